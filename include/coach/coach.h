@@ -1,0 +1,68 @@
+/*
+ * All on one text, in order: analysis, measures, spelling, rules, and a verdict for each family.
+ * Runs on the worker for the desk and directly for `tonfall check`; deterministic, the same input
+ * gives the same report.
+ */
+#ifndef TONFALL_COACH_COACH_H
+#define TONFALL_COACH_COACH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "coach/platform.h"
+#include "lang/analysis.h"
+#include "lang/speller.h"
+#include "rule/engine.h"
+#include "rule/finding.h"
+
+struct measures {
+	size_t characters; /* as the platform counts */
+	size_t limit;
+	size_t words, sentences, paragraphs;
+	long reading_seconds;		  /* at 238 words a minute (Brysbaert 2019) */
+	size_t fold_mobile, fold_desktop; /* byte offsets */
+	const char *formula;		  /* "amstad", "flesch", …; NULL under 30 words */
+	double readability;
+	const char *band; /* "plain", "medium", "hard"; NULL when there is no formula */
+};
+
+struct coach; /* packs, engine, platforms: read once, one thread at a time */
+
+struct coach_options {
+	const char *platform;	 /* id; NULL: the first */
+	enum language pinned;	 /* of the text; LANGUAGE_NONE: guess */
+	unsigned families;	 /* bit per enum family; 0: all */
+	struct speller *speller; /* NULL: no spelling */
+};
+
+struct report {
+	struct analysis analysis; /* its text points into `text` */
+	char *text;		  /* the report's own copy */
+	size_t length;
+	struct measures measures;
+	struct findings findings; /* sorted */
+	size_t misspelled;	  /* words */
+	const struct platform *platform;
+	const char *slow;    /* a rule that was switched off for this text, or NULL */
+	struct err spelling; /* why words could not be checked (a missing dictionary) */
+};
+
+/* Reads the packs of the program and of the person. Never fails: what is wrong is in
+ * coach_complaints(), the rest works. */
+struct coach *coach_new(void);
+void coach_free(struct coach *coach);
+const struct packs *coach_packs(const struct coach *coach);
+const struct platforms *coach_platforms(const struct coach *coach);
+const struct pack_complaints *coach_complaints(const struct coach *coach);
+
+/* Fills *report (zeroed at first; keeps memory when used again). Copies the text. */
+void coach_run(struct coach *coach, struct span text, const struct coach_options *options,
+	       struct report *report);
+void report_release(struct report *report);
+
+/* What to say of a family in the checklist: the worst severity found, or -1 when it is fine; -2
+ * when there is too little text to say anything. */
+int report_family(const struct report *report, enum family family);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * Platforms: what a network counts, its limits, and where it folds a post. Dated data
+ * (rules/platforms.yaml), since such figures rot.
+ */
+#ifndef TONFALL_COACH_PLATFORM_H
+#define TONFALL_COACH_PLATFORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arr.h"
+#include "base/span.h"
+#include "base/yaml.h"
+
+enum platform_count { COUNT_UTF16, COUNT_GRAPHEMES, COUNT_POINTS };
+
+struct fold_profile {
+	char *name;   /* "mobile", "desktop" */
+	long units;   /* characters before the fold */
+	long lines;   /* display lines before the fold */
+	long columns; /* wrapped at so many columns */
+};
+
+struct platform {
+	char *id;   /* "linkedin" */
+	char *name; /* "LinkedIn" */
+	long limit;
+	int count;		/* enum platform_count */
+	struct yaml_list folds; /* of struct fold_profile */
+	char *source;
+	long year;
+};
+
+struct platforms ARR(struct platform);
+
+/* Reads the file; what is wrong in it is reported, the rest holds. When nothing can be read,
+ * LinkedIn with its limit is there all the same. */
+void platforms_read(struct platforms *platforms, const char *path, yaml_report *report,
+		    void *context);
+void platforms_release(struct platforms *platforms);
+/* NULL when there is none of that id; NULL for id gives the first. */
+const struct platform *platform_find(const struct platforms *platforms, const char *id);
+
+/* What the platform counts in these bytes. Adds up: the count of a text is the sum of its parts
+ * (for graphemes nearly: parts must be cut at boundaries). */
+size_t platform_measure(const struct platform *platform, struct span text);
+/* Without white space at the end, which no network counts. */
+struct span platform_posted(struct span text);
+/* Byte offset of the fold: the first of `units` and the end of display line `lines`; blank lines
+ * use up lines. text.length when it is not folded. */
+size_t platform_fold(const struct fold_profile *profile, const struct platform *platform,
+		     struct span text);
+/* The profile of that name, NULL when there is none. */
+const struct fold_profile *platform_fold_profile(const struct platform *platform, const char *name);
+
+#endif

@@ -1,0 +1,94 @@
+/*
+ * The one pass over a text: paragraphs, sentences, words, tags, links and the rest, with the
+ * language of each sentence. Everybody reads it, nobody tokenises again. Pure: the same text gives
+ * the same analysis; it may be run on a whole post or on one line.
+ *
+ * All offsets are bytes in `text`. Tokens are in order and do not overlap; what is between them is
+ * white space and punctuation.
+ */
+#ifndef TONFALL_LANG_ANALYSIS_H
+#define TONFALL_LANG_ANALYSIS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arr.h"
+#include "base/span.h"
+#include "lang/language.h"
+
+enum token_kind {
+	TOKEN_WORD,    /* letters: to be spelled; apostrophes, hyphens and gender forms inside */
+	TOKEN_NUMBER,  /* digits with separators, units, money, times, dates, ordinals */
+	TOKEN_TAG,     /* #Hashtag */
+	TOKEN_MENTION, /* @Name Surname */
+	TOKEN_LINK,    /* URL with or without scheme */
+	TOKEN_EMAIL,
+	TOKEN_PHONE,
+	TOKEN_EMOJI, /* one grapheme */
+	TOKEN_CODE,  /* words with digits or inner capitals such as IPv6, snake_case: not spelled */
+	TOKEN_FAKE,  /* letters in mathematical bold or italic and the like */
+};
+
+enum token_flag {
+	TOKEN_CAPITAL = 1,	  /* first letter is upper case */
+	TOKEN_UPPER = 2,	  /* all letters are (at least two) */
+	TOKEN_SENTENCE_START = 4, /* first word of its sentence */
+	TOKEN_QUOTED = 8,	  /* inside quotation marks */
+	TOKEN_GENDER = 16,	  /* a gender form: Kolleg:innen, collaborateur·rice·s, tutt* */
+};
+
+struct token {
+	size_t start, end;
+	enum token_kind kind;
+	unsigned flags;
+};
+
+struct sentence {
+	size_t start, end; /* without white space around */
+	size_t first_token, token_count;
+	size_t words; /* TOKEN_WORD and TOKEN_CODE in it */
+	enum language language;
+	bool is_question; /* ends with ? (closing quotes and emoji apart) */
+	bool is_list_item;
+};
+
+struct paragraph {
+	size_t start, end; /* without the blank lines around */
+	size_t first_sentence, sentence_count;
+};
+
+struct tokens ARR(struct token);
+struct sentences ARR(struct sentence);
+struct paragraphs ARR(struct paragraph);
+
+struct analysis {
+	struct span text;
+	enum language language; /* of the text as a whole */
+	struct tokens tokens;
+	struct sentences sentences;
+	struct paragraphs paragraphs;
+	size_t words; /* TOKEN_WORD and TOKEN_CODE */
+};
+
+struct analysis_options {
+	enum language pinned;	   /* the author said so; LANGUAGE_NONE: guess */
+	enum language surrounding; /* breaks ties: the document's, when `text` is one line of it */
+};
+
+/* Replaces what was in *analysis (zeroed at first) and keeps its memory. Keeps `text` as borrowed.
+ * Linear in the text. */
+void analysis_run(struct analysis *analysis, struct span text,
+		  const struct analysis_options *options);
+void analysis_release(struct analysis *analysis);
+
+static inline struct span analysis_token(const struct analysis *analysis, size_t index)
+{
+	const struct token *token = &analysis->tokens.at[index];
+	return span_slice(analysis->text, token->start, token->end);
+}
+
+/* The sentence a token or offset is in; NULL when it is in none. */
+const struct sentence *analysis_sentence_at(const struct analysis *analysis, size_t offset);
+
+#endif

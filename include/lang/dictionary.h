@@ -1,0 +1,30 @@
+/*
+ * Where word lists are: Hunspell dictionaries of the system for each language, our house words,
+ * the person's own words.
+ */
+#ifndef TONFALL_LANG_DICTIONARY_H
+#define TONFALL_LANG_DICTIONARY_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/span.h"
+#include "base/str.h"
+#include "lang/language.h"
+
+/* Finds the .aff and .dic of a language: $TONFALL_DICPATH, then the system's folders; the Swiss
+ * variant first. ERR_MISSING names the Debian package. */
+bool dictionary_find(enum language language, struct str *aff, struct str *dic, struct err *err);
+/* The Debian package that has it: "hunspell-de-ch". */
+const char *dictionary_package(enum language language);
+
+/* dictionaries/<lang>/house.txt in the program's data: one word a line, "word/model" inflects like
+ * the model word, # starts a comment. */
+const char *dictionary_house_path(struct str *out, enum language language);
+/* The person's own words of a language (PATH_DATA words/<lang>.txt), one a line. */
+const char *dictionary_personal_path(struct str *out, enum language language);
+/* Appends a word (once) to the person's own; made when missing. Words of at most 64 bytes without
+ * white space and controls, else ERR_INPUT. */
+bool dictionary_add_personal(enum language language, struct span word, struct err *err);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * Is this word right, and what else could be meant? Hunspell with our own judgement above it
+ * (house words, personal words, gender forms, apostrophes, hyphens, Swiss ss).
+ *
+ * A Hunspell handle is not thread-safe, not even for a look-up: a speller belongs to one thread,
+ * the worker's. The desk keeps a cache of verdicts (lang/verdicts.h) and never waits.
+ */
+#ifndef TONFALL_LANG_SPELLER_H
+#define TONFALL_LANG_SPELLER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arr.h"
+#include "base/err.h"
+#include "base/span.h"
+#include "lang/language.h"
+
+enum verdict {
+	VERDICT_UNKNOWN, /* not asked yet, or no dictionary */
+	VERDICT_RIGHT,
+	VERDICT_WRONG,
+	VERDICT_NAME,	 /* not known, but looks like a name: marked softer */
+	VERDICT_SHARP_S, /* ß in Swiss German: ss */
+};
+
+struct speller;
+struct words ARR(char *); /* heap strings */
+
+/* Loads nothing yet. */
+struct speller *speller_new(void);
+void speller_free(struct speller *speller);
+
+/* Loads the dictionary of a language if it is not there (25-140 ms). False when there is none; it
+ * says so each time, the words of that language are VERDICT_UNKNOWN. */
+bool speller_load(struct speller *speller, enum language language, struct err *err);
+/* The personal words changed on disk or were added to. */
+void speller_reload_personal(struct speller *speller, enum language language);
+
+/* The verdict on a token of kind TOKEN_WORD, in the language of its sentence; terms of the other
+ * languages loaded are accepted where `second` says so (LANGUAGE_NONE: nowhere). Words over 64
+ * bytes x 4 are VERDICT_UNKNOWN. */
+enum verdict speller_check(struct speller *speller, enum language language, struct span word,
+			   unsigned token_flags);
+
+/* At most `most` suggestions, best first, capitals as in the word. Up to 300 ms: for one word that
+ * the person asked about. */
+void speller_suggest(struct speller *speller, enum language language, struct span word, size_t most,
+		     struct words *out);
+void words_release(struct words *words);
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * One rewrite: the request that will be sent (to be shown first, byte for byte), then the running
+ * call, its text as it streams in, and how it ended. Knows providers by a table
+ * (rewrite/provider.h). It never touches the author's text; the proposal (rewrite/proposal.h) is
+ * made from its answer.
+ */
+#ifndef TONFALL_REWRITE_REWRITE_H
+#define TONFALL_REWRITE_REWRITE_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/span.h"
+#include "base/str.h"
+#include "io/http.h"
+#include "lang/language.h"
+#include "rewrite/task.h"
+
+/* Where and how; the strings are borrowed from the settings. */
+struct rewrite_settings {
+	const char
+		*endpoint; /* "http://127.0.0.1:11434/v1": /chat/completions is added if missing */
+	const char *model;
+	const char *provider; /* row of the provider table; NULL or "": "openai" */
+	const char *key_env;  /* name of an environment variable, or NULL */
+	const char
+		*key_command; /* run without a shell by words, first line of its output; or NULL */
+	bool allow_plain;     /* http beyond loopback */
+	bool stream;
+	long longest; /* bytes of text that may be sent; 0: 24,000 */
+};
+
+/* ERR_MISSING with how to set one (an Ollama on this machine as the example) when there is no
+ * endpoint or model; ERR_LIMIT when the text is too long (refused, never cut). */
+bool rewrite_is_possible(const struct rewrite_settings *settings, struct span text,
+			 struct err *err);
+
+/* The URL and the exact body that will be sent, for the gate; no key is in either. */
+bool rewrite_request(const struct rewrite_settings *settings, const struct task *task,
+		     enum language language, struct span text, struct str *url, struct str *body,
+		     struct err *err);
+
+enum rewrite_state {
+	REWRITE_CONNECTING,
+	REWRITE_STREAMING, /* text is coming */
+	REWRITE_WAITING,   /* will be tried again: wait_seconds */
+	REWRITE_DONE,	   /* whole answer */
+	REWRITE_PARTIAL,   /* cut before its end; the text so far is there, err says why */
+	REWRITE_FAILED,	   /* nothing usable, err says why */
+};
+
+struct rewrite;
+
+/* Starts; `changed` is called on the loop whenever state or text changed. The http outlives it. */
+struct rewrite *rewrite_start(struct http *http, struct loop *loop,
+			      const struct rewrite_settings *settings, struct span url,
+			      struct span body, void (*changed)(void *context), void *context,
+			      struct err *err);
+/* Cancels if it runs. */
+void rewrite_free(struct rewrite *rewrite);
+
+enum rewrite_state rewrite_state(const struct rewrite *rewrite);
+/* What has come so far: valid UTF-8, without markers of the contract; until the next turn. */
+struct span rewrite_text(const struct rewrite *rewrite);
+const struct err *rewrite_error(const struct rewrite *rewrite);
+int rewrite_wait_seconds(const struct rewrite *rewrite);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * Runs rules on an analysis. Phrases of all rules are matched in one walk over the words; patterns
+ * are PCRE2 under limits (rule/pattern.h); code checks are functions in a table that the layer
+ * above brings. A rule that takes too long is switched off for this text and named.
+ */
+#ifndef TONFALL_RULE_ENGINE_H
+#define TONFALL_RULE_ENGINE_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "lang/analysis.h"
+#include "rule/finding.h"
+#include "rule/pack.h"
+
+struct engine;
+
+/* What a code check gets: the text, and what the layer above knows (platform, speller, settings).
+ */
+struct check_context {
+	const struct analysis *analysis;
+	const struct rule *rule; /* limits: rule_limit(rule, …) */
+	const void *more;	 /* coach/check.h says what */
+};
+
+/* Adds findings (check_found). */
+typedef void check_function(const struct check_context *context, struct findings *findings);
+
+struct check_row {
+	const char *name; /* as in a pack's `check:` */
+	check_function *function;
+};
+
+/* Adds one finding of the context's rule and returns it, to fill in more; NULL when the list is
+ * full (1,000). The language is that of the sentence at `start`. */
+struct finding *check_found(const struct check_context *context, struct findings *findings,
+			    size_t start, size_t end);
+
+/* Compiles the packs' phrases and patterns; packs and checks (ended by a NULL name) outlive it.
+ * What does not compile goes to packs->complaints. */
+struct engine *engine_new(struct packs *packs, const struct check_row *checks);
+void engine_free(struct engine *engine);
+
+/* All findings of all rules that fit the text's language (a rule of one language looks at the
+ * sentences in it), sorted. *slow (NULL is fine) gets the id of a rule that was switched off. */
+void engine_run(struct engine *engine, const struct analysis *analysis, const void *more,
+		struct findings *findings, const char **slow);
+/* One rule only, for its examples. */
+void engine_run_rule(struct engine *engine, const struct rule *rule,
+		     const struct analysis *analysis, const void *more, struct findings *findings);
+
+#endif

@@ -1,0 +1,92 @@
+/*
+ * Rule packs: YAML files with rules (DESIGN.md section 4). `rules/NAME.yaml` holds rules with their
+ * sentences in the person's languages; `rules/<lang>/NAME.yaml` gives a rule of the same id its
+ * phrases, pattern and examples in one language of the text and inherits the rest.
+ */
+#ifndef TONFALL_RULE_PACK_H
+#define TONFALL_RULE_PACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arr.h"
+#include "base/err.h"
+#include "base/yaml.h"
+#include "lang/language.h"
+#include "rule/finding.h"
+
+enum rule_where {
+	WHERE_ANYWHERE,
+	WHERE_OPENING,	 /* the first two lines */
+	WHERE_CLOSING,	 /* the last paragraph (tags apart) */
+	WHERE_SENTENCE,	 /* at the start of a sentence */
+	WHERE_PARAGRAPH, /* at the start of a paragraph */
+};
+
+struct rule_texts {
+	char *by_language[LANGUAGE_COUNT]; /* the person's language; [LANGUAGE_NONE] unused */
+};
+
+struct rule_evidence {
+	int kind; /* evidence_kinds */
+	char *source;
+	long year;
+	int confidence; /* confidences */
+};
+
+extern const char *const evidence_kinds[]; /* study platform law house */
+extern const char *const confidences[];	   /* high medium low */
+
+struct rule {
+	char *id;
+	enum family family;	/* from the id */
+	enum language language; /* of the text; LANGUAGE_NONE: all */
+	int where;		/* enum rule_where */
+	int severity;		/* enum severity */
+	struct yaml_strings phrases;
+	char *pattern;		  /* PCRE2 */
+	char *check;		  /* the name of a code check */
+	struct yaml_pairs limits; /* numbers a check or a threshold reads: rule_limit() */
+	long at_least;		  /* hits before it speaks, default 1 */
+	long per_words;		  /* … in so many words; 0: in the whole text */
+	bool once;		  /* one finding for the text, at the first hit */
+	char *replace; /* for pattern and phrases: what to put there ($1 … of the pattern) */
+	struct rule_texts texts[FINDING_PART_COUNT];
+	struct rule_evidence evidence;
+	struct yaml_strings bad, good;
+	char *path;
+	int line;		 /* where it was read */
+	const struct rule *base; /* the rule of the same id it inherits from, NULL */
+};
+
+struct pack_complaint {
+	char *path;
+	int line;
+	char *text;
+};
+
+struct rules ARR(struct rule *);
+struct pack_complaints ARR(struct pack_complaint);
+
+/* All rules that were read, sorted by id, then language. Read once, then only read from. */
+struct packs {
+	struct rules rules;
+	struct pack_complaints complaints; /* what was wrong, with file and line; the rest holds */
+};
+
+/* Reads all packs of `folder` and of its folders de, fr, it, en; call again for more folders (the
+ * person's own): a rule of the same id and language replaces the earlier one. */
+void packs_read(struct packs *packs, const char *folder);
+/* To be called once after the last packs_read: inheritance, families, what does not fit together.
+ */
+void packs_finish(struct packs *packs);
+void packs_release(struct packs *packs);
+
+/* The rule for texts in a language, or the one for all, or NULL. */
+const struct rule *packs_find(const struct packs *packs, struct span id, enum language language);
+/* A number of the entry's `limits`, or the fallback. */
+double rule_limit(const struct rule *rule, const char *name, double fallback);
+/* A sentence in the person's language, else English, else ""; not yet filled in. */
+const char *rule_text(const struct rule *rule, enum finding_part part, enum language person);
+
+#endif

@@ -1,0 +1,79 @@
+/*
+ * What the person did: bytes from the terminal to events. Knows the sequences of xterm, tmux,
+ * screen, linux, rxvt, PuTTY, kitty and foot from one table; bracketed paste, SGR mouse, focus;
+ * what the terminal answers to questions never becomes text. Bytes in any pieces give the same
+ * events.
+ */
+#ifndef TONFALL_UI_KEY_H
+#define TONFALL_UI_KEY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "base/str.h"
+
+enum key_code {
+	KEY_NOTHING,
+	KEY_CHARACTER, /* .point, without KEY_CTRL or KEY_ALT: text */
+	KEY_ENTER,
+	KEY_TAB,
+	KEY_BACKSPACE,
+	KEY_ESCAPE,
+	KEY_UP,
+	KEY_DOWN,
+	KEY_LEFT,
+	KEY_RIGHT,
+	KEY_HOME,
+	KEY_END,
+	KEY_PAGE_UP,
+	KEY_PAGE_DOWN,
+	KEY_INSERT,
+	KEY_DELETE,
+	KEY_F1, /* … */
+	KEY_F12 = KEY_F1 + 11,
+	KEY_PASTE, /* .text: a whole bracketed paste */
+	KEY_PRESS, /* mouse: .row .column .button */
+	KEY_DRAG,
+	KEY_RELEASE,
+	KEY_WHEEL_UP,
+	KEY_WHEEL_DOWN,
+	KEY_FOCUS_IN,
+	KEY_FOCUS_OUT,
+	KEY_REPLY,   /* an answer of the terminal; .text is its bytes */
+	KEY_UNKNOWN, /* a sequence that is in no table; .text is its bytes */
+};
+
+enum key_modifier { KEY_SHIFT = 1, KEY_ALT = 2, KEY_CTRL = 4 };
+
+struct key {
+	enum key_code code;
+	uint32_t point;	    /* KEY_CHARACTER; with KEY_CTRL or KEY_ALT the lower-case letter */
+	unsigned modifiers; /* enum key_modifier */
+	int row, column;    /* mouse, from 0 */
+	int button;	    /* 1 left, 2 middle, 3 right */
+	struct span text;   /* KEY_PASTE, KEY_REPLY, KEY_UNKNOWN: valid until the next call */
+};
+
+enum { KEY_PASTE_CEILING = 16 << 20, KEY_ESCAPE_MS = 25 };
+
+struct key_decoder;
+
+struct key_decoder *key_decoder_new(void);
+void key_decoder_free(struct key_decoder *decoder);
+/* Adds bytes that were read. */
+void key_decoder_feed(struct key_decoder *decoder, struct span bytes);
+/* Takes the next event; false when the bytes so far make no more. */
+bool key_decoder_next(struct key_decoder *decoder, struct key *key);
+/* A lone ESC (or the start of a sequence) waits: when nothing came for KEY_ESCAPE_MS, call this,
+ * then key_decoder_next again. */
+bool key_decoder_waits(const struct key_decoder *decoder);
+void key_decoder_timeout(struct key_decoder *decoder);
+
+/* "C-s", "F3", "S-F3", "M-Enter", "S-Left", "C-Home", "Esc", "Space", "a" and back; false when it
+ * is no such name. Ctrl with shift: "C-S-Left". */
+bool key_parse(const char *name, struct key *key);
+void key_name(const struct key *key, struct str *out);
+bool key_equal(const struct key *a, const struct key *b);
+
+#endif
