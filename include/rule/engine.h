@@ -15,6 +15,12 @@
 
 struct engine;
 
+/* Where a phrase or pattern of a rule was found; `phrase` counts from 0 in the rule's list. */
+struct hit {
+	size_t start, end;
+	size_t phrase;
+};
+
 /* What a code check gets: the text, and what the layer above knows (platform, speller, settings).
  */
 struct check_context {
