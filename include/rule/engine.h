@@ -14,6 +14,7 @@
 #include "rule/pack.h"
 
 struct engine;
+struct engine_run;
 
 /* Where a phrase or pattern of a rule was found; `phrase` counts from 0 in the rule's list. */
 struct hit {
@@ -36,6 +37,11 @@ struct check_row {
 	const char *name; /* as in a pack's `check:` */
 	check_function *function;
 };
+
+/* The hits of another rule's phrases in this text (a `helper: true` entry); 0 when there are none.
+ */
+size_t check_hits(const struct check_context *context, const char *rule_id,
+		  const struct hit **hits);
 
 /* Adds one finding of the context's rule and returns it, to fill in more; NULL when the list is
  * full (1,000). The language is that of the sentence at `start`. */
