@@ -49,7 +49,9 @@ struct rule {
 	struct yaml_pairs limits; /* numbers a check or a threshold reads: rule_limit() */
 	long at_least;		  /* hits before it speaks, default 1 */
 	long per_words;		  /* … in so many words; 0: in the whole text */
+	long distinct;		  /* different phrases among them, default 1 */
 	bool once;		  /* one finding for the text, at the first hit */
+	bool helper;		  /* never a finding of its own: checks look its hits up */
 	char *replace; /* for pattern and phrases: what to put there ($1 … of the pattern) */
 	struct rule_texts texts[FINDING_PART_COUNT];
 	struct rule_evidence evidence;
