@@ -296,7 +296,7 @@ bool rewriting_press(struct desk *desk, const struct key *key)
 	bool letter = key->code == KEY_CHARACTER && key->modifiers == 0;
 	if (key->code == KEY_ESCAPE) {
 		rewriting->stage = REWRITING_STANDS;
-		desk_say(desk, _("The proposal waits: C-r goes on with it, C-d throws it away."));
+		desk_say(desk, _("The proposal waits: C-r goes on with it."));
 	} else if (key->code == KEY_CHARACTER && key->point == 'd' && key->modifiers == KEY_CTRL) {
 		rewriting_stop(desk);
 	} else if (key->code == KEY_ENTER || (letter && key->point == 'y')) {
