@@ -47,7 +47,7 @@ while read -r header files; do
 		esac
 	done
 done <<'ROWS'
-(ncursesw/)?curses.h|term.h src/ui/term_curses.c
+(ncursesw/)?curses.h src/ui/term_curses.c
 curl/.* src/io/http.c
 cJSON.h|cjson/cJSON.h src/io/json.c
 pcre2.h src/rule/pattern.c
