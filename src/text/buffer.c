@@ -4,11 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arr.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
-enum { LISTENERS = 16, GAP = 256 };
+enum {
+	LISTENERS = 16,
+	GAP = 256,
+	SCRATCH_KEPT = 1 << 20, /* bytes; after a notice of more the memory goes back */
+};
 
 struct listener {
 	buffer_listener *function;
@@ -23,6 +26,7 @@ struct buffer {
 	struct listener listeners[LISTENERS];
 	size_t listener_count;
 	struct str removed; /* scratch for the notice */
+	bool is_telling;    /* a listener may not change what it is told of */
 };
 
 struct buffer *buffer_new(void)
@@ -119,13 +123,27 @@ static void make_hole(struct buffer *buffer, size_t needed)
 	buffer->hole = room - length;
 }
 
+static void tell(struct buffer *buffer, size_t at, struct span inserted)
+{
+	struct change change = { at, str_span(&buffer->removed), inserted, buffer->revision };
+	buffer->is_telling = true;
+	for (size_t i = 0; i < buffer->listener_count; i++)
+		buffer->listeners[i].function(buffer->listeners[i].context, buffer, &change);
+	buffer->is_telling = false;
+	if (buffer->removed.room > SCRATCH_KEPT)
+		str_release(&buffer->removed);
+}
+
 bool buffer_replace(struct buffer *buffer, size_t at, size_t removed, struct span inserted,
 		    struct err *err)
 {
 	size_t length = buffer_length(buffer);
+	assert(!buffer->is_telling);
 	assert(at <= length && removed <= length - at);
 	if (inserted.length > BUFFER_CEILING || length - removed > BUFFER_CEILING - inserted.length)
 		return refuse(err);
+	if (removed == 0 && inserted.length == 0)
+		return true;
 	str_clear(&buffer->removed);
 	/* The scratch has the buffer's own ceiling: it holds whatever can be removed. */
 	(void)str_add(&buffer->removed, buffer_slice(buffer, at, at + removed));
@@ -136,20 +154,20 @@ bool buffer_replace(struct buffer *buffer, size_t at, size_t removed, struct spa
 		memcpy(buffer->bytes + at, inserted.at, inserted.length);
 	buffer->gap += inserted.length;
 	buffer->hole -= inserted.length;
-	struct change change = { at, str_span(&buffer->removed), inserted, ++buffer->revision };
-	for (size_t i = 0; i < buffer->listener_count; i++)
-		buffer->listeners[i].function(buffer->listeners[i].context, buffer, &change);
+	buffer->revision++;
+	tell(buffer, at, inserted);
 	return true;
 }
 
 void buffer_listen(struct buffer *buffer, buffer_listener *listener, void *context)
 {
-	assert(buffer->listener_count < LISTENERS);
+	assert(!buffer->is_telling && buffer->listener_count < LISTENERS);
 	buffer->listeners[buffer->listener_count++] = (struct listener){ listener, context };
 }
 
 void buffer_unlisten(struct buffer *buffer, buffer_listener *listener, void *context)
 {
+	assert(!buffer->is_telling);
 	size_t kept = 0;
 	for (size_t i = 0; i < buffer->listener_count; i++) {
 		struct listener one = buffer->listeners[i];

@@ -1,31 +1,31 @@
 #include "text/mark.h"
 
+#include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 static size_t move(size_t at, enum mark_side side, const struct change *change)
 {
-	size_t end = change->at + change->removed.length;
-	if (at < change->at)
+	size_t removed = change->removed.length, inserted = change->inserted.length;
+	if (removed == 0 && at == change->at)
+		return side == MARK_AFTER ? at + inserted : at;
+	if (at <= change->at)
 		return at;
-	if (at > end || (at == end && change->removed.length > 0))
-		return at - change->removed.length + change->inserted.length;
-	if (at == change->at && change->removed.length == 0)
-		return side == MARK_AFTER ? at + change->inserted.length : at;
-	if (at == change->at)
-		return at;
+	if (at - change->at >= removed)
+		return at - removed + inserted;
 	return change->at; /* what it stood in is gone */
 }
 
 void mark_move(struct mark *mark, const struct change *change)
 {
 	size_t end = change->at + change->removed.length;
-	bool inside = change->removed.length ? change->at < mark->end && end > mark->start
-					     : change->at > mark->start && change->at < mark->end;
-	mark->touched |= inside;
+	size_t before = mark->end - mark->start;
+	mark->touched |= change->at < mark->end && end > mark->start;
 	mark->start = move(mark->start, mark->start_side, change);
 	mark->end = move(mark->end, mark->end_side, change);
-	if (mark->end < mark->start)
+	if (mark->end < mark->start) /* an empty one whose ends would part the wrong way */
 		mark->end = mark->start;
+	mark->touched |= mark->end - mark->start != before;
 }
 
 static void on_change(void *context, const struct buffer *buffer, const struct change *change)
@@ -53,6 +53,7 @@ void marks_release(struct marks *marks)
 int mark_add_sided(struct marks *marks, size_t start, size_t end, enum mark_side start_side,
 		   enum mark_side end_side)
 {
+	assert(start <= end && end <= buffer_length(marks->buffer));
 	*arr_add(marks) = (struct mark){ .start = start,
 					 .end = end,
 					 .start_side = start_side,
@@ -92,8 +93,8 @@ void mark_remove(struct marks *marks, int id)
 	if (index == marks->count)
 		return;
 	marks->count--;
-	for (size_t i = index; i < marks->count; i++)
-		marks->at[i] = marks->at[i + 1];
+	memmove(marks->at + index, marks->at + index + 1,
+		(marks->count - index) * sizeof *marks->at);
 }
 
 void marks_clear(struct marks *marks)

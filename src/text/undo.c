@@ -1,11 +1,18 @@
 #include "text/undo.h"
 
+#include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arr.h"
 #include "base/clock.h"
 #include "base/mem.h"
-#include "text/utf8.h"
+
+enum {
+	TYPED = 32,	     /* bytes: more at once was not typed; a family emoji has 25 */
+	RECORD_GROWS = 4096, /* bytes: a record grows by typing up to here, then a new one starts */
+	UNREACHABLE = -1,    /* of `saved` */
+};
 
 /* One edit: text that came or went at a place. Its inverse is the other kind. */
 struct record {
@@ -18,8 +25,9 @@ struct records ARR(struct record);
 
 struct group {
 	struct records records;
-	bool is_typing;	 /* may grow by the next character */
+	size_t bytes;	 /* that it keeps, overhead too */
 	int64_t touched; /* clock_ms of its last edit */
+	bool is_burst;	 /* typed, so what is typed next may join */
 };
 
 struct groups ARR(struct group);
@@ -27,106 +35,160 @@ struct groups ARR(struct group);
 struct undo {
 	struct buffer *buffer;
 	struct groups groups;
-	size_t done;  /* groups before it are done, the others undone */
-	size_t bytes; /* of all texts */
-	int depth;    /* of undo_begin */
-	bool opens;   /* the next edit starts a group */
-	bool replays; /* the buffer changes because of us */
-	size_t saved; /* `done` when it was saved; SIZE_MAX: not reachable */
+	size_t done;	 /* the groups before it are done, the others undone */
+	size_t bytes;	 /* of all groups */
+	long long saved; /* `done` when the text was saved */
+	int depth;	 /* of undo_begin */
+	bool is_open;	 /* the last group may take the next edit */
+	bool is_lost;	 /* the open group alone was over the ceiling: it cannot be undone */
+	bool replays;	 /* the buffer changes because of us */
 };
 
 static void release_group(struct undo *undo, struct group *group)
 {
-	for (size_t i = 0; i < group->records.count; i++) {
-		undo->bytes -= group->records.at[i].text.length;
+	undo->bytes -= group->bytes;
+	for (size_t i = 0; i < group->records.count; i++)
 		str_release(&group->records.at[i].text);
-	}
 	arr_release(&group->records);
 }
 
 static void drop_undone(struct undo *undo)
 {
-	if (undo->saved != SIZE_MAX && undo->saved > undo->done)
-		undo->saved = SIZE_MAX;
+	if (undo->saved > (long long)undo->done)
+		undo->saved = UNREACHABLE;
 	while (undo->groups.count > undo->done)
 		release_group(undo, &undo->groups.at[--undo->groups.count]);
 }
 
+/* Over the ceiling an eighth goes at once, so that a full history does not move with each key. */
 static void drop_oldest(struct undo *undo)
 {
-	while (undo->bytes > UNDO_CEILING && undo->groups.count > 1) {
-		release_group(undo, &undo->groups.at[0]);
-		undo->groups.count--;
-		undo->done--;
-		for (size_t i = 0; i < undo->groups.count; i++)
-			undo->groups.at[i] = undo->groups.at[i + 1];
-		if (undo->saved != SIZE_MAX)
-			undo->saved = undo->saved ? undo->saved - 1 : SIZE_MAX;
-	}
+	if (undo->bytes <= UNDO_CEILING)
+		return;
+	size_t dropped = 0;
+	while (dropped + 1 < undo->groups.count && undo->bytes > UNDO_CEILING - UNDO_CEILING / 8)
+		release_group(undo, &undo->groups.at[dropped++]);
+	if (undo->bytes > UNDO_CEILING)
+		release_group(undo, &undo->groups.at[dropped++]);
+	undo->groups.count -= dropped;
+	undo->done -= dropped;
+	memmove(undo->groups.at, undo->groups.at + dropped,
+		undo->groups.count * sizeof *undo->groups.at);
+	undo->saved =
+		undo->saved < (long long)dropped ? UNREACHABLE : undo->saved - (long long)dropped;
+	undo->is_lost = undo->groups.count == 0;
+}
+
+static void grow(struct undo *undo, struct group *group, size_t bytes)
+{
+	group->bytes += bytes;
+	undo->bytes += bytes;
 }
 
 static void add_record(struct undo *undo, struct group *group, bool is_insert, size_t at,
 		       struct span text)
 {
+	if (text.length == 0)
+		return;
 	struct record *record = arr_add(&group->records);
 	*record = (struct record){ .is_insert = is_insert, .at = at };
 	str_init(&record->text, BUFFER_CEILING);
 	/* Nothing longer than the buffer's ceiling can come or go. */
 	(void)str_add(&record->text, text);
-	undo->bytes += text.length;
+	grow(undo, group, sizeof *record + text.length);
 }
 
-/* A typed character that follows on the last one: it joins its record. */
-static bool join(struct undo *undo, struct group *group, const struct change *change)
+/* A character, or what an input method gives for one key. */
+static bool is_typed(const struct change *change)
 {
-	if (!group->is_typing || change->removed.length || undo->opens ||
-	    clock_ms() - group->touched > UNDO_BURST_MS)
+	size_t came = change->inserted.length, went = change->removed.length;
+	return (came == 0 || went == 0) && came + went <= TYPED;
+}
+
+/* Typing over a selection begins a burst too. */
+static bool starts_burst(const struct change *change)
+{
+	size_t came = change->inserted.length;
+	return is_typed(change) || (came > 0 && came <= TYPED);
+}
+
+/* Does the change go on where the record ended: typing behind it, deleting to either side? */
+static bool follows(const struct record *record, const struct change *change)
+{
+	if (record->is_insert)
+		return change->inserted.length && change->at == record->at + record->text.length;
+	return change->removed.length &&
+	       (change->at == record->at || change->at + change->removed.length == record->at);
+}
+
+/* The group the change belongs to when it is not a new one, else NULL. */
+static struct group *open_group(const struct undo *undo, const struct change *change)
+{
+	if (!undo->is_open || undo->groups.count == 0)
+		return NULL;
+	struct group *group = &undo->groups.at[undo->groups.count - 1];
+	if (undo->depth > 0)
+		return group;
+	bool goes_on = group->is_burst && is_typed(change) &&
+		       follows(&group->records.at[group->records.count - 1], change) &&
+		       clock_ms() - group->touched <= UNDO_BURST_MS;
+	return goes_on ? group : NULL;
+}
+
+static struct group *new_group(struct undo *undo)
+{
+	struct group *group = arr_add(&undo->groups);
+	*group = (struct group){ 0 };
+	grow(undo, group, sizeof *group);
+	undo->done = undo->groups.count;
+	undo->is_open = true;
+	return group;
+}
+
+/* Typing makes one record longer instead of many. */
+static bool extend(struct undo *undo, struct group *group, const struct change *change)
+{
+	if (group->records.count == 0 || !is_typed(change))
 		return false;
 	struct record *record = &group->records.at[group->records.count - 1];
-	if (!record->is_insert || change->at != record->at + record->text.length)
+	if (!follows(record, change) || record->text.length > RECORD_GROWS)
 		return false;
-	(void)str_add(&record->text, change->inserted);
-	undo->bytes += change->inserted.length;
-	group->touched = clock_ms();
+	struct span text = record->is_insert ? change->inserted : change->removed;
+	bool in_front = !record->is_insert && change->at != record->at;
+	(void)str_replace(&record->text, in_front ? 0 : record->text.length, 0, text);
+	record->at = record->is_insert ? record->at : change->at;
+	grow(undo, group, text.length);
 	return true;
-}
-
-static bool is_one_character(struct span text)
-{
-	return text.length > 0 && utf8_at(text, 0).length == text.length;
 }
 
 static void on_change(void *context, const struct buffer *buffer, const struct change *change)
 {
 	struct undo *undo = context;
-	(void)buffer;
+	(void)buffer; /* it is undo->buffer */
 	if (undo->replays)
 		return;
 	drop_undone(undo);
-	struct group *last = undo->done ? &undo->groups.at[undo->done - 1] : NULL;
-	bool types = undo->depth == 0 && is_one_character(change->inserted);
-	if (last && types && undo->saved != undo->done && join(undo, last, change))
+	if (undo->is_lost && undo->is_open && undo->depth > 0)
 		return;
-	bool inside = undo->depth > 0 && !undo->opens && last;
-	if (!inside) {
-		last = arr_add(&undo->groups);
-		*last = (struct group){ 0 };
-		undo->done++;
+	undo->is_lost = false;
+	struct group *group = open_group(undo, change);
+	if (group && undo->saved == (long long)undo->done)
+		undo->saved = UNREACHABLE; /* it was in the middle of this group */
+	if (!group)
+		group = new_group(undo);
+	group->touched = clock_ms();
+	group->is_burst = undo->depth == 0 && starts_burst(change);
+	if (!extend(undo, group, change)) {
+		add_record(undo, group, false, change->at, change->removed);
+		add_record(undo, group, true, change->at, change->inserted);
 	}
-	undo->opens = false;
-	last->is_typing = types;
-	last->touched = clock_ms();
-	if (change->removed.length)
-		add_record(undo, last, false, change->at, change->removed);
-	if (change->inserted.length)
-		add_record(undo, last, true, change->at, change->inserted);
 	drop_oldest(undo);
 }
 
 struct undo *undo_new(struct buffer *buffer)
 {
 	struct undo *undo = mem_alloc(sizeof *undo);
-	*undo = (struct undo){ .buffer = buffer, .opens = true, .saved = SIZE_MAX };
+	undo->buffer = buffer;
 	buffer_listen(buffer, on_change, undo);
 	return undo;
 }
@@ -145,42 +207,42 @@ void undo_free(struct undo *undo)
 void undo_begin(struct undo *undo)
 {
 	if (undo->depth++ == 0)
-		undo->opens = true;
+		undo->is_open = false;
 }
 
 void undo_end(struct undo *undo)
 {
+	assert(undo->depth > 0);
 	if (--undo->depth == 0)
-		undo->opens = true;
+		undo->is_open = false;
 }
 
 void undo_break(struct undo *undo)
 {
 	if (undo->depth == 0)
-		undo->opens = true;
+		undo->is_open = false;
 }
 
 /* Carries out a record or its inverse; returns where the caret belongs. */
-static size_t apply(struct undo *undo, const struct record *record, bool forward)
+static size_t apply(struct undo *undo, const struct record *record, bool inserts)
 {
-	bool inserts = record->is_insert == forward;
-	size_t length = record->text.length;
-	/* What was there once fits again. */
-	(void)buffer_replace(undo->buffer, record->at, inserts ? 0 : length,
-			     inserts ? str_span(&record->text) : SPAN(""), NULL);
-	return inserts ? record->at + length : record->at;
+	struct span text = str_span(&record->text);
+	undo->replays = true;
+	bool fits = buffer_replace(undo->buffer, record->at, inserts ? 0 : text.length,
+				   inserts ? text : SPAN(""), NULL);
+	undo->replays = false;
+	assert(fits); /* what was there once fits again */
+	return inserts ? record->at + text.length : record->at;
 }
 
 bool undo_undo(struct undo *undo, size_t *caret)
 {
 	if (!undo_can_undo(undo))
 		return false;
-	struct group *group = &undo->groups.at[--undo->done];
-	undo->replays = true;
-	for (size_t i = group->records.count; i-- > 0;)
-		*caret = apply(undo, &group->records.at[i], false);
-	undo->replays = false;
-	undo->opens = true;
+	undo->is_open = false;
+	const struct records *records = &undo->groups.at[--undo->done].records;
+	for (size_t i = records->count; i-- > 0;)
+		*caret = apply(undo, &records->at[i], !records->at[i].is_insert);
 	return true;
 }
 
@@ -188,31 +250,30 @@ bool undo_redo(struct undo *undo, size_t *caret)
 {
 	if (!undo_can_redo(undo))
 		return false;
-	struct group *group = &undo->groups.at[undo->done++];
-	undo->replays = true;
-	for (size_t i = 0; i < group->records.count; i++)
-		*caret = apply(undo, &group->records.at[i], true);
-	undo->replays = false;
-	undo->opens = true;
+	undo->is_open = false;
+	const struct records *records = &undo->groups.at[undo->done++].records;
+	for (size_t i = 0; i < records->count; i++)
+		*caret = apply(undo, &records->at[i], records->at[i].is_insert);
 	return true;
 }
 
 bool undo_can_undo(const struct undo *undo)
 {
-	return undo->done > 0 && undo->depth == 0;
+	return undo->depth == 0 && undo->done > 0;
 }
 
 bool undo_can_redo(const struct undo *undo)
 {
-	return undo->done < undo->groups.count && undo->depth == 0;
+	return undo->depth == 0 && undo->done < undo->groups.count;
 }
 
 void undo_mark_saved(struct undo *undo)
 {
-	undo->saved = undo->done;
+	undo_break(undo);
+	undo->saved = (long long)undo->done;
 }
 
 bool undo_is_saved(const struct undo *undo)
 {
-	return undo->saved == undo->done;
+	return undo->saved == (long long)undo->done;
 }
