@@ -141,6 +141,7 @@ static void plain_words_wrap_as_a_naive_reference_does(void **state)
 	struct str line = { 0 };
 	for (int round = 0; round < 2000; round++) {
 		str_clear(&line);
+		(void)str_add_byte(&line, 'x');
 		while (line.length < 200) {
 			for (size_t i = sample_below(&seed, 12); i > 0; i--)
 				(void)str_add_byte(&line, (char)('a' + sample_below(&seed, 26)));
