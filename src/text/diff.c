@@ -199,6 +199,17 @@ static void skip_same_word(const struct side *old, const struct side *new, struc
 	}
 }
 
+/* The spaces behind a changed word are not part of the change. */
+static void drop_same_spaces(const struct side *old, const struct side *new, struct hunk *hunk)
+{
+	while (hunk->old_end > hunk->old_start && hunk->new_end > hunk->new_start &&
+	       is_blank(old->text.at[hunk->old_end - 1]) &&
+	       old->text.at[hunk->old_end - 1] == new->text.at[hunk->new_end - 1]) {
+		hunk->old_end--;
+		hunk->new_end--;
+	}
+}
+
 /* What two changes share between them is too little to stand alone. */
 static bool is_confetti(struct span gap)
 {
@@ -219,6 +230,7 @@ static void add_hunk(const struct side *old, const struct side *new, struct hunk
 		     struct hunk hunk)
 {
 	skip_same_word(old, new, &hunk);
+	drop_same_spaces(old, new, &hunk);
 	struct hunk *last = hunks->count ? &hunks->at[hunks->count - 1] : NULL;
 	if (last && is_confetti(span_slice(old->text, last->old_end, hunk.old_start))) {
 		last->old_end = hunk.old_end;

@@ -11,7 +11,6 @@
 enum {
 	TYPED = 32,	     /* bytes: more at once was not typed; a family emoji has 25 */
 	RECORD_GROWS = 4096, /* bytes: a record grows by typing up to here, then a new one starts */
-	UNREACHABLE = -1,    /* of `saved` */
 };
 
 /* One edit: text that came or went at a place. Its inverse is the other kind. */
@@ -37,7 +36,7 @@ struct undo {
 	struct groups groups;
 	size_t done;	 /* the groups before it are done, the others undone */
 	size_t bytes;	 /* of all groups */
-	long long saved; /* `done` when the text was saved */
+	long long saved; /* `done` when the text was saved; below 0 out of reach */
 	int depth;	 /* of undo_begin */
 	bool is_open;	 /* the last group may take the next edit */
 	bool is_lost;	 /* the open group alone was over the ceiling: it cannot be undone */
@@ -55,7 +54,7 @@ static void release_group(struct undo *undo, struct group *group)
 static void drop_undone(struct undo *undo)
 {
 	if (undo->saved > (long long)undo->done)
-		undo->saved = UNREACHABLE;
+		undo->saved = -1;
 	while (undo->groups.count > undo->done)
 		release_group(undo, &undo->groups.at[--undo->groups.count]);
 }
@@ -74,8 +73,7 @@ static void drop_oldest(struct undo *undo)
 	undo->done -= dropped;
 	memmove(undo->groups.at, undo->groups.at + dropped,
 		undo->groups.count * sizeof *undo->groups.at);
-	undo->saved =
-		undo->saved < (long long)dropped ? UNREACHABLE : undo->saved - (long long)dropped;
+	undo->saved -= (long long)dropped;
 	undo->is_lost = undo->groups.count == 0;
 }
 
@@ -173,7 +171,7 @@ static void on_change(void *context, const struct buffer *buffer, const struct c
 	undo->is_lost = false;
 	struct group *group = open_group(undo, change);
 	if (group && undo->saved == (long long)undo->done)
-		undo->saved = UNREACHABLE; /* it was in the middle of this group */
+		undo->saved = -1; /* it was in the middle of this group */
 	if (!group)
 		group = new_group(undo);
 	group->touched = clock_ms();

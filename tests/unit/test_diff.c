@@ -31,7 +31,7 @@ static void changes_read_as_a_person_thinks(void **state)
 {
 	(void)state;
 	assert_diff(SPAN("Das ist gut."), SPAN("Das ist gut."), "Das ist gut.");
-	assert_diff(SPAN("Das ist gut."), SPAN("Das war gut."), "Das [ist →war ]gut.");
+	assert_diff(SPAN("Das ist gut."), SPAN("Das war gut."), "Das [ist→war] gut.");
 	assert_diff(SPAN("Das ist gut."), SPAN("Das ist sehr gut."), "Das ist [→sehr ]gut.");
 	assert_diff(SPAN("Das ist sehr gut."), SPAN("Das ist gut."), "Das ist [sehr →]gut.");
 	assert_diff(SPAN("Das ist gut."), SPAN("Das ist gut und schön."),
@@ -39,7 +39,7 @@ static void changes_read_as_a_person_thinks(void **state)
 	assert_diff(SPAN("Das ist gut."), SPAN("Das ist gut!"), "Das ist gut[.→!]");
 	assert_diff(SPAN(""), SPAN("Neu."), "[→Neu.]");
 	assert_diff(SPAN("Alt."), SPAN(""), "[Alt.→]");
-	assert_diff(SPAN("Größe zählt"), SPAN("Grösse zählt"), "[Größe →Grösse ]zählt");
+	assert_diff(SPAN("Größe zählt"), SPAN("Grösse zählt"), "[Größe→Grösse] zählt");
 	assert_diff(SPAN("eins\n\nzwei"), SPAN("eins\nzwei"), "eins\n[\n→]zwei");
 }
 
@@ -47,13 +47,13 @@ static void changes_that_share_a_short_word_are_one(void **state)
 {
 	(void)state;
 	assert_diff(SPAN("Wir bauen die Brücke heute"), SPAN("Wir planen die Strasse heute"),
-		    "Wir [bauen die Brücke →planen die Strasse ]heute");
+		    "Wir [bauen die Brücke→planen die Strasse] heute");
 	assert_diff(SPAN("rot, blau"), SPAN("gelb, grün"), "[rot, blau→gelb, grün]");
 	assert_diff(SPAN("rot Bewerbung blau"), SPAN("gelb Bewerbung grün"),
-		    "[rot →gelb ]Bewerbung [blau→grün]");
+		    "[rot→gelb] Bewerbung [blau→grün]");
 	assert_diff(SPAN("rot\nund blau"), SPAN("gelb\nund grün"), "[rot→gelb]\nund [blau→grün]");
 	assert_diff(SPAN("rot der die das blau"), SPAN("gelb der die das grün"),
-		    "[rot →gelb ]der die das [blau→grün]");
+		    "[rot→gelb] der die das [blau→grün]");
 }
 
 static void assert_applies(struct span old, struct span new)

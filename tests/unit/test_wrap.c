@@ -55,6 +55,7 @@ static void breaks_are_where_unicode_allows_them(void **state)
 	assert_rows(SPAN("er (sie) sagt"), 4, "er |(sie|) |sagt|");
 	assert_rows(SPAN("ab, cd; ef"), 3, "ab, |cd; |ef|");
 	assert_rows(SPAN("wow!toll da"), 6, "wow!|toll |da|");
+	assert_rows(SPAN("so ( wie"), 6, "so |( wie|");
 	assert_rows(SPAN("so z.B. heute"), 6, "so |z.B. |heute|");
 	assert_rows(SPAN("die Kolleg:innen"), 12, "die |Kolleg:innen|");
 	assert_rows(SPAN("漢,漢漢"), 5, "漢,漢|漢|");
