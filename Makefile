@@ -29,6 +29,7 @@ LDLIBS   := -lncursesw -lunistring -lpcre2-8 -lyaml -lcjson -lexttextcat-2.0 -lp
 SRC  := $(sort $(wildcard src/*/*.c))
 OBJ  := $(SRC:src/%.c=$(B)/obj/%.o)
 LIB  := $(B)/libtonfall.a
+SUPPORT := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard tests/support/*.c)))
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .PHONY: all clean help unit
@@ -43,9 +44,13 @@ $(LIB): $(OBJ)
 	@rm -f $@
 	ar rcs $@ $(OBJ)
 
-$(B)/unit/%: tests/unit/%.c $(LIB)
+$(B)/support/%.o: tests/support/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka
+	$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/unit/%: tests/unit/%.c $(SUPPORT) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(SUPPORT) $(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka
 
 # One unit test: make unit-buffer
 unit-%: $(B)/unit/test_%
@@ -57,4 +62,4 @@ unit: $(UNIT)
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(UNIT:=.d)
+-include $(OBJ:.o=.d) $(SUPPORT:.o=.d) $(UNIT:=.d)
