@@ -19,7 +19,7 @@
 
 /* Where and how; rewrite_start copies what it needs of the strings. */
 struct rewrite_settings {
-	const char *endpoint;	 /* "http://127.0.0.1:11434/v1": the path is added if missing */
+	const char *endpoint; /* "http://127.0.0.1:11434/v1": the path is added if missing */
 	const char *model;
 	const char *provider;	 /* row of the provider table; NULL or "": "openai" */
 	const char *key_env;	 /* name of an environment variable, or NULL */

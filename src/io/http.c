@@ -2,6 +2,8 @@
 
 #include <arpa/inet.h>
 #include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -149,10 +151,9 @@ static bool check_url(const char *text, bool allow_plain, char *host, size_t roo
 	CURLU *url = curl.url();
 	if (!url)
 		return err_set(err, ERR_LIMIT, "%s", _("libcurl has no memory left."));
-	bool is_right = curl.url_set(url, CURLUPART_URL, text, CURLU_NON_SUPPORT_SCHEME) ==
-				CURLUE_OK &&
-			get_part(url, CURLUPART_SCHEME, &scheme) &&
-			get_part(url, CURLUPART_HOST, &name);
+	bool is_right =
+		curl.url_set(url, CURLUPART_URL, text, CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK &&
+		get_part(url, CURLUPART_SCHEME, &scheme) && get_part(url, CURLUPART_HOST, &name);
 	bool is_allowed = false;
 	if (!is_right)
 		(void)err_set(err, ERR_INPUT, "%s",
@@ -394,8 +395,8 @@ static size_t take_data(char *bytes, size_t size, size_t count, void *context)
 	if (call->is_too_long || call->is_cancelled)
 		return 0;
 	call->is_in_data = true;
-	bool goes_on = call->handlers.data(call->handlers.context, call,
-					   (struct span){ bytes, length });
+	bool goes_on =
+		call->handlers.data(call->handlers.context, call, (struct span){ bytes, length });
 	call->is_in_data = false;
 	return goes_on && !call->is_cancelled ? length : 0;
 }

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -91,7 +92,8 @@ static bool split(const char *command, struct words *words, struct err *err)
 	return true;
 }
 
-/* The loop blocks signals for its signalfd and the program may ignore some: a child gets neither. */
+/* The loop blocks signals for its signalfd and the program may ignore some: a child gets neither.
+ */
 static void set_attributes(posix_spawnattr_t *attributes)
 {
 	sigset_t none, all;
@@ -240,8 +242,8 @@ struct pipe *pipe_start(struct loop *loop, const struct pipe_request *request, p
 		return NULL;
 	}
 	loop_watch(loop, pipe->fd, LOOP_READ, read_some, pipe);
-	pipe->limit_timer = loop_timer(loop, request->limit_ms ? request->limit_ms : LIMIT_MS,
-				       too_slow, pipe);
+	pipe->limit_timer =
+		loop_timer(loop, request->limit_ms ? request->limit_ms : LIMIT_MS, too_slow, pipe);
 	return pipe;
 }
 

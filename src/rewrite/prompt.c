@@ -49,15 +49,15 @@ static const struct {
 	},
 };
 
-bool rewrite_is_possible(const struct rewrite_settings *settings, struct span text,
-			 struct err *err)
+bool rewrite_is_possible(const struct rewrite_settings *settings, struct span text, struct err *err)
 {
 	size_t longest = settings->longest > 0 ? (size_t)settings->longest : LONGEST;
 	if (!settings->endpoint || !*settings->endpoint || !settings->model || !*settings->model)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("No model is set. For an Ollama on this machine, set "
-				 "rewrite.endpoint to http://127.0.0.1:11434/v1 and rewrite.model to "
-				 "the name of a model."));
+		return err_set(
+			err, ERR_MISSING, "%s",
+			_("No model is set. For an Ollama on this machine, set "
+			  "rewrite.endpoint to http://127.0.0.1:11434/v1 and rewrite.model to "
+			  "the name of a model."));
 	if (!provider_find(settings->provider))
 		return err_set(err, ERR_INPUT,
 			       _("There is no provider %s; check rewrite.provider."),
@@ -76,7 +76,8 @@ static void add_neutral(struct str *out, struct span text)
 {
 	const struct span open = SPAN(REPLY_OPEN), close = SPAN(REPLY_CLOSE);
 	for (size_t at = 0; at < text.length;) {
-		size_t next_open = span_find(text, open, at), next_close = span_find(text, close, at);
+		size_t next_open = span_find(text, open, at),
+		       next_close = span_find(text, close, at);
 		size_t next = next_open < next_close ? next_open : next_close;
 		(void)str_add(out, span_slice(text, at, next)); /* short: see rewrite_is_possible */
 		if (next == text.length)

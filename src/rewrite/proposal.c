@@ -119,8 +119,8 @@ static void make(struct proposal *proposal, struct buffer *buffer, size_t from, 
 	};
 	proposal->answer = with_blanks_of(sent, answer, &proposal->answer_length);
 	marks_init(&proposal->marks, buffer);
-	diff_words(sent_of(proposal),
-		   (struct span){ proposal->answer, proposal->answer_length }, &hunks);
+	diff_words(sent_of(proposal), (struct span){ proposal->answer, proposal->answer_length },
+		   &hunks);
 	if (is_partial && hunks.count && reaches_end(sent, &hunks.at[hunks.count - 1]))
 		hunks.count--;
 	proposal->hunks = mem_alloc(hunks.count * sizeof *proposal->hunks);
@@ -237,7 +237,8 @@ size_t proposal_accept_all(struct proposal *proposal, struct undo *undo)
 	undo_begin(undo);
 	for (size_t i = 0; i < proposal->count; i++)
 		if (proposal->hunks[i].state == HUNK_OPEN && !proposal->hunks[i].is_large)
-			accepted += replace(proposal, i, NULL); /* a stale one says so by its state */
+			accepted +=
+				replace(proposal, i, NULL); /* a stale one says so by its state */
 	undo_end(undo);
 	return accepted;
 }

@@ -42,7 +42,8 @@ static enum provider_end error_of(const struct json *root, struct err *err)
 {
 	const struct json *error = json_member(root, "error");
 	struct span message;
-	if (!json_string(error, &message) && !json_string(json_member(error, "message"), &message) &&
+	if (!json_string(error, &message) &&
+	    !json_string(json_member(error, "message"), &message) &&
 	    !json_string(json_member(root, "message"), &message) &&
 	    !json_string(json_member(root, "detail"), &message))
 		message = SPAN("?");

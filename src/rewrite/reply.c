@@ -79,9 +79,7 @@ static struct utf8_point decode(struct span text, size_t at, bool ended)
 	unsigned high = surrogate_at(text, at, 0xd800);
 	unsigned low = high ? surrogate_at(text, at + 3, 0xdc00) : 0;
 	if (low)
-		return (struct utf8_point){
-			0x10000 + ((high - 0xd800) << 10 | (low - 0xdc00)), 6
-		};
+		return (struct utf8_point){ 0x10000 + ((high - 0xd800) << 10 | (low - 0xdc00)), 6 };
 	if (!ended && is_incomplete(text, at))
 		return (struct utf8_point){ 0, 0 };
 	return (struct utf8_point){ 0xfffd, high || surrogate_at(text, at, 0xdc00) ? 3 : 1 };

@@ -40,7 +40,7 @@ struct rewrite {
 	struct str body;
 	bool allow_plain;
 	int64_t first_text_ms, stall_ms, pause_ms, deadline; /* ms; the last by clock_ms */
-	char key[KEY_ROOM]; /* wiped when the rewrite has ended */
+	char key[KEY_ROOM];				     /* wiped when the rewrite has ended */
 	void (*changed)(void *context);
 	void *context;
 
@@ -192,8 +192,7 @@ static bool take_event(void *context, struct span event, struct span data)
 {
 	struct rewrite *rewrite = context;
 	size_t before = rewrite->reply.raw.length;
-	rewrite->end =
-		rewrite->provider->event(event, data, &rewrite->reply.raw, &rewrite->said);
+	rewrite->end = rewrite->provider->event(event, data, &rewrite->reply.raw, &rewrite->said);
 	if (rewrite->reply.raw.length > before) {
 		reply_decode(&rewrite->reply);
 		wait_for_text(rewrite, rewrite->stall_ms);
@@ -274,8 +273,7 @@ static void end_by_status(struct rewrite *rewrite, const struct http_answer *ans
 		return;
 	}
 	struct str text = { 0 }; /* of an error there is none */
-	rewrite->end =
-		rewrite->provider->whole(str_span(&rewrite->answer), &text, &rewrite->said);
+	rewrite->end = rewrite->provider->whole(str_span(&rewrite->answer), &text, &rewrite->said);
 	str_release(&text);
 	struct failure failure = describe(rewrite, answer->status, quote);
 	failure_of_status(&failure, &err);
@@ -443,8 +441,7 @@ static bool begin(struct rewrite *rewrite, const char *key_command, struct err *
 		return take_key(rewrite, span_of(value), err) && begin_try(rewrite, err);
 	if (has_command) {
 		struct pipe_request request = { .command = key_command };
-		rewrite->key_pipe =
-			pipe_start(rewrite->loop, &request, key_came, rewrite, err);
+		rewrite->key_pipe = pipe_start(rewrite->loop, &request, key_came, rewrite, err);
 		return rewrite->key_pipe != NULL;
 	}
 	if (rewrite->key_env)

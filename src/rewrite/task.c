@@ -66,8 +66,8 @@ static bool read_file(void *context, const char *path)
 	struct reading *reading = context;
 	reading->path = path;
 	/* Its mistakes were reported; the other files hold. */
-	(void)yaml_read_list(path, fields, sizeof(struct task), take_task, reading,
-			     reading->report, reading->context);
+	(void)yaml_read_list(path, fields, sizeof(struct task), take_task, reading, reading->report,
+			     reading->context);
 	return true;
 }
 
