@@ -16,12 +16,12 @@
 #include "base/span.h"
 
 /* A span with these bytes, told apart readably when it fails. */
-#define assert_span(span, literal)                                                                 \
-	do {                                                                                       \
-		struct span got_ = (span);                                                         \
-		char *text_ = strndup(got_.length ? got_.at : "", got_.length);                    \
-		assert_string_equal(text_, literal);                                               \
-		free(text_);                                                                       \
+#define assert_span(span, literal)                                              \
+	do {                                                                    \
+		struct span got_ = (span);                                      \
+		char *text_ = strndup(got_.length ? got_.at : "", got_.length); \
+		assert_string_equal(text_, literal);                            \
+		free(text_);                                                    \
 	} while (0)
 
 #endif

@@ -1,0 +1,26 @@
+/*
+ * Subcommands: one row and one file each. A function gets argv from the subcommand's own name on
+ * and returns the exit status: 0 well, 1 something found, 2 could not run.
+ */
+#ifndef TONFALL_CLI_CLI_H
+#define TONFALL_CLI_CLI_H
+
+struct subcommand {
+	const char *name; /* NULL ends the table */
+	const char *usage;
+	const char *help; /* N_() */
+	int (*run)(int argc, char **argv);
+};
+
+extern const struct subcommand subcommands[];
+
+/* NULL when there is none of that name. */
+const struct subcommand *subcommand_find(const char *name);
+
+/* One line on standard error; returns 2. */
+int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+int cli_config(int argc, char **argv);
+int cli_doctor(int argc, char **argv);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * Commands: one table of rows. Keys, palette, help and README follow it.
+ */
+#ifndef TONFALL_DESK_COMMAND_H
+#define TONFALL_DESK_COMMAND_H
+
+#include <stdbool.h>
+
+#include "ui/key.h"
+
+struct desk;
+
+struct command {
+	const char *id;	   /* NULL ends the table */
+	const char *title; /* N_(), "" for those that only have keys */
+	const char *keys;  /* names, separated by spaces */
+	const char *help;  /* N_() */
+	/* NULL when it can be done now, else why not. NULL function: always. */
+	const char *(*why_not)(const struct desk *desk);
+	void (*run)(struct desk *desk, int value);
+	int value;
+};
+
+extern const struct command commands[];
+
+/* NULL when no command has that key. */
+const struct command *command_for(const struct key *key);
+void command_run(struct desk *desk, const struct command *command);
+/* Opens the list of all commands; the help page. */
+void command_palette(struct desk *desk);
+void command_help(struct desk *desk);
+
+#endif

@@ -1,0 +1,101 @@
+/*
+ * The desk: one draft on the screen, with the coach beside it. What its files share; nobody outside
+ * desk/ looks inside, main and cli only call desk_run.
+ *
+ * A turn of the loop: keys and answers change state (commands never draw), then, before it sleeps,
+ * everything is drawn once (drawing never changes state).
+ */
+#ifndef TONFALL_DESK_DESK_H
+#define TONFALL_DESK_DESK_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "desk/coaching.h"
+#include "desk/editor.h"
+#include "desk/overlay.h"
+#include "desk/rewriting.h"
+#include "desk/settings.h"
+#include "io/loop.h"
+#include "io/worker.h"
+#include "ui/canvas.h"
+#include "ui/key.h"
+#include "ui/term.h"
+
+enum {
+	DESK_COLUMNS = 60, /* below, it says so and waits */
+	DESK_ROWS = 16,
+	DESK_WIDE = 100,   /* from here on the panel stands beside the text */
+	DESK_WRITING = 72, /* the writing column is never wider */
+	DESK_PANEL = 40,
+	DESK_FILE_CEILING = 64 << 20,
+};
+
+struct desk {
+	struct loop *loop;
+	struct worker *worker;
+	struct term *term;
+	struct canvas canvas;
+	struct key_decoder *keys;
+	int escape_timer;
+
+	struct settings settings;
+	struct theme theme;
+
+	char *path; /* NULL: a new draft without a file */
+	struct file_stamp stamp;
+	bool never_saved; /* the file does not exist yet */
+	int64_t saved_at; /* seconds since 1970; 0: not in this session */
+
+	struct editor editor;
+	struct coaching *coaching;
+	struct rewriting rewriting;
+	struct overlay overlay;
+
+	struct str clipboard;
+	struct str suggested; /* the words of the open list, one a line */
+	bool shows_panel; /* F2: over the text in a narrow window, hidden in a wide one when off */
+	struct str message; /* for the status line, until the next key */
+	bool message_is_error;
+	bool quits_anyway;  /* C-q was pressed once on a changed draft */
+	bool follows_caret; /* the view moves with the caret; not while scrolling */
+	bool needs_drawing;
+	size_t fold;   /* where the platform folds the text; its length: nowhere */
+	int hint;      /* the finding that is opened, -1: none */
+	int text_rows; /* of the writing area, as drawn last */
+	bool told_complaints;
+	int status; /* of the process */
+};
+
+/* Opens `path` (NULL: a new draft) on the terminal; returns the exit status. */
+int desk_run(const char *path);
+
+/* A sentence for the status line. */
+void desk_say(struct desk *desk, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void desk_fail(struct desk *desk, const struct err *err);
+/* Saves the draft under its name; a new one gets a name from its first line. */
+bool desk_save(struct desk *desk);
+void desk_quit(struct desk *desk);
+
+/* The hint to show as number `index` of those that are open (at most three); -1 past the end. Their
+ * order is by weight, then place. */
+int desk_open_hint(const struct desk *desk, int index);
+/* Goes to the next (1) or previous (-1) hint that has a place. */
+void desk_walk_hints(struct desk *desk, int direction);
+/* The finding at the caret, -1 when there is none. */
+int desk_hint_at_caret(const struct desk *desk);
+
+/* desk/screen.c: draws everything on the canvas. */
+void screen_prepare(struct desk *desk);
+void screen_draw(const struct desk *desk, struct canvas *canvas);
+/* The offset in the text under a cell of the screen; false beside the text. */
+bool screen_offset_at(struct desk *desk, int row, int column, size_t *at);
+
+/* desk/panel.c: the coach's panel, the proposal in it, and the one line that stands for it in a
+ * narrow window. */
+void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect rect);
+void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * The text as rows: soft-wrapped logical lines with their words, kept for the lines in view and
+ * mended after each edit, so that a key costs what changed and not the text.
+ */
+#ifndef TONFALL_DESK_LAYOUT_H
+#define TONFALL_DESK_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lang/analysis.h"
+#include "lang/verdicts.h"
+#include "text/buffer.h"
+
+struct row_starts ARR(size_t);
+
+/* A logical line: bytes [start, start + length) without its LF. */
+struct layout_line {
+	size_t start, length;
+	struct row_starts rows;	  /* offsets in the line; rows.at[0] == 0 */
+	struct analysis analysis; /* offsets in the line; its text is not kept */
+	uint8_t *verdicts;	  /* enum verdict, one a token; NULL before layout_judge */
+	bool is_analysed;
+	uint64_t judged; /* verdicts are of this round; 0: not yet */
+};
+
+struct layout {
+	struct buffer *buffer;
+	int columns;
+	enum language pinned, surrounding;
+	struct layout_line *lines; /* sorted by start; a cache of those asked for */
+	size_t count, room;
+};
+
+/* A place on the screen's side: which row of which line. */
+struct layout_place {
+	size_t line; /* start of the logical line */
+	size_t row;
+};
+
+void layout_init(struct layout *layout, struct buffer *buffer);
+void layout_release(struct layout *layout);
+/* Rows are made anew when it differs. */
+void layout_set_columns(struct layout *layout, int columns);
+/* Words are looked at anew when they differ. */
+void layout_set_language(struct layout *layout, enum language pinned, enum language surrounding);
+
+/* The line that starts at `start`; valid until the next call or edit. */
+struct layout_line *layout_line(struct layout *layout, size_t start);
+/* The same with its words. */
+struct layout_line *layout_words(struct layout *layout, size_t start);
+
+/* The row that `at` stands in, and the bytes of a row in the text. `at` at a soft break belongs to
+ * the later row. */
+struct layout_place layout_find(struct layout *layout, size_t at);
+size_t layout_row_start(struct layout *layout, struct layout_place place);
+/* Where the caret may stand last in the row: its end, before the break. */
+size_t layout_row_end(struct layout *layout, struct layout_place place);
+
+/* The row below, above; false at the end, the start of the text. */
+bool layout_down(struct layout *layout, struct layout_place *place);
+bool layout_up(struct layout *layout, struct layout_place *place);
+
+/* Columns of the text between the start of the row and `at`, and back: the offset in the row that
+ * is nearest to a column. */
+int layout_column(struct layout *layout, struct layout_place place, size_t at);
+size_t layout_at_column(struct layout *layout, struct layout_place place, int column);
+
+#endif

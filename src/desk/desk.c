@@ -1,0 +1,418 @@
+#include "desk/desk.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "desk/command.h"
+#include "desk/draft.h"
+
+enum { READ_MOST = 1 << 16, READS_A_TURN = 256 };
+
+/* ---- messages ---- */
+
+void desk_say(struct desk *desk, const char *format, ...)
+{
+	char text[512];
+	va_list args;
+	va_start(args, format);
+	/* A message too long for the line is cut by the line. */
+	(void)vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	str_clear(&desk->message);
+	(void)str_add(&desk->message, span_of(text));
+	desk->message_is_error = false;
+	desk->needs_drawing = true;
+}
+
+void desk_fail(struct desk *desk, const struct err *err)
+{
+	desk_say(desk, "%s", err->text);
+	desk->message_is_error = true;
+}
+
+static void report_mistake(void *context, const char *path, int line, const char *expected)
+{
+	struct desk *desk = context;
+	if (line)
+		desk_say(desk, "%s:%d: %s", path_name(path), line, expected);
+	else
+		desk_say(desk, "%s: %s", path_name(path), expected);
+	desk->message_is_error = true;
+}
+
+bool desk_save(struct desk *desk)
+{
+	return draft_save(desk);
+}
+
+void desk_quit(struct desk *desk)
+{
+	if (editor_is_changed(&desk->editor) && !desk->quits_anyway) {
+		desk_say(desk, _("Not saved yet. C-s saves; C-q once more ends without saving."));
+		desk->quits_anyway = true;
+		return;
+	}
+	loop_stop(desk->loop);
+}
+
+/* ---- hints ---- */
+
+/* Spelling is marked in the text itself; the open hints are about the rest. */
+static bool is_open(const struct finding *finding)
+{
+	return finding->rule->family != FAMILY_SPELLING;
+}
+
+int desk_open_hint(const struct desk *desk, int index)
+{
+	const struct report *report = coaching_report(desk->coaching);
+	for (size_t i = 0; report && i < report->findings.count && i < INT32_MAX; i++) {
+		const struct finding *finding = &report->findings.at[i];
+		/* One hint a rule: the list is sorted, so the first place stands for all. */
+		bool again = false;
+		for (size_t k = 0; k < i && !again; k++)
+			again = report->findings.at[k].rule == finding->rule;
+		if (is_open(finding) && !again && index-- == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+int desk_hint_at_caret(const struct desk *desk)
+{
+	const struct report *report = coaching_report(desk->coaching);
+	for (size_t i = 0; report && i < report->findings.count; i++) {
+		size_t start, end;
+		if (report->findings.at[i].start != report->findings.at[i].end &&
+		    coaching_place(desk->coaching, i, &start, &end) &&
+		    desk->editor.caret >= start && desk->editor.caret <= end)
+			return (int)i;
+	}
+	return -1;
+}
+
+void desk_walk_hints(struct desk *desk, int direction)
+{
+	int count = 0, current = -1;
+	for (int finding; (finding = desk_open_hint(desk, count)) >= 0; count++)
+		if (finding == desk->hint)
+			current = count;
+	if (count == 0)
+		return;
+	int next = current < 0 ? (direction > 0 ? 0 : count - 1)
+			       : (current + direction + count) % count;
+	desk->hint = desk_open_hint(desk, next);
+	size_t start, end;
+	if (coaching_place(desk->coaching, (size_t)desk->hint, &start, &end) && start != end) {
+		editor_go(&desk->editor, start, false);
+		desk->follows_caret = true;
+	}
+}
+
+/* ---- keys ---- */
+
+static void type_character(struct desk *desk, uint32_t point)
+{
+	struct err err;
+	struct str text = { 0 };
+	(void)str_add_point(&text, point);
+	if (!editor_type(&desk->editor, str_span(&text), &err))
+		desk_fail(desk, &err);
+	str_release(&text);
+}
+
+/* Terminals send CR or CR LF for the ends of pasted lines. */
+static void paste(struct desk *desk, struct span text)
+{
+	struct err err;
+	struct str clean;
+	str_init(&clean, KEY_PASTE_CEILING);
+	for (size_t i = 0; i < text.length; i++) {
+		bool cr = text.at[i] == '\r';
+		if (cr && i + 1 < text.length && text.at[i + 1] == '\n')
+			continue;
+		(void)str_add_byte(&clean, cr ? '\n' : text.at[i]);
+	}
+	if (!editor_paste(&desk->editor, str_span(&clean), &err))
+		desk_fail(desk, &err);
+	str_release(&clean);
+}
+
+static bool press_mouse(struct desk *desk, const struct key *key)
+{
+	size_t at;
+	switch (key->code) {
+	case KEY_WHEEL_UP:
+	case KEY_WHEEL_DOWN:
+		editor_scroll(&desk->editor, key->code == KEY_WHEEL_UP ? -3 : 3);
+		desk->follows_caret = false;
+		return true;
+	case KEY_PRESS:
+	case KEY_DRAG:
+		if (key->button == 1 && screen_offset_at(desk, key->row, key->column, &at))
+			editor_go(&desk->editor, at, key->code == KEY_DRAG);
+		return true;
+	case KEY_RELEASE:
+	case KEY_FOCUS_IN:
+	case KEY_FOCUS_OUT:
+	case KEY_REPLY:
+		return true;
+	default: /* the other keys are not the mouse's */
+		return false;
+	}
+}
+
+static void press_unknown(struct desk *desk, const struct key *key)
+{
+	struct str name = { 0 };
+	key_name(key, &name);
+	if (name.length)
+		desk_say(desk, _("%s does nothing here. C-p lists all commands."), str_text(&name));
+	str_release(&name);
+}
+
+static void press_text(struct desk *desk, const struct key *key)
+{
+	const struct command *command = command_for(key);
+	desk->follows_caret = true;
+	if (command)
+		command_run(desk, command);
+	else if (key->code == KEY_CHARACTER && (key->modifiers & (KEY_CTRL | KEY_ALT)) == 0)
+		type_character(desk, key->point);
+	else if (key->code == KEY_TAB && key->modifiers == 0)
+		type_character(desk, '\t');
+	else if (key->code == KEY_PASTE)
+		paste(desk, key->text);
+	else if (key->code == KEY_ESCAPE && desk->rewriting.stage == REWRITING_RUNS)
+		rewriting_stop(desk);
+	else if (key->code == KEY_ESCAPE)
+		desk->hint = -1;
+	else
+		press_unknown(desk, key);
+}
+
+static void press(struct desk *desk, const struct key *key)
+{
+	bool was_quitting = desk->quits_anyway;
+	desk->needs_drawing = true;
+	if (desk->overlay.kind == OVERLAY_NONE && press_mouse(desk, key))
+		return;
+	str_clear(&desk->message);
+	if (!overlay_press(desk, key) && !rewriting_press(desk, key))
+		press_text(desk, key);
+	if (was_quitting)
+		desk->quits_anyway = false;
+}
+
+static void press_all(struct desk *desk)
+{
+	struct key key;
+	while (key_decoder_next(desk->keys, &key))
+		press(desk, &key);
+}
+
+static void on_escape_timer(void *context)
+{
+	struct desk *desk = context;
+	desk->escape_timer = 0;
+	key_decoder_timeout(desk->keys);
+	press_all(desk);
+}
+
+/* ---- the end ---- */
+
+/* The terminal is gone or the system wants us to end: keep the text, touch the terminal no more. */
+static void end_without_terminal(struct desk *desk)
+{
+	if (!draft_rescue(desk))
+		log_line("desk", "the rescue file could not be written");
+	desk->status = 1;
+	loop_stop(desk->loop);
+}
+
+static void on_signal(void *context, int number)
+{
+	struct desk *desk = context;
+	if (number == SIGWINCH)
+		desk->needs_drawing = true;
+	else
+		end_without_terminal(desk);
+}
+
+static bool has_input(int fd)
+{
+	struct pollfd poller = { .fd = fd, .events = POLLIN };
+	return poll(&poller, 1, 0) == 1 && (poller.revents & POLLIN);
+}
+
+/* False at the end of input, and when reading fails for good. */
+static bool read_some(struct desk *desk, int fd)
+{
+	char bytes[READ_MOST];
+	ssize_t length = read(fd, bytes, sizeof bytes);
+	if (length < 0 && (errno == EAGAIN || errno == EINTR))
+		return true;
+	if (length <= 0)
+		return false;
+	key_decoder_feed(desk->keys, (struct span){ bytes, (size_t)length });
+	return true;
+}
+
+/* All that is there is read before anything is drawn: a paste is one redraw. */
+static void on_input(void *context, int fd, int events)
+{
+	struct desk *desk = context;
+	bool alive = (events & LOOP_READ) && read_some(desk, fd);
+	for (int i = 1; alive && i < READS_A_TURN && has_input(fd); i++)
+		alive = read_some(desk, fd);
+	if (!alive) {
+		end_without_terminal(desk);
+		return;
+	}
+	press_all(desk);
+	loop_cancel(desk->loop, desk->escape_timer);
+	desk->escape_timer = 0;
+	if (key_decoder_waits(desk->keys))
+		desk->escape_timer = loop_timer(desk->loop, KEY_ESCAPE_MS, on_escape_timer, desk);
+}
+
+/* ---- drawing ---- */
+
+static void resize(struct desk *desk)
+{
+	int columns, rows;
+	if (!desk->term->ops->size(desk->term, &columns, &rows))
+		return;
+	bool was_wide = desk->canvas.columns >= DESK_WIDE;
+	canvas_resize(&desk->canvas, columns, rows);
+	bool wide = desk->canvas.columns >= DESK_WIDE;
+	if (wide != was_wide)
+		desk->shows_panel = wide;
+	desk->follows_caret = true;
+}
+
+static void draw(void *context)
+{
+	struct desk *desk = context;
+	if (!desk->needs_drawing)
+		return;
+	desk->needs_drawing = false;
+	resize(desk);
+	screen_prepare(desk);
+	screen_draw(desk, &desk->canvas);
+	desk->term->ops->show(desk->term, &desk->canvas);
+}
+
+static void on_coaching(void *context)
+{
+	struct desk *desk = context;
+	const struct pack_complaint *first;
+	desk->needs_drawing = true;
+	/* The hint that is open is looked for again in the new report. */
+	const struct report *report = coaching_report(desk->coaching);
+	if (!report || desk->hint >= (int)report->findings.count)
+		desk->hint = -1;
+	if (coaching_complaints(desk->coaching, &first) && !desk->told_complaints) {
+		desk->told_complaints = true;
+		report_mistake(desk, first->path, first->line, first->text);
+	}
+}
+
+/* ---- life ---- */
+
+static bool open_loop(struct desk *desk, struct err *err)
+{
+	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM };
+	desk->loop = loop_new(err);
+	if (!desk->loop)
+		return false;
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		if (!loop_signal(desk->loop, signals[i], on_signal, desk, err))
+			return false;
+	desk->worker = worker_new(desk->loop, err);
+	return desk->worker != NULL;
+}
+
+static void open_theme(struct desk *desk)
+{
+	struct err err;
+	theme_default(&desk->theme);
+	if (*desk->settings.ui_theme &&
+	    !theme_read(&desk->theme, desk->settings.ui_theme, report_mistake, desk, &err))
+		desk_fail(desk, &err);
+}
+
+/* The order matters for the start: the dictionary loads on the other core while the terminal is
+ * opened and the first frame is drawn. */
+static bool open_desk(struct desk *desk, struct err *err)
+{
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(
+			err, ERR_USAGE,
+			_("the desk needs a terminal; `tonfall check FILE` works without one"));
+	if (!draft_open(desk, err) || !open_loop(desk, err))
+		return false;
+	desk->coaching = coaching_new(desk->loop, desk->worker, desk->editor.buffer,
+				      desk->settings.platform, on_coaching, desk);
+	enum language pinned = language_from(span_of(desk->settings.text_language));
+	if (pinned != LANGUAGE_NONE)
+		coaching_pin(desk->coaching, pinned);
+	open_theme(desk);
+	desk->term = term_curses_new(&desk->theme, err);
+	if (!desk->term)
+		return false;
+	if (*desk->term->notice)
+		desk_say(desk, "%s", desk->term->notice);
+	desk->keys = key_decoder_new();
+	loop_watch(desk->loop, desk->term->input, LOOP_READ, on_input, desk);
+	loop_before_sleep(desk->loop, draw, desk);
+	return true;
+}
+
+static void close_desk(struct desk *desk)
+{
+	overlay_close(&desk->overlay);
+	rewriting_release(&desk->rewriting);
+	/* The worker first: its last jobs still belong to the coaching. */
+	worker_free(desk->worker);
+	coaching_free(desk->coaching);
+	editor_release(&desk->editor);
+	term_free(desk->term);
+	key_decoder_free(desk->keys);
+	canvas_release(&desk->canvas);
+	loop_free(desk->loop);
+	settings_release(&desk->settings);
+	str_release(&desk->clipboard);
+	str_release(&desk->suggested);
+	str_release(&desk->message);
+	free(desk->path);
+}
+
+int desk_run(const char *path)
+{
+	struct desk desk = { .needs_drawing = true, .follows_caret = true, .hint = -1 };
+	struct err err = { 0 };
+	settings_read(&desk.settings, report_mistake, &desk);
+	if (*desk.settings.ui_language)
+		i18n_init(desk.settings.ui_language);
+	desk.path = path ? mem_copy(span_of(path)) : NULL;
+	canvas_init(&desk.canvas);
+	if (open_desk(&desk, &err)) {
+		loop_run(desk.loop);
+	} else {
+		desk.status = 2;
+	}
+	close_desk(&desk);
+	if (err.code != ERR_NONE)
+		(void)fprintf(stderr, "tonfall: %s\n", err.text);
+	return desk.status;
+}

@@ -1,0 +1,438 @@
+#include "ui/key.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "text/utf8.h"
+
+enum { SEQUENCE_MOST = 64, REPLY_MOST = 4096, POINT_MOST = 0x10ffff };
+
+struct key_decoder {
+	struct str bytes; /* read and not yet taken */
+	size_t at;
+	struct str text; /* of the event handed out last */
+	struct str paste;
+	bool pastes, timed_out;
+};
+
+struct key_decoder *key_decoder_new(void)
+{
+	struct key_decoder *decoder = mem_alloc(sizeof *decoder);
+	str_init(&decoder->paste, KEY_PASTE_CEILING);
+	return decoder;
+}
+
+void key_decoder_free(struct key_decoder *decoder)
+{
+	if (!decoder)
+		return;
+	str_release(&decoder->bytes);
+	str_release(&decoder->text);
+	str_release(&decoder->paste);
+	free(decoder);
+}
+
+void key_decoder_feed(struct key_decoder *decoder, struct span bytes)
+{
+	/* What was taken makes room; what does not fit the ceiling of 64 MiB is dropped whole. */
+	if (decoder->at == decoder->bytes.length) {
+		str_clear(&decoder->bytes);
+		decoder->at = 0;
+	}
+	(void)str_add(&decoder->bytes, bytes);
+	decoder->timed_out = false;
+}
+
+/* ---- sequences ---- */
+
+/* CSI … final, and SS3 final: the keys that terminals name by their last letter. */
+static const struct {
+	char final;
+	enum key_code code;
+} by_letter[] = {
+	{ 'A', KEY_UP },     { 'B', KEY_DOWN },	  { 'C', KEY_RIGHT }, { 'D', KEY_LEFT },
+	{ 'H', KEY_HOME },   { 'F', KEY_END },	  { 'P', KEY_F1 },    { 'Q', KEY_F1 + 1 },
+	{ 'R', KEY_F1 + 2 }, { 'S', KEY_F1 + 3 }, { 'M', KEY_ENTER },
+};
+
+/* CSI number ~ */
+static const struct {
+	int number;
+	enum key_code code;
+} by_number[] = {
+	{ 1, KEY_HOME },    { 2, KEY_INSERT },	  { 3, KEY_DELETE },   { 4, KEY_END },
+	{ 5, KEY_PAGE_UP }, { 6, KEY_PAGE_DOWN }, { 7, KEY_HOME },     { 8, KEY_END },
+	{ 11, KEY_F1 },	    { 12, KEY_F1 + 1 },	  { 13, KEY_F1 + 2 },  { 14, KEY_F1 + 3 },
+	{ 15, KEY_F1 + 4 }, { 17, KEY_F1 + 5 },	  { 18, KEY_F1 + 6 },  { 19, KEY_F1 + 7 },
+	{ 20, KEY_F1 + 8 }, { 21, KEY_F1 + 9 },	  { 23, KEY_F1 + 10 }, { 24, KEY_F12 },
+};
+
+/* The numbers of a sequence: at most four, each at most 99,999. */
+struct numbers {
+	int at[4];
+	int count;
+};
+
+static struct numbers read_numbers(struct span text)
+{
+	struct numbers numbers = { .count = 1 };
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.at[i];
+		int *number = &numbers.at[numbers.count - 1];
+		if (c >= '0' && c <= '9' && *number < 10000)
+			*number = *number * 10 + (c - '0');
+		else if (c == ';' && numbers.count < 4)
+			numbers.count++;
+	}
+	return numbers;
+}
+
+/* xterm's 1 + bits: shift 1, alt 2, ctrl 4. */
+static unsigned modifiers_of(int number)
+{
+	unsigned bits = number > 1 ? (unsigned)number - 1 : 0;
+	return (bits & 1 ? KEY_SHIFT : 0) | (bits & 2 ? KEY_ALT : 0) | (bits & 4 ? KEY_CTRL : 0);
+}
+
+static void set_point(struct key *key, int point, unsigned modifiers)
+{
+	key->modifiers = modifiers;
+	switch (point) {
+	case 13:
+		key->code = KEY_ENTER;
+		return;
+	case 9:
+		key->code = KEY_TAB;
+		return;
+	case 27:
+		key->code = KEY_ESCAPE;
+		return;
+	case 8:
+	case 127:
+		key->code = KEY_BACKSPACE;
+		return;
+	}
+	key->code = point >= 32 && point <= POINT_MOST ? KEY_CHARACTER : KEY_UNKNOWN;
+	key->point = (uint32_t)point;
+	if (modifiers & (KEY_CTRL | KEY_ALT)) {
+		if (point >= 'A' && point <= 'Z')
+			key->point = (uint32_t)point + 32;
+	} else {
+		key->modifiers = 0;
+	}
+}
+
+static void read_mouse(struct span body, char final, struct key *key)
+{
+	struct numbers n = read_numbers(body);
+	int button = n.at[0];
+	key->column = n.at[1] - 1;
+	key->row = n.at[2] - 1;
+	key->button = (button & 3) + 1;
+	key->modifiers = (button & 4 ? KEY_SHIFT : 0) | (button & 8 ? KEY_ALT : 0) |
+			 (button & 16 ? KEY_CTRL : 0);
+	if (button & 64)
+		key->code = button & 1 ? KEY_WHEEL_DOWN : KEY_WHEEL_UP;
+	else if (button & 32)
+		key->code = (button & 3) == 3 ? KEY_RELEASE : KEY_DRAG;
+	else
+		key->code = final == 'm' ? KEY_RELEASE : KEY_PRESS;
+}
+
+/* CSI body final, without the CSI. */
+static void read_csi(struct key_decoder *decoder, struct span body, char final, struct key *key)
+{
+	struct numbers n = read_numbers(body);
+	char first = body.length ? body.at[0] : '\0';
+	if (first == '<' && (final == 'M' || final == 'm')) {
+		read_mouse(span_slice(body, 1, body.length), final, key);
+		return;
+	}
+	if (first == '?' || first == '>' || first == '=' || final == 'c' ||
+	    (final == 'R' && n.count == 2 && n.at[0] > 1) || final == 'n' || final == 't') {
+		key->code = KEY_REPLY;
+		return;
+	}
+	if (final == '~' && n.at[0] == 200) {
+		decoder->pastes = true;
+		str_clear(&decoder->paste);
+		return; /* KEY_NOTHING: goes on with the paste */
+	}
+	if (final == 'Z') {
+		key->code = KEY_TAB;
+		key->modifiers = KEY_SHIFT;
+	} else if (final == 'u') {
+		set_point(key, n.at[0], modifiers_of(n.at[1]));
+	} else if (final == '~' && n.at[0] == 27 && n.count == 3) {
+		set_point(key, n.at[2], modifiers_of(n.at[1]));
+	} else if (final == 'I' || final == 'O') {
+		key->code = final == 'I' ? KEY_FOCUS_IN : KEY_FOCUS_OUT;
+	} else if (final == '~' || final == '^' || final == '$' || final == '@') {
+		for (size_t i = 0; i < sizeof by_number / sizeof *by_number; i++)
+			if (by_number[i].number == n.at[0])
+				key->code = by_number[i].code;
+		key->modifiers = final == '~'	? modifiers_of(n.at[1])
+				 : final == '^' ? KEY_CTRL
+				 : final == '$' ? KEY_SHIFT
+						: KEY_CTRL | KEY_SHIFT;
+	} else {
+		for (size_t i = 0; i < sizeof by_letter / sizeof *by_letter; i++)
+			if (by_letter[i].final == final)
+				key->code = by_letter[i].code;
+		key->modifiers = modifiers_of(n.at[1]);
+		if (key->code == KEY_NOTHING && final >= 'a' && final <= 'd') { /* rxvt */
+			key->code = by_letter[final - 'a'].code;
+			key->modifiers = KEY_SHIFT;
+		}
+	}
+	if (key->code == KEY_NOTHING)
+		key->code = KEY_UNKNOWN;
+}
+
+/* How many bytes the sequence at the start has (behind ESC [); 0: not all there yet. */
+static size_t csi_length(struct span text)
+{
+	for (size_t i = 2; i < text.length && i < SEQUENCE_MOST; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		if (c == '[' && i == 2)
+			continue; /* the linux console's ESC [ [ A */
+		if ((c >= 0x40 && c <= 0x7e) || c == '$')
+			return c == '$' && i + 1 < text.length && text.at[i + 1] == 'y' ? i + 2
+											: i + 1;
+		if (c < 0x20 || c > 0x3f)
+			return i; /* broken off: what follows is something else */
+	}
+	return text.length >= SEQUENCE_MOST ? SEQUENCE_MOST : 0;
+}
+
+/* OSC, DCS, APC, PM: up to BEL or ESC \. */
+static size_t string_length(struct span text)
+{
+	for (size_t i = 2; i < text.length && i < REPLY_MOST; i++)
+		if (text.at[i] == '\a')
+			return i + 1;
+		else if (text.at[i] == '\033' && i + 1 < text.length)
+			return text.at[i + 1] == '\\' ? i + 2 : i;
+	return text.length >= REPLY_MOST ? REPLY_MOST : 0;
+}
+
+static void read_control(unsigned char c, struct key *key)
+{
+	switch (c) {
+	case '\r':
+	case '\n':
+		key->code = KEY_ENTER;
+		return;
+	case '\t':
+		key->code = KEY_TAB;
+		return;
+	case 0x08:
+	case 0x7f:
+		key->code = KEY_BACKSPACE;
+		return;
+	case 0x1b:
+		key->code = KEY_ESCAPE;
+		return;
+	}
+	key->code = KEY_CHARACTER;
+	key->modifiers = KEY_CTRL;
+	key->point = c == 0 ? ' ' : c < 27 ? c + 96u : c + 64u;
+}
+
+/* A plain character or control; 0 when its bytes are not all there. */
+static size_t read_plain(struct key_decoder *decoder, struct span text, struct key *key)
+{
+	unsigned char c = (unsigned char)text.at[0];
+	if (c < 0x20 || c == 0x7f) {
+		read_control(c, key);
+		return 1;
+	}
+	struct utf8_point point = utf8_at(text, 0);
+	if (point.value != UTF8_INVALID) {
+		key->code = KEY_CHARACTER;
+		key->point = point.value;
+		return point.length;
+	}
+	size_t needed = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
+	bool may_come = c >= 0xc2 && c <= 0xf4 && text.length < needed && !decoder->timed_out;
+	for (size_t i = 1; i < text.length; i++)
+		may_come &= ((unsigned char)text.at[i] & 0xc0) == 0x80;
+	key->code = KEY_UNKNOWN;
+	return may_come ? 0 : 1;
+}
+
+static size_t read_escape(struct key_decoder *decoder, struct span text, struct key *key)
+{
+	if (text.length == 1) {
+		key->code = KEY_ESCAPE;
+		return decoder->timed_out ? 1 : 0;
+	}
+	char kind = text.at[1];
+	size_t length;
+	if (kind == '[' && (length = csi_length(text)) > 0) {
+		bool console = length == 3 && text.at[2] == '[';
+		if (console && text.length < 4)
+			return decoder->timed_out ? 2 : 0;
+		if (length > 3 && text.at[2] == '[' && text.at[3] >= 'A' && text.at[3] <= 'E') {
+			key->code = KEY_F1 + (text.at[3] - 'A');
+			return 4;
+		}
+		read_csi(decoder, span_slice(text, 2, length - 1), text.at[length - 1], key);
+		return length;
+	}
+	if (kind == 'O' && text.length >= 3) {
+		read_csi(decoder, SPAN(""), text.at[2], key);
+		return 3;
+	}
+	if ((kind == ']' || kind == 'P' || kind == '_' || kind == '^') &&
+	    (length = string_length(text)) > 0) {
+		key->code = KEY_REPLY;
+		return length;
+	}
+	bool begins = kind == '[' || kind == 'O' || kind == ']' || kind == 'P' || kind == '_' ||
+		      kind == '^';
+	if (begins && !decoder->timed_out)
+		return 0;
+	if (kind == '\033') {
+		key->code = KEY_ESCAPE;
+		return 1;
+	}
+	length = read_plain(decoder, span_slice(text, 1, text.length), key);
+	key->modifiers |= KEY_ALT;
+	if (key->code == KEY_CHARACTER && key->point >= 'A' && key->point <= 'Z')
+		key->point += 32;
+	return length ? length + 1 : 0;
+}
+
+/* Takes bytes of a paste up to its end mark; true when the paste is whole. */
+static bool take_paste(struct key_decoder *decoder)
+{
+	static const struct span end = SPAN("\033[201~");
+	struct span rest =
+		span_slice(str_span(&decoder->bytes), decoder->at, decoder->bytes.length);
+	size_t found = span_find(rest, end, 0);
+	bool whole = found < rest.length;
+	/* The end mark may be cut in two by a read: its possible beginning stays. */
+	size_t taken = whole ? found : rest.length < end.length ? 0 : rest.length - end.length + 1;
+	(void)str_add(&decoder->paste, span_slice(rest, 0, taken));
+	decoder->at += taken + (whole ? end.length : 0);
+	return whole;
+}
+
+bool key_decoder_next(struct key_decoder *decoder, struct key *key)
+{
+	for (;;) {
+		*key = (struct key){ 0 };
+		if (decoder->pastes) {
+			if (!take_paste(decoder))
+				return false;
+			decoder->pastes = false;
+			key->code = KEY_PASTE;
+			key->text = str_span(&decoder->paste);
+			return true;
+		}
+		struct span text =
+			span_slice(str_span(&decoder->bytes), decoder->at, decoder->bytes.length);
+		if (text.length == 0)
+			return false;
+		size_t taken = text.at[0] == '\033' ? read_escape(decoder, text, key)
+						    : read_plain(decoder, text, key);
+		if (taken == 0)
+			return false;
+		decoder->at += taken;
+		if (key->code == KEY_REPLY || key->code == KEY_UNKNOWN) {
+			str_clear(&decoder->text);
+			(void)str_add(&decoder->text, span_slice(text, 0, taken));
+			key->text = str_span(&decoder->text);
+		}
+		if (key->code != KEY_NOTHING)
+			return true;
+	}
+}
+
+bool key_decoder_waits(const struct key_decoder *decoder)
+{
+	return !decoder->pastes && decoder->at < decoder->bytes.length;
+}
+
+void key_decoder_timeout(struct key_decoder *decoder)
+{
+	decoder->timed_out = true;
+}
+
+/* ---- names ---- */
+
+static const struct {
+	const char *name;
+	enum key_code code;
+} names[] = {
+	{ "Enter", KEY_ENTER },	  { "Tab", KEY_TAB },	     { "Backspace", KEY_BACKSPACE },
+	{ "Esc", KEY_ESCAPE },	  { "Up", KEY_UP },	     { "Down", KEY_DOWN },
+	{ "Left", KEY_LEFT },	  { "Right", KEY_RIGHT },    { "Home", KEY_HOME },
+	{ "End", KEY_END },	  { "PageUp", KEY_PAGE_UP }, { "PageDown", KEY_PAGE_DOWN },
+	{ "Insert", KEY_INSERT }, { "Delete", KEY_DELETE },
+};
+
+static bool read_name(const char *name, struct key *key)
+{
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i].name, name) == 0) {
+			key->code = names[i].code;
+			return true;
+		}
+	if (name[0] == 'F' && name[1] >= '1' && name[1] <= '9') {
+		long number = strtol(name + 1, NULL, 10);
+		key->code = (enum key_code)(KEY_F1 + number - 1);
+		return number <= 12;
+	}
+	struct span text = strcmp(name, "Space") == 0 ? SPAN(" ") : span_of(name);
+	struct utf8_point point = utf8_at(text, 0);
+	key->code = KEY_CHARACTER;
+	key->point = point.value;
+	return point.length > 0 && point.length == text.length && point.value != UTF8_INVALID;
+}
+
+bool key_parse(const char *name, struct key *key)
+{
+	*key = (struct key){ 0 };
+	while (name[0] && name[1] == '-' && name[2]) {
+		unsigned modifier = name[0] == 'C'   ? KEY_CTRL
+				    : name[0] == 'M' ? KEY_ALT
+				    : name[0] == 'S' ? KEY_SHIFT
+						     : 0;
+		if (modifier == 0)
+			return false;
+		key->modifiers |= modifier;
+		name += 2;
+	}
+	return read_name(name, key);
+}
+
+void key_name(const struct key *key, struct str *out)
+{
+	str_clear(out);
+	(void)str_format(out, "%s%s%s", key->modifiers & KEY_CTRL ? "C-" : "",
+			 key->modifiers & KEY_ALT ? "M-" : "",
+			 key->modifiers & KEY_SHIFT ? "S-" : "");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (names[i].code == key->code) {
+			(void)str_add(out, span_of(names[i].name));
+			return;
+		}
+	if (key->code >= KEY_F1 && key->code <= KEY_F12)
+		(void)str_format(out, "F%d", (int)(key->code - KEY_F1 + 1));
+	else if (key->code == KEY_CHARACTER && key->point == ' ')
+		(void)str_add(out, SPAN("Space"));
+	else if (key->code == KEY_CHARACTER)
+		(void)str_add_point(out, key->point);
+	else
+		str_clear(out);
+}
+
+bool key_equal(const struct key *a, const struct key *b)
+{
+	return a->code == b->code && a->modifiers == b->modifiers &&
+	       (a->code != KEY_CHARACTER || a->point == b->point);
+}

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Installs the Debian packages named that are missing, and says so; without apt-get it lists them.
+missing=
+for package; do
+	dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' ||
+		missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+if ! command -v apt-get >/dev/null; then
+	echo "Tonfall needs these (Debian's names), and there is no apt-get to install them:$missing"
+	exit 1
+fi
+sudo=
+[ "$(id -u)" = 0 ] || sudo=sudo
+echo "Installing with apt-get:$missing"
+$sudo apt-get update -qq &&
+	DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null

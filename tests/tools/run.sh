@@ -1,0 +1,33 @@
+#!/bin/sh
+# Builds and runs all tests and, in the release mode, the lint. The last line is "N passed, N failed":
+# the sum over the tests of all programs; a program that crashes counts as one failed test.
+make=$1
+mode=${MODE:-release}
+passed=0 failed=0
+export TONFALL_PROGRAM="build/$mode/tonfall"
+$make --no-print-directory -k -j2 MODE="$mode" unit screen >"build/$mode/tests.log" 2>&1 || {
+	cat "build/$mode/tests.log"
+	echo "FAILED: the tests do not build"
+	failed=$((failed + 1))
+}
+for test in "build/$mode"/unit/test_* "build/$mode"/screen/test_*; do
+	[ -x "$test" ] && [ -f "$test" ] || continue
+	case $test in *.d) continue ;; esac
+	log=$test.log
+	timeout 300 "$test" >"$log" 2>&1
+	status=$?
+	ok=$(grep -c '^\[       OK \]' "$log")
+	bad=$(grep '^\[  FAILED  \] [a-z_0-9]*$' "$log" | sort -u | grep -c .)
+	skipped=$(grep -c '^\[  SKIPPED \]' "$log")
+	[ "$status" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
+	passed=$((passed + ok)) failed=$((failed + bad))
+	printf '%-44s %4d passed %3d failed' "${test#build/}" "$ok" "$bad"
+	[ "$skipped" -gt 0 ] && printf ' %3d skipped' "$skipped"
+	printf '\n'
+	[ "$bad" -gt 0 ] && sed 's/^/    /' "$log"
+done
+if [ "$mode" = release ]; then
+	if sh tests/lint/lint.sh; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
