@@ -126,7 +126,7 @@ static const struct trial trials[] = {
 	  "",
 	  false },
 	{ "a cut connection",
-	  { { .steps = { { CHUNKED "2f\r\n"
+	  { { .steps = { { CHUNKED "31\r\n"
 				   "data: {\"choices\":[{\"delta\":{\"content\":\"Halb\"}}]}\n"
 				   "\r\n"
 				   "1\r\n\n\r\n",
