@@ -57,8 +57,4 @@ void engine_free(struct engine *engine);
  * sentences in it), sorted. *slow (NULL is fine) gets the id of a rule that was switched off. */
 void engine_run(struct engine *engine, const struct analysis *analysis, const void *more,
 		struct findings *findings, const char **slow);
-/* One rule only, for its examples. */
-void engine_run_rule(struct engine *engine, const struct rule *rule,
-		     const struct analysis *analysis, const void *more, struct findings *findings);
-
 #endif
