@@ -59,7 +59,7 @@ static bool take_line(struct sse *sse, struct span line, struct err *err)
 		line = span_slice(line, 3, line.length);
 	sse->begun = true;
 	if (line.length == 0)
-		return dispatch(sse) || err_set(err, ERR_CANCELLED, "%s", _("Stopped."));
+		return dispatch(sse);
 	size_t colon = span_find(line, SPAN(":"), 0);
 	struct span value = span_slice(line, colon + 1, line.length);
 	if (span_starts(value, SPAN(" ")))

@@ -31,10 +31,11 @@ static bool is_leak(struct span key, struct span said, size_t at, size_t shared)
 	       (shared > 0 && said.length == READ_MOST && at + shared == said.length);
 }
 
+/* A run of blanks and control characters is one blank. */
 static void add_visible(struct str *out, struct utf8_point point)
 {
-	bool is_control = point.value < 0x20 || (point.value >= 0x7f && point.value < 0xa0);
-	if (!is_control) {
+	bool is_blank = point.value <= 0x20 || (point.value >= 0x7f && point.value < 0xa0);
+	if (!is_blank) {
 		(void)str_add_point(out, point.value == UTF8_INVALID ? 0xfffd : point.value);
 		return;
 	}
