@@ -1,7 +1,8 @@
 /*
  * What changed between two texts, by words, as hunks that read as a person thinks: close changes
  * are joined, a changed word is one removal and one insertion, no confetti of shared "the"s.
- * Myers' O(ND) on words (E. Myers, Algorithmica 1, 1986) with a bound on D; over it, one hunk.
+ * Longest common subsequence of the words between common beginning and end, up to DIFF_CELLS
+ * comparisons; over that, one hunk.
  */
 #ifndef TONFALL_TEXT_DIFF_H
 #define TONFALL_TEXT_DIFF_H
@@ -13,6 +14,8 @@
 #include "base/span.h"
 
 /* old[old_start, old_end) becomes new[new_start, new_end); byte offsets on word borders. */
+enum { DIFF_CELLS = 4 << 20 };
+
 struct hunk {
 	size_t old_start, old_end;
 	size_t new_start, new_end;

@@ -242,6 +242,7 @@ static void done_ask(struct job *job)
 {
 	struct ask_job *done = (struct ask_job *)job;
 	struct coaching *coaching = done->coaching;
+	bool has_run = job->run != NULL;
 	coaching->asks = false;
 	for (size_t i = 0; i < done->count; i++) {
 		struct ask_word *word = &done->words[i];
@@ -255,7 +256,7 @@ static void done_ask(struct job *job)
 	free(done);
 	coaching->round++;
 	tell(coaching);
-	if (job->run)
+	if (has_run)
 		send_questions(coaching);
 }
 
