@@ -27,7 +27,10 @@ struct hit {
 struct check_context {
 	const struct analysis *analysis;
 	const struct rule *rule; /* limits: rule_limit(rule, …) */
-	const void *more;	 /* coach/check.h says what */
+	const struct hit *hits;	 /* of the rule's phrases, those that `where` lets through */
+	size_t hit_count;
+	const void *more;	      /* coach/check.h says what */
+	const struct engine_run *run; /* the engine's */
 };
 
 /* Adds findings (check_found). */
