@@ -103,7 +103,7 @@ static void what_was_typed_before_the_answer_came_is_found(void **state)
 	size_t from = offset(&desk, "eins");
 	edit(&desk, offset(&desk, "fuenf"), 5, "anders");
 	edit(&desk, 0, 0, "Neu. ");
-	proposal_init(&desk.proposal, desk.buffer, from, SPAN(sent),
+	proposal_init(&desk.proposal, desk.buffer, from, span_of(sent),
 		      SPAN("eins ZWEI drei vier FUENF sechs sieben ACHT"));
 	assert_int_equal(desk.proposal.count, 3);
 	assert_int_equal(desk.proposal.hunks[1].state, HUNK_STALE);
@@ -142,17 +142,21 @@ static void blanks_around_the_text_are_the_authors(void **state)
 static void a_large_change_is_left_by_accept_all(void **state)
 {
 	(void)state;
+	static const char old_text[] =
+		"Das bleibt. Alles hier fällt weg, obwohl vieles davon zählt.\n\n"
+		"Und ein Feler.";
 	struct desk desk;
-	open_desk(
-		&desk,
-		"Ein ganz anderer Satz mit vielen eigenen Wörtern, die zählen.\n\nUnd ein Feler.");
+	open_desk(&desk, old_text);
 	proposal_init(&desk.proposal, desk.buffer, 0, buffer_text(desk.buffer),
-		      SPAN("Hier steht etwas völlig Neues, das niemand je so schrieb!\n\nUnd ein "
-			   "Fehler."));
+		      SPAN("Das bleibt.\n\nUnd ein Fehler."));
+	assert_int_equal(desk.proposal.count, 2);
 	assert_true(desk.proposal.hunks[0].is_large);
+	assert_false(desk.proposal.hunks[1].is_large);
 	assert_int_equal(proposal_accept_all(&desk.proposal, desk.undo), 1);
 	assert_int_equal(desk.proposal.hunks[0].state, HUNK_OPEN);
-	assert_span(span_slice(buffer_text(desk.buffer), 0, 16), "Ein ganz anderer");
+	assert_span(
+		buffer_text(desk.buffer),
+		"Das bleibt. Alles hier fällt weg, obwohl vieles davon zählt.\n\nUnd ein Fehler.");
 	close_desk(&desk);
 }
 

@@ -31,6 +31,7 @@ static const struct {
 	{ "data\ndata\n\n", "message|\n;" },
 	{ "event: only\n\ndata: n\n\n", "message|n;" },
 	{ "id: 1\nretry: 5\nother: x\ndata: d\n\n", "message|d;" },
+	{ "event: x\r\ndata: 1\r\ndata: 2\r\n\r\n", "x|1\n2;" },
 	{ "data: cut off\n", "" },
 	{ "data: cut off", "" },
 	{ "data: a:b: c\n\n", "message|a:b: c;" },

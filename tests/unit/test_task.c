@@ -50,7 +50,7 @@ static void a_later_folder_replaces_and_a_mistake_is_reported(void **state)
 	int reports = 0;
 	assert_non_null(mkdtemp(folder));
 	(void)snprintf(path, sizeof path, "%s/own.yaml", folder);
-	assert_true(file_save(path, SPAN(own), NULL, NULL));
+	assert_true(file_save(path, span_of(own), NULL, NULL));
 	tasks_read(&tasks, "tasks", count_reports, &reports);
 	size_t before = tasks.count;
 	tasks_read(&tasks, folder, count_reports, &reports);
