@@ -288,10 +288,12 @@ static bool is_right(struct speller *speller, enum language language, struct spa
 }
 
 /* English terms live in all posts: a word that English knows is none of ours to mark. */
-static bool is_english_term(struct speller *speller, enum language language, struct span word)
+static bool is_english_term(struct speller *speller, enum language language, struct span word,
+			    unsigned flags)
 {
-	return language != LANGUAGE_EN && letters_of(word) >= 4 &&
-	       speller_load(speller, LANGUAGE_EN, NULL) && knows(speller, LANGUAGE_EN, word);
+	bool long_enough = letters_of(word) >= 4 || (flags & TOKEN_QUOTED);
+	return language != LANGUAGE_EN && long_enough && speller_load(speller, LANGUAGE_EN, NULL) &&
+	       knows(speller, LANGUAGE_EN, word);
 }
 
 static bool looks_like_name(enum language language, unsigned flags)
@@ -313,7 +315,7 @@ enum verdict speller_check(struct speller *speller, enum language language, stru
 		return VERDICT_RIGHT;
 	if ((flags & TOKEN_GENDER) && gender_is_right(speller, language, word))
 		return VERDICT_RIGHT;
-	if (is_right(speller, language, word) || is_english_term(speller, language, word))
+	if (is_right(speller, language, word) || is_english_term(speller, language, word, flags))
 		return VERDICT_RIGHT;
 	return looks_like_name(language, flags) ? VERDICT_NAME : VERDICT_WRONG;
 }

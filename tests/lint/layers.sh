@@ -6,7 +6,8 @@ bad=0
 may() {
 	case $1 in
 	base) echo "" ;;
-	text | io) echo "base" ;;
+	text) echo "base" ;;
+	io) echo "base text" ;;
 	lang) echo "base text" ;;
 	ui) echo "base text" ;;
 	rule) echo "base text lang" ;;
