@@ -387,7 +387,6 @@ static struct coaching *of_open(struct job *job)
 static void run_open(struct job *job)
 {
 	struct coaching *coaching = of_open(job);
-	coaching->tools.speller = speller_new();
 	/* A missing dictionary is told when the first word is asked for. */
 	(void)speller_load(coaching->tools.speller, coaching->guessed, NULL);
 }
@@ -440,6 +439,8 @@ struct coaching *coaching_new(struct loop *loop, struct worker *worker, struct b
 				       .platform_id = mem_copy(span_of(platform)),
 				       .verdicts = verdicts_new(VERDICTS_MOST),
 				       .open = { .run = run_open, .done = done_open } };
+	/* Here and not on the worker: a question about words may overtake the first job. */
+	coaching->tools.speller = speller_new();
 	platforms_read(&coaching->fallback, NULL, NULL, NULL);
 	guess(coaching);
 	worker_post(worker, &coaching->open, WORKER_LAST);
