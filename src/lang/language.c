@@ -162,12 +162,12 @@ static void score_letters(struct span word, struct scores *scores)
 		const char *end;
 		enum language language;
 	} ends[] = {
-		{ "ung", LANGUAGE_DE },	  { "ungen", LANGUAGE_DE }, { "keit", LANGUAGE_DE },
-		{ "lich", LANGUAGE_DE },  { "chen", LANGUAGE_DE },  { "aux", LANGUAGE_FR },
-		{ "tion", LANGUAGE_FR },  { "ment", LANGUAGE_FR },  { "euse", LANGUAGE_FR },
-		{ "mente", LANGUAGE_IT }, { "ità", LANGUAGE_IT },   { "are", LANGUAGE_IT },
-		{ "ing", LANGUAGE_EN },	  { "tion", LANGUAGE_EN },  { "ness", LANGUAGE_EN },
-		{ "ed", LANGUAGE_EN },
+		{ "ung", LANGUAGE_DE },	 { "ungen", LANGUAGE_DE }, { "keit", LANGUAGE_DE },
+		{ "lich", LANGUAGE_DE }, { "chen", LANGUAGE_DE },  { "der", LANGUAGE_DE },
+		{ "kel", LANGUAGE_DE },	 { "aux", LANGUAGE_FR },   { "tion", LANGUAGE_FR },
+		{ "ment", LANGUAGE_FR }, { "euse", LANGUAGE_FR },  { "mente", LANGUAGE_IT },
+		{ "ità", LANGUAGE_IT },	 { "are", LANGUAGE_IT },   { "ing", LANGUAGE_EN },
+		{ "tion", LANGUAGE_EN }, { "ness", LANGUAGE_EN },  { "ed", LANGUAGE_EN },
 	};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (span_find(word, span_of(parts[i].part), 0) < word.length)
