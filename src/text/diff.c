@@ -6,8 +6,8 @@
 
 #include "base/mem.h"
 
-/* Equal words between two changes that are swallowed by them: fewer or equal, and short. */
-enum { JOIN_WORDS = 2, JOIN_BYTES = 8 };
+/* Equal pieces between two changes that are swallowed by them: a space, a short word, a space. */
+enum { JOIN_PIECES = 3, JOIN_BYTES = 8 };
 
 struct pieces ARR(struct span);
 
@@ -21,17 +21,16 @@ static bool is_sign(char byte)
 	return byte == '\n' || (byte && strchr(".,;:!?()\"", byte));
 }
 
-/* Words with the space behind them; signs and line ends stand alone. */
+/* Words and runs of spaces; signs and line ends stand alone. */
 static void cut(struct span text, struct pieces *pieces)
 {
 	for (size_t at = 0; at < text.length;) {
 		size_t end = at + 1;
+		bool space = is_space(text.at[at]);
 		if (!is_sign(text.at[at]))
-			while (end < text.length && !is_space(text.at[end]) &&
+			while (end < text.length && is_space(text.at[end]) == space &&
 			       !is_sign(text.at[end]))
 				end++;
-		while (end < text.length && is_space(text.at[end]))
-			end++;
 		*arr_add(pieces) = span_slice(text, at, end);
 		at = end;
 	}
@@ -42,10 +41,10 @@ struct ends {
 };
 
 /* Adds a change, or lengthens the last one when hardly anything lies between. */
-static void add(struct hunks *hunks, struct hunk hunk, size_t words_between)
+static void add(struct hunks *hunks, struct hunk hunk, size_t pieces_between)
 {
 	struct hunk *last = hunks->count ? &hunks->at[hunks->count - 1] : NULL;
-	if (last && words_between <= JOIN_WORDS && hunk.old_start - last->old_end <= JOIN_BYTES) {
+	if (last && pieces_between <= JOIN_PIECES && hunk.old_start - last->old_end <= JOIN_BYTES) {
 		last->old_end = hunk.old_end;
 		last->new_end = hunk.new_end;
 		return;
