@@ -104,7 +104,8 @@ static void add_hunk(struct proposal *proposal, const struct since *since, const
 
 static bool reaches_end(struct span sent, const struct hunk *hunk)
 {
-	return span_trim(span_slice(sent, hunk->old_end, sent.length)).length == 0;
+	/* The last full stop may have found its like at the end of what came. */
+	return span_trim(span_slice(sent, hunk->old_end, sent.length)).length <= 1;
 }
 
 static void make(struct proposal *proposal, struct buffer *buffer, size_t from, struct span sent,
