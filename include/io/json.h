@@ -18,7 +18,9 @@ struct json; /* a value in a tree; the root owns the tree */
 struct json *json_parse(struct span text, struct err *err);
 void json_free(struct json *root);
 
-/* Queries: NULL, or the fallback, when the value is not of that type. `json` may be NULL. */
+/* Queries: NULL, or the fallback, when the value is not of that type. `json` may be NULL.
+ * Strings hold the bytes that were sent, which may be no UTF-8; \u0000 comes as U+FFFD, half a
+ * surrogate pair as its three bytes, so that a reader of pieces can join it. */
 const struct json *json_member(const struct json *object, const char *name);
 const struct json *json_item(const struct json *array, size_t index);
 size_t json_count(const struct json *array);

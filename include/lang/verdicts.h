@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "lang/speller.h"
 
@@ -23,8 +24,7 @@ void verdicts_set(struct verdicts *verdicts, enum language language, struct span
 /* Remembers that the worker was asked, so that it is asked once. */
 void verdicts_expect(struct verdicts *verdicts, enum language language, struct span word,
 		     unsigned token_flags);
-/* Forgets a word in all its forms (it was added to the personal words), or everything. */
-void verdicts_forget(struct verdicts *verdicts, struct span word);
+/* Forgets everything. */
 void verdicts_clear(struct verdicts *verdicts);
 
 #endif

@@ -22,7 +22,7 @@ struct proposal_hunk {
 	struct hunk place; /* in the text that was sent and in the answer */
 	int mark;	   /* where it is in the buffer now */
 	enum hunk_state state;
-	bool is_large; /* changes more than a third of its paragraph: accept-all leaves it */
+	bool is_large; /* over a third of its paragraph and 40 bytes: accept-all leaves it */
 };
 
 struct proposal {
@@ -30,15 +30,18 @@ struct proposal {
 	struct marks marks;
 	char *sent, *answer; /* copies, NUL-terminated */
 	size_t sent_length, answer_length;
-	size_t at; /* where `sent` began in the buffer */
 	struct proposal_hunk *hunks;
 	size_t count;
 };
 
-/* Makes the hunks for buffer[from, from + sent.length) as it was when `sent` was taken; `since`
- * maps where that range is now. The buffer outlives the proposal. */
+/* Makes the hunks for `sent`, which was buffer[from, from + sent.length) when it was taken; edits
+ * made since are found by comparing. White space around the answer becomes that of `sent`. The
+ * buffer outlives the proposal, which stays where it is in memory. */
 void proposal_init(struct proposal *proposal, struct buffer *buffer, size_t from, struct span sent,
 		   struct span answer);
+/* The same for an answer that broke off: the text behind its last words is no removal. */
+void proposal_init_partial(struct proposal *proposal, struct buffer *buffer, size_t from,
+			   struct span sent, struct span answer);
 void proposal_release(struct proposal *proposal);
 
 /* Puts the new words in, as one undo step. False when the hunk is not open or stale (*err says so).

@@ -32,7 +32,8 @@ struct provider {
 	/* The header that carries the key, "Authorization: Bearer " or "x-api-key: ". */
 	const char *key_header;
 	const char *const *headers; /* further ones, NULL-terminated, or NULL */
-	/* Adds the text of one streamed event, or of a whole answer, to *text. */
+	/* Adds the text of one streamed event, or of a whole answer, to *text: bytes as the model
+	 * sent them, half a character or half a surrogate pair (3 bytes) at their ends included. */
 	enum provider_end (*event)(struct span event, struct span data, struct str *text,
 				   struct err *err);
 	enum provider_end (*whole)(struct span body, struct str *text, struct err *err);

@@ -8,6 +8,7 @@
 #define TONFALL_REWRITE_REWRITE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/span.h"
@@ -16,18 +17,21 @@
 #include "lang/language.h"
 #include "rewrite/task.h"
 
-/* Where and how; the strings are borrowed from the settings. */
+/* Where and how; rewrite_start copies what it needs of the strings. */
 struct rewrite_settings {
-	const char
-		*endpoint; /* "http://127.0.0.1:11434/v1": /chat/completions is added if missing */
+	const char *endpoint; /* "http://127.0.0.1:11434/v1": the path is added if missing */
 	const char *model;
-	const char *provider; /* row of the provider table; NULL or "": "openai" */
-	const char *key_env;  /* name of an environment variable, or NULL */
-	const char
-		*key_command; /* run without a shell by words, first line of its output; or NULL */
-	bool allow_plain;     /* http beyond loopback */
+	const char *provider;	 /* row of the provider table; NULL or "": "openai" */
+	const char *key_env;	 /* name of an environment variable, or NULL */
+	const char *key_command; /* run without a shell by words, first line of its output; or NULL;
+				  * asked when the variable is not set */
+	bool allow_plain;	 /* http beyond loopback */
 	bool stream;
 	long longest; /* bytes of text that may be sent; 0: 24,000 */
+	/* ms, 0 for the usual: until the first text (120 s: local models load slowly), between
+	 * pieces of text (30 s, keep-alives do not count), all tries together (180 s), and the
+	 * least pause before another try (1 s). */
+	int64_t first_text_ms, stall_ms, whole_ms, pause_ms;
 };
 
 /* ERR_MISSING with how to set one (an Ollama on this machine as the example) when there is no
@@ -51,7 +55,9 @@ enum rewrite_state {
 
 struct rewrite;
 
-/* Starts; `changed` is called on the loop whenever state or text changed. The http outlives it. */
+/* Starts; `changed` is called by the loop, at most once a turn, when state or text changed, and may
+ * free the rewrite. The http outlives it. Busy services (408, 429, 5xx, no connection) are asked up
+ * to three times, never again once text came. */
 struct rewrite *rewrite_start(struct http *http, struct loop *loop,
 			      const struct rewrite_settings *settings, struct span url,
 			      struct span body, void (*changed)(void *context), void *context,

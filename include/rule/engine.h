@@ -27,7 +27,10 @@ struct hit {
 struct check_context {
 	const struct analysis *analysis;
 	const struct rule *rule; /* limits: rule_limit(rule, …) */
-	const void *more;	 /* coach/check.h says what */
+	const struct hit *hits;	 /* of the rule's phrases, those that `where` lets through */
+	size_t hit_count;
+	const void *more;	      /* coach/check.h says what */
+	const struct engine_run *run; /* the engine's */
 };
 
 /* Adds findings (check_found). */
@@ -57,8 +60,4 @@ void engine_free(struct engine *engine);
  * sentences in it), sorted. *slow (NULL is fine) gets the id of a rule that was switched off. */
 void engine_run(struct engine *engine, const struct analysis *analysis, const void *more,
 		struct findings *findings, const char **slow);
-/* One rule only, for its examples. */
-void engine_run_rule(struct engine *engine, const struct rule *rule,
-		     const struct analysis *analysis, const void *more, struct findings *findings);
-
 #endif

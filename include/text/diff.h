@@ -1,7 +1,8 @@
 /*
  * What changed between two texts, by words, as hunks that read as a person thinks: close changes
  * are joined, a changed word is one removal and one insertion, no confetti of shared "the"s.
- * Myers' O(ND) on words (E. Myers, Algorithmica 1, 1986) with a bound on D; over it, one hunk.
+ * Myers' O(ND) on words (E. Myers, Algorithmica 1, 1986) with a bound on D; over it, one hunk. The
+ * spaces behind a changed word are not part of the change; texts over 1 MiB are one hunk.
  */
 #ifndef TONFALL_TEXT_DIFF_H
 #define TONFALL_TEXT_DIFF_H

@@ -3,89 +3,111 @@
 #include <langinfo.h>
 #include <libintl.h>
 #include <locale.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/path.h"
 
+static const char domain[] = "tonfall";
 static const char *const languages[] = { "de", "fr", "it", "en" };
 
-/* Which of the four the string begins with, NULL when none. */
-static const char *language_in(const char *value)
+enum { LANGUAGES = sizeof languages / sizeof *languages, ENGLISH = LANGUAGES - 1 };
+
+/* Kept beside the locale and the catalogue, which the C library holds for the process as well. */
+static int current = ENGLISH;
+
+/* "de_CH.UTF-8", "de-CH" and "de" are 0; what there is no catalogue for is English. */
+static int index_of(const char *name)
 {
-	for (size_t i = 0; value && i < sizeof languages / sizeof *languages; i++)
-		if (strncmp(value, languages[i], 2) == 0 &&
-		    (value[2] == '\0' || strchr("_-.@:", value[2])))
-			return languages[i];
-	return NULL;
+	size_t length = strcspn(name, "_-.@:");
+	for (int i = 0; i < LANGUAGES; i++)
+		if (length == 2 && strncmp(name, languages[i], 2) == 0)
+			return i;
+	return ENGLISH;
 }
 
-static const char *language_of_locale(void)
+/* The order of POSIX (XBD 8.2): the first that is set and not empty decides. */
+static const char *name_from_environment(void)
 {
 	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 	for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
 		const char *value = getenv(variables[i]);
 		if (value && *value)
-			return language_in(value);
+			return value;
 	}
-	return NULL;
+	return "C";
+}
+
+static void set_locale(void)
+{
+	if (!setlocale(LC_ALL, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		/* C.UTF-8 is built into glibc since 2.35; without it text would be ASCII, which the
+		 * terminal layer shows as best it can. */
+		(void)setlocale(LC_ALL, "C.UTF-8");
+	const char *messages = setlocale(LC_MESSAGES, NULL);
+	/* In the plain C locale glibc ignores LANGUAGE (dcigettext, guess_category_value). */
+	if (messages && (strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0))
+		(void)setlocale(LC_MESSAGES, "C.UTF-8");
+	/* Data files and JSON have decimal points; cannot fail, "C" is always there. */
+	(void)setlocale(LC_NUMERIC, "C");
+}
+
+static void bind_catalogue(void)
+{
+	struct str folder = { 0 };
+	const char *path = path_in(&folder, PATH_SHARED, "locale");
+	if (access(path, X_OK) != 0)
+		path = TONFALL_PREFIX "/share/locale";
+	/* Both fail only without memory; then messages are English. */
+	(void)bindtextdomain(domain, path);
+	(void)bind_textdomain_codeset(domain, "UTF-8");
+	(void)textdomain(domain);
+	str_release(&folder);
 }
 
 void i18n_init(const char *language)
 {
-	const char *spoken = language ? language_in(language) : NULL;
-	if (!spoken && !(spoken = language_in(getenv("LANGUAGE"))))
-		spoken = language_of_locale();
-	if (!setlocale(LC_ALL, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-		(void)setlocale(LC_ALL, "C.UTF-8"); /* without it messages stay English */
-	(void)setlocale(LC_NUMERIC, "C");
-	/* glibc looks at LANGUAGE in every locale but plain C, so a message catalogue serves also
-	 * where its locale is not installed. */
-	(void)setenv("LANGUAGE", spoken ? spoken : "en", 1);
-	struct str folder = { 0 };
-	struct stat at;
-	if (stat(path_in(&folder, PATH_SHARED, "locale"), &at) == 0)
-		(void)bindtextdomain("tonfall", str_text(&folder));
-	else
-		(void)bindtextdomain("tonfall", TONFALL_PREFIX "/share/locale");
-	str_release(&folder);
-	(void)bind_textdomain_codeset("tonfall", "UTF-8");
-	(void)textdomain("tonfall");
+	current = index_of(language ? language : name_from_environment());
+	/* Fails only without memory; then the locale decides. */
+	(void)setenv("LANGUAGE", languages[current], 1);
+	set_locale();
+	bind_catalogue();
 }
 
 const char *i18n_language(void)
 {
-	const char *language = language_in(getenv("LANGUAGE"));
-	return language ? language : "en";
+	return languages[current];
 }
 
 const char *i18n_text(const char *message)
 {
-	return *message ? gettext(message) : message;
+	/* The empty id stands for the catalogue's own header. */
+	return *message ? dgettext(domain, message) : message;
 }
 
 const char *i18n_plural(const char *one, const char *many, unsigned long n)
 {
-	return ngettext(one, many, n);
+	return dngettext(domain, one, many, n);
 }
 
 const char *i18n_number(long number, char text[32])
 {
+	static const char *const separators[LANGUAGES] = { "’", "\u202f", "’", "’" };
 	char digits[24];
-	const char *mark = strcmp(i18n_language(), "fr") == 0 ? "\u202f" : "\u2019";
 	int length = snprintf(digits, sizeof digits, "%ld", number);
-	size_t at = 0;
+	/* 16 digits and five separators fill the 32 bytes; what is longer goes without. */
+	bool grouped = length <= 16;
+	size_t filled = 0;
 	for (int i = 0; i < length; i++) {
 		int left = length - i;
-		bool after_digit = i > 0 && digits[i - 1] != '-';
-		if (after_digit && left % 3 == 0)
-			for (const char *byte = mark; *byte; byte++)
-				text[at++] = *byte;
-		text[at++] = digits[i];
+		if (grouped && i > 0 && digits[i - 1] != '-' && left % 3 == 0) {
+			memcpy(text + filled, separators[current], 3);
+			filled += 3;
+		}
+		text[filled++] = digits[i];
 	}
-	text[at] = '\0';
+	text[filled] = '\0';
 	return text;
 }

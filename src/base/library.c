@@ -1,25 +1,31 @@
 #include "base/library.h"
 
 #include <dlfcn.h>
+#include <string.h>
 
 #include "base/i18n.h"
+#include "base/log.h"
 
 bool library_load(const char *soname, const char *package, const struct library_symbol *symbols,
 		  size_t count, struct err *err)
 {
-	/* Never closed: its functions stay in use till the program ends. */
-	void *handle = dlopen(soname, RTLD_NOW | RTLD_LOCAL);
-	if (!handle)
+	/* NODELETE: threads and exit handlers of the library may outlive whoever asked for it. */
+	void *library = dlopen(soname, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+	if (!library) {
+		log_line("library", "%s", dlerror());
 		return err_set(err, ERR_MISSING,
-			       _("%s is missing; `apt-get install %s` brings it."), soname,
+			       _("The library %s is missing; install the package %s."), soname,
 			       package);
+	}
 	for (size_t i = 0; i < count; i++) {
-		void *function = dlsym(handle, symbols[i].name);
-		if (!function)
+		void *symbol = dlsym(library, symbols[i].name);
+		if (!symbol)
 			return err_set(err, ERR_MISSING,
-				       _("%s has no %s; a newer package %s should."), soname,
-				       symbols[i].name, package);
-		*(void **)symbols[i].slot = function;
+				       _("The library %s has no %s; update the package %s."),
+				       soname, symbols[i].name, package);
+		/* ISO C has no cast from an object pointer to a function pointer; POSIX promises
+		 * that they have one size (dlsym). */
+		memcpy(symbols[i].slot, &symbol, sizeof symbol);
 	}
 	return true;
 }

@@ -1,82 +1,103 @@
 #include "base/path.h"
 
+#include <limits.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-static const struct {
-	const char *variable, *fallback;
-} places[] = {
-	[PATH_CONFIG] = { "XDG_CONFIG_HOME", ".config" },
-	[PATH_DATA] = { "XDG_DATA_HOME", ".local/share" },
-	[PATH_STATE] = { "XDG_STATE_HOME", ".local/state" },
-};
+/* Built apart and handed over last, so that arguments may point into *out. */
+static const char *hand_over(struct str *out, struct str *made)
+{
+	str_release(out);
+	made->ceiling = out->ceiling;
+	*out = *made;
+	return str_text(out);
+}
 
-static void add_home(struct str *out)
+static void add_part(struct str *to, struct span name)
+{
+	if (to->length && to->at[to->length - 1] != '/')
+		str_add_byte(to, '/');
+	str_add(to, name);
+}
+
+/* Without a home nothing may land somewhere by accident: the folder returned then never exists. */
+static const char *home_folder(void)
 {
 	const char *home = getenv("HOME");
-	(void)str_add(out, span_of(home && *home == '/' ? home : "/"));
+	if (home && *home == '/')
+		return home;
+	const struct passwd *entry = getpwuid(getuid());
+	return entry && entry->pw_dir && *entry->pw_dir == '/' ? entry->pw_dir : "/nonexistent";
 }
 
-static bool is_folder(const char *path)
+static void add_personal(struct str *to, const char *variable, const char *below_home)
 {
-	struct stat at;
-	return stat(path, &at) == 0 && S_ISDIR(at.st_mode);
+	const char *value = getenv(variable);
+	if (value && *value == '/') {
+		str_add(to, span_of(value));
+	} else {
+		str_add(to, span_of(home_folder()));
+		add_part(to, span_of(below_home));
+	}
+	add_part(to, SPAN("tonfall"));
 }
 
-/* ../share/tonfall beside the folder of the program; false when there is none. */
-static bool add_beside_program(struct str *out)
+static bool add_beside_program(struct str *to)
 {
-	char program[4096];
-	ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-	for (int up = 0; length > 0 && up < 2; up++)
-		while (length > 0 && program[--length] != '/')
-			;
-	if (length < 0)
+	char program[PATH_MAX];
+	ssize_t length = readlink("/proc/self/exe", program, sizeof program);
+	if (length <= 0 || (size_t)length == sizeof program)
 		return false;
-	(void)str_add(out, (struct span){ program, (size_t)length });
-	(void)str_add(out, SPAN("/share/tonfall"));
-	if (is_folder(str_text(out)))
+	const char *slash = memrchr(program, '/', (size_t)length);
+	if (!slash)
+		return false;
+	str_add(to, (struct span){ program, (size_t)(slash - program) });
+	add_part(to, SPAN("../share/tonfall"));
+	if (access(str_text(to), F_OK) == 0)
 		return true;
-	str_clear(out);
+	str_clear(to);
 	return false;
 }
 
-static void add_shared(struct str *out)
+static void add_shared(struct str *to)
 {
-	const char *named = getenv("TONFALL_DATADIR");
-	if (named && *named)
-		(void)str_add(out, span_of(named));
-	else if (!add_beside_program(out))
-		(void)str_add(out, span_of(TONFALL_PREFIX "/share/tonfall"));
+	const char *value = getenv("TONFALL_DATADIR");
+	if (value && *value)
+		str_add(to, span_of(value));
+	else if (!add_beside_program(to))
+		str_add(to, SPAN(TONFALL_PREFIX "/share/tonfall"));
 }
 
 const char *path_in(struct str *out, enum path_place place, const char *name)
 {
-	str_clear(out);
-	if (place == PATH_SHARED) {
-		add_shared(out);
-	} else {
-		const char *named = getenv(places[place].variable);
-		if (named && *named == '/') {
-			(void)str_add(out, span_of(named));
-		} else {
-			add_home(out);
-			(void)str_format(out, "/%s", places[place].fallback);
-		}
-		(void)str_add(out, SPAN("/tonfall"));
+	struct str made = { 0 };
+	switch (place) {
+	case PATH_CONFIG:
+		add_personal(&made, "XDG_CONFIG_HOME", ".config");
+		break;
+	case PATH_DATA:
+		add_personal(&made, "XDG_DATA_HOME", ".local/share");
+		break;
+	case PATH_STATE:
+		add_personal(&made, "XDG_STATE_HOME", ".local/state");
+		break;
+	case PATH_SHARED:
+		add_shared(&made);
+		break;
 	}
 	if (name)
-		(void)str_format(out, "/%s", name);
-	return str_text(out);
+		add_part(&made, span_of(name));
+	return hand_over(out, &made);
 }
 
 const char *path_join(struct str *out, const char *folder, const char *name)
 {
-	str_clear(out);
-	(void)str_format(out, "%s/%s", folder, name);
-	return str_text(out);
+	struct str made = { 0 };
+	str_add(&made, span_of(folder));
+	add_part(&made, span_of(name));
+	return hand_over(out, &made);
 }
 
 const char *path_name(const char *path)
@@ -87,25 +108,28 @@ const char *path_name(const char *path)
 
 const char *path_folder(struct str *out, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	str_clear(out);
-	if (!slash)
-		(void)str_add(out, SPAN("."));
-	else if (slash == path)
-		(void)str_add(out, SPAN("/"));
-	else
-		(void)str_add(out, (struct span){ path, (size_t)(slash - path) });
-	return str_text(out);
+	struct str made = { 0 };
+	const char *name = path_name(path);
+	struct span folder = { path, (size_t)(name - path) };
+	while (folder.length > 1 && folder.at[folder.length - 1] == '/')
+		folder.length--;
+	str_add(&made, folder.length ? folder : SPAN("."));
+	return hand_over(out, &made);
 }
 
 const char *path_for_person(struct str *out, const char *path)
 {
-	const char *home = getenv("HOME");
-	size_t length = home ? strlen(home) : 0;
-	str_clear(out);
-	if (length > 1 && strncmp(path, home, length) == 0 && path[length] == '/')
-		(void)str_format(out, "~%s", path + length);
-	else
-		(void)str_add(out, span_of(path));
-	return str_text(out);
+	struct str made = { 0 };
+	struct span rest = span_of(path);
+	struct span home = span_of(home_folder());
+	while (home.length > 1 && home.at[home.length - 1] == '/')
+		home.length--;
+	bool inside = home.length > 1 && span_starts(rest, home) &&
+		      (rest.length == home.length || rest.at[home.length] == '/');
+	if (inside) {
+		str_add_byte(&made, '~');
+		rest = span_slice(rest, home.length, rest.length);
+	}
+	str_add(&made, rest);
+	return hand_over(out, &made);
 }

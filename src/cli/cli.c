@@ -10,7 +10,7 @@
 
 const struct subcommand subcommands[] = {
 	{ "check", "[OPTION…] FILE…|-", N_("hints for files, without a screen"), cli_check },
-	{ "rules", "list|explain ID|test [FOLDER]", N_("what the coach knows"), cli_rules },
+	{ "rules", "list|explain ID|test", N_("what the coach knows"), cli_rules },
 	{ "config", "list|get NAME|set NAME VALUE|path", N_("settings"), cli_config },
 	{ "doctor", "", N_("what is installed and found, and what to do about it"), cli_doctor },
 	{ 0 },

@@ -242,6 +242,7 @@ static void done_ask(struct job *job)
 {
 	struct ask_job *done = (struct ask_job *)job;
 	struct coaching *coaching = done->coaching;
+	bool has_run = job->run != NULL;
 	coaching->asks = false;
 	for (size_t i = 0; i < done->count; i++) {
 		struct ask_word *word = &done->words[i];
@@ -255,7 +256,7 @@ static void done_ask(struct job *job)
 	free(done);
 	coaching->round++;
 	tell(coaching);
-	if (job->run)
+	if (has_run)
 		send_questions(coaching);
 }
 
@@ -386,7 +387,6 @@ static struct coaching *of_open(struct job *job)
 static void run_open(struct job *job)
 {
 	struct coaching *coaching = of_open(job);
-	coaching->tools.speller = speller_new();
 	/* A missing dictionary is told when the first word is asked for. */
 	(void)speller_load(coaching->tools.speller, coaching->guessed, NULL);
 }
@@ -439,6 +439,8 @@ struct coaching *coaching_new(struct loop *loop, struct worker *worker, struct b
 				       .platform_id = mem_copy(span_of(platform)),
 				       .verdicts = verdicts_new(VERDICTS_MOST),
 				       .open = { .run = run_open, .done = done_open } };
+	/* Here and not on the worker: a question about words may overtake the first job. */
+	coaching->tools.speller = speller_new();
 	platforms_read(&coaching->fallback, NULL, NULL, NULL);
 	guess(coaching);
 	worker_post(worker, &coaching->open, WORKER_LAST);

@@ -224,7 +224,7 @@ static void show_suggestions(void *context, size_t start, struct span word,
 	str_release(&title);
 	str_clear(&desk->suggested);
 	for (size_t i = 0; i < words->count; i++) {
-		char number[8];
+		char number[24];
 		(void)snprintf(number, sizeof number, "%zu", i + 1);
 		(void)str_format(&desk->suggested, "%s\n", words->at[i]);
 		overlay_item(&desk->overlay, words->at[i], number, (int)i, false);

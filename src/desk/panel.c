@@ -175,7 +175,7 @@ static void draw_hints(const struct desk *desk, struct canvas *canvas, struct re
 {
 	int opened = -1;
 	for (int i = 0; i < HINTS_OPEN; i++)
-		if (desk_open_hint(desk, i) == desk->hint)
+		if (desk->hint >= 0 && desk_open_hint(desk, i) == desk->hint)
 			opened = i;
 	for (int i = 0; i < HINTS_OPEN && r.rows > 0; i++) {
 		int finding = desk_open_hint(desk, i);

@@ -46,8 +46,10 @@ void rewriting_release(struct rewriting *rewriting)
 static void make_proposal(struct desk *desk)
 {
 	struct rewriting *rewriting = &desk->rewriting;
-	proposal_init(&rewriting->proposal, desk->editor.buffer, rewriting->from,
-		      str_span(&rewriting->sent), str_span(&rewriting->answer));
+	/* Of an answer that broke off, the missing rest is no deletion. */
+	(rewriting->is_partial ? proposal_init_partial : proposal_init)(
+		&rewriting->proposal, desk->editor.buffer, rewriting->from,
+		str_span(&rewriting->sent), str_span(&rewriting->answer));
 	rewriting->has_proposal = true;
 	if (rewriting->proposal.count == 0) {
 		desk_say(desk, _("The answer changes nothing. Your text stays as it is."));

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -14,49 +15,53 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
+enum { WATCHES_MOST = 1024, TIMERS_MOST = 4096 };
+
 struct watch {
 	int fd, events;
-	loop_fd_function *function; /* NULL: to be forgotten */
+	uint64_t serial; /* tells a watch from its successor on the same descriptor */
+	loop_fd_function *function;
 	void *context;
 };
 
 struct timer {
-	int id;
 	int64_t due; /* clock_ms */
+	int id;
 	loop_function *function;
 	void *context;
 };
 
-struct signal_row {
+struct signal_handler {
 	int number;
 	loop_signal_function *function;
 	void *context;
 };
 
-struct watches ARR(struct watch);
-struct timers ARR(struct timer);
-struct signal_rows ARR(struct signal_row);
-struct pollers ARR(struct pollfd);
-
+/* poll, not epoll: it needs no system call before the first wait, takes regular files and
+ * /dev/null as standard input, and there are never more than a few dozen descriptors. */
 struct loop {
-	struct watches watches;
-	struct timers timers; /* not sorted: a handful */
-	struct signal_rows signals;
-	struct pollers pollers;
-	int last_timer;
-	int signal_fd; /* -1 before the first signal */
-	sigset_t mask;
+	struct ARR(struct watch) watches;
+	struct ARR(struct pollfd) polled; /* of this turn; callbacks change watches under it */
+	struct ARR(uint64_t) polled_serials;
+	struct ARR(struct timer) timers; /* the one due next comes last */
+	struct ARR(struct signal_handler) signals;
+	uint64_t next_serial;
+	int next_timer;
+	int signal_fd; /* -1 until the first loop_signal */
+	sigset_t signal_set;
 	loop_function *before_sleep;
-	void *before_context;
+	void *before_sleep_context;
 	bool stopped;
 };
 
 struct loop *loop_new(struct err *err)
 {
-	(void)err; /* a loop needs nothing that could be refused yet */
+	(void)err; /* nothing that can fail is done before it is needed */
 	struct loop *loop = mem_alloc(sizeof *loop);
+	loop->next_serial = 1;
+	loop->next_timer = 1;
 	loop->signal_fd = -1;
-	(void)sigemptyset(&loop->mask);
+	(void)sigemptyset(&loop->signal_set); /* cannot fail */
 	return loop;
 }
 
@@ -64,169 +69,222 @@ void loop_free(struct loop *loop)
 {
 	if (!loop)
 		return;
+	/* The signals stay blocked: one that is pending must not end the clean-up that follows. */
 	if (loop->signal_fd >= 0)
-		(void)close(loop->signal_fd);
-	arr_release(&loop->watches);
-	arr_release(&loop->timers);
+		(void)close(loop->signal_fd); /* nothing was written to it */
 	arr_release(&loop->signals);
-	arr_release(&loop->pollers);
+	arr_release(&loop->timers);
+	arr_release(&loop->polled_serials);
+	arr_release(&loop->polled);
+	arr_release(&loop->watches);
 	free(loop);
-}
-
-static struct watch *find(struct loop *loop, int fd)
-{
-	for (size_t i = 0; i < loop->watches.count; i++)
-		if (loop->watches.at[i].fd == fd && loop->watches.at[i].function)
-			return &loop->watches.at[i];
-	return NULL;
-}
-
-void loop_watch(struct loop *loop, int fd, int events, loop_fd_function *function, void *context)
-{
-	struct watch *watch = find(loop, fd);
-	if (!watch)
-		watch = arr_add(&loop->watches);
-	*watch = (struct watch){ fd, events, function, context };
 }
 
 void loop_unwatch(struct loop *loop, int fd)
 {
-	struct watch *watch = find(loop, fd);
-	if (watch)
-		watch->function = NULL; /* the place goes at the end of the turn */
+	for (size_t i = 0; i < loop->watches.count; i++) {
+		if (loop->watches.at[i].fd != fd)
+			continue;
+		loop->watches.at[i] = loop->watches.at[--loop->watches.count];
+		return;
+	}
+}
+
+void loop_watch(struct loop *loop, int fd, int events, loop_fd_function *function, void *context)
+{
+	assert(fd >= 0 && function && !(events & ~(LOOP_READ | LOOP_WRITE | LOOP_HANGUP)));
+	assert(loop->watches.count < WATCHES_MOST);
+	loop_unwatch(loop, fd);
+	*arr_add(&loop->watches) = (struct watch){ .fd = fd,
+						   .events = events,
+						   .serial = loop->next_serial++,
+						   .function = function,
+						   .context = context };
 }
 
 int loop_timer(struct loop *loop, int64_t ms, loop_function *function, void *context)
 {
-	loop->last_timer = loop->last_timer == INT_MAX ? 1 : loop->last_timer + 1;
-	*arr_add(&loop->timers) =
-		(struct timer){ loop->last_timer, clock_ms() + ms, function, context };
-	return loop->last_timer;
+	assert(function && loop->timers.count < TIMERS_MOST);
+	/* The clock cuts off up to 1 ms of now; "after at least" needs it back. */
+	int64_t due = clock_ms() + (ms > 0 ? ms + 1 : 0);
+	int id = loop->next_timer;
+	loop->next_timer = id == INT_MAX ? 1 : id + 1;
+	/* Equal times keep the order they were asked in, so the new one runs last of them. */
+	size_t at = loop->timers.count;
+	while (at > 0 && loop->timers.at[at - 1].due <= due)
+		at--;
+	(void)arr_add(&loop->timers);
+	memmove(loop->timers.at + at + 1, loop->timers.at + at,
+		(loop->timers.count - 1 - at) * sizeof *loop->timers.at);
+	loop->timers.at[at] =
+		(struct timer){ .due = due, .id = id, .function = function, .context = context };
+	return id;
 }
 
 void loop_cancel(struct loop *loop, int id)
 {
-	for (size_t i = 0; i < loop->timers.count; i++)
-		if (loop->timers.at[i].id == id) {
-			loop->timers.at[i] = loop->timers.at[--loop->timers.count];
-			return;
-		}
+	for (size_t i = 0; i < loop->timers.count; i++) {
+		if (loop->timers.at[i].id != id)
+			continue;
+		loop->timers.count--;
+		memmove(loop->timers.at + i, loop->timers.at + i + 1,
+			(loop->timers.count - i) * sizeof *loop->timers.at);
+		return;
+	}
 }
 
-static void on_signal(void *context, int fd, int events)
+static void call_signal_handler(struct loop *loop, int number)
+{
+	for (size_t i = 0; i < loop->signals.count; i++) {
+		struct signal_handler handler = loop->signals.at[i];
+		if (handler.number == number) {
+			handler.function(handler.context, number);
+			return;
+		}
+	}
+}
+
+static void read_signals(void *context, int fd, int events)
 {
 	struct loop *loop = context;
 	struct signalfd_siginfo info;
 	(void)events;
-	if (read(fd, &info, sizeof info) != sizeof info)
-		return;
-	for (size_t i = 0; i < loop->signals.count; i++)
-		if (loop->signals.at[i].number == (int)info.ssi_signo)
-			loop->signals.at[i].function(loop->signals.at[i].context,
-						     (int)info.ssi_signo);
+	/* At most one of each number is pending; the rest comes next turn. */
+	if (read(fd, &info, sizeof info) == (ssize_t)sizeof info)
+		call_signal_handler(loop, (int)info.ssi_signo);
 }
 
 bool loop_signal(struct loop *loop, int number, loop_signal_function *function, void *context,
 		 struct err *err)
 {
-	(void)sigaddset(&loop->mask, number);
-	if (sigprocmask(SIG_BLOCK, &loop->mask, NULL) != 0)
-		return err_system(err, _("signals cannot be taken"));
-	int fd = signalfd(loop->signal_fd, &loop->mask, SFD_NONBLOCK | SFD_CLOEXEC);
+	assert(function);
+	for (size_t i = 0; i < loop->signals.count; i++)
+		if (loop->signals.at[i].number == number) {
+			loop->signals.at[i].function = function;
+			loop->signals.at[i].context = context;
+			return true;
+		}
+	sigset_t set = loop->signal_set;
+	if (sigaddset(&set, number) != 0 || sigprocmask(SIG_BLOCK, &set, NULL) != 0)
+		return err_system(err, _("The signal %d cannot be handled"), number);
+	int fd = signalfd(loop->signal_fd, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 	if (fd < 0)
-		return err_system(err, _("signals cannot be taken"));
+		return err_system(err, _("The signal %d cannot be handled"), number);
+	loop->signal_set = set;
+	if (loop->signal_fd < 0)
+		loop_watch(loop, fd, LOOP_READ, read_signals, loop);
 	loop->signal_fd = fd;
-	*arr_add(&loop->signals) = (struct signal_row){ number, function, context };
-	loop_watch(loop, fd, LOOP_READ, on_signal, loop);
+	*arr_add(&loop->signals) = (struct signal_handler){ number, function, context };
 	return true;
 }
 
 void loop_before_sleep(struct loop *loop, loop_function *function, void *context)
 {
 	loop->before_sleep = function;
-	loop->before_context = context;
+	loop->before_sleep_context = context;
 }
 
-/* ms until the next timer, at most `ms` when that is >= 0; -1: no limit. */
-static int64_t patience(const struct loop *loop, int64_t ms)
+/* The watches as they are now, for one call of poll. */
+static void prepare(struct loop *loop)
 {
-	int64_t now = loop->timers.count ? clock_ms() : 0;
-	for (size_t i = 0; i < loop->timers.count; i++) {
-		int64_t left = loop->timers.at[i].due - now;
+	arr_clear(&loop->polled);
+	arr_clear(&loop->polled_serials);
+	for (size_t i = 0; i < loop->watches.count; i++) {
+		const struct watch *watch = &loop->watches.at[i];
+		short wanted = 0;
+		if (watch->events & LOOP_READ)
+			wanted |= POLLIN;
+		if (watch->events & LOOP_WRITE)
+			wanted |= POLLOUT;
+		*arr_add(&loop->polled) = (struct pollfd){ .fd = watch->fd, .events = wanted };
+		*arr_add(&loop->polled_serials) = watch->serial;
+	}
+}
+
+/* How long poll may sleep: `ms`, but not past the next timer. */
+static int sleep_of(const struct loop *loop, int64_t ms)
+{
+	if (loop->timers.count) {
+		int64_t left = loop->timers.at[loop->timers.count - 1].due - clock_ms();
 		if (left < 0)
 			left = 0;
 		if (ms < 0 || left < ms)
 			ms = left;
 	}
-	return ms > INT_MAX ? INT_MAX : ms;
+	if (ms < 0)
+		return -1;
+	return ms > INT_MAX ? INT_MAX : (int)ms;
 }
 
-static void run_timers(struct loop *loop)
+static int events_of(int got)
 {
-	if (loop->timers.count == 0)
-		return;
-	int64_t now = clock_ms();
-	/* Timers that a callback adds are due in a later turn. */
-	int last = loop->last_timer;
-	for (size_t i = 0; i < loop->timers.count;) {
-		struct timer timer = loop->timers.at[i];
-		if (timer.due > now || timer.id > last) {
-			i++;
-			continue;
-		}
-		loop->timers.at[i] = loop->timers.at[--loop->timers.count];
-		timer.function(timer.context);
-		i = 0;
-	}
+	int events = 0;
+	if (got & POLLIN)
+		events |= LOOP_READ;
+	if (got & POLLOUT)
+		events |= LOOP_WRITE;
+	if (got & (POLLHUP | POLLERR | POLLNVAL))
+		events |= LOOP_HANGUP;
+	return events;
 }
 
-static void prepare(struct loop *loop)
+static const struct watch *find_watch(const struct loop *loop, uint64_t serial)
 {
-	size_t kept = 0;
 	for (size_t i = 0; i < loop->watches.count; i++)
-		if (loop->watches.at[i].function)
-			loop->watches.at[kept++] = loop->watches.at[i];
-	loop->watches.count = kept;
-	arr_clear(&loop->pollers);
-	for (size_t i = 0; i < kept; i++) {
-		const struct watch *watch = &loop->watches.at[i];
-		short events = (short)((watch->events & LOOP_READ ? POLLIN : 0) |
-				       (watch->events & LOOP_WRITE ? POLLOUT : 0));
-		*arr_add(&loop->pollers) = (struct pollfd){ .fd = watch->fd, .events = events };
+		if (loop->watches.at[i].serial == serial)
+			return &loop->watches.at[i];
+	return NULL;
+}
+
+static void call_watches(struct loop *loop)
+{
+	for (size_t i = 0; i < loop->polled.count && !loop->stopped; i++) {
+		struct pollfd got = loop->polled.at[i];
+		if (!got.revents)
+			continue;
+		const struct watch *found = find_watch(loop, loop->polled_serials.at[i]);
+		if (!found)
+			continue;
+		struct watch watch = *found;
+		/* A descriptor that is not open would keep the loop from ever sleeping again. */
+		if (got.revents & POLLNVAL)
+			loop_unwatch(loop, watch.fd);
+		watch.function(watch.context, watch.fd, events_of(got.revents));
 	}
 }
 
-static void dispatch(struct loop *loop)
+/* Those that were due before this turn's callbacks; a timer of 0 ms set in one waits a turn, so
+ * that descriptors get their share. */
+static void call_timers(struct loop *loop, int first_new)
 {
-	for (size_t i = 0; i < loop->pollers.count; i++) {
-		short found = loop->pollers.at[i].revents;
-		int events = (found & POLLIN ? LOOP_READ : 0) | (found & POLLOUT ? LOOP_WRITE : 0) |
-			     (found & (POLLHUP | POLLERR | POLLNVAL) ? LOOP_HANGUP : 0);
-		/* A callback before may have taken this watch away or replaced it. */
-		const struct watch *watch = events ? find(loop, loop->pollers.at[i].fd) : NULL;
-		if (watch)
-			watch->function(watch->context, watch->fd, events);
+	int64_t now = clock_ms();
+	while (loop->timers.count && !loop->stopped) {
+		struct timer timer = loop->timers.at[loop->timers.count - 1];
+		if (timer.due > now || timer.id >= first_new)
+			return;
+		loop->timers.count--;
+		timer.function(timer.context);
 	}
 }
 
 bool loop_turn(struct loop *loop, int64_t ms)
 {
-	if (loop->before_sleep)
-		loop->before_sleep(loop->before_context);
+	if (!loop->stopped && loop->before_sleep)
+		loop->before_sleep(loop->before_sleep_context);
 	if (loop->stopped)
 		return false;
 	prepare(loop);
-	int ready = poll(loop->pollers.at, loop->pollers.count, (int)patience(loop, ms));
-	assert(ready >= 0 || errno == EINTR);
+	int first_new = loop->next_timer;
+	int ready = poll(loop->polled.at, loop->polled.count, sleep_of(loop, ms));
+	assert(ready >= 0 || errno == EINTR || errno == EAGAIN || errno == ENOMEM);
 	if (ready > 0)
-		dispatch(loop);
-	run_timers(loop);
+		call_watches(loop);
+	call_timers(loop, first_new);
 	return !loop->stopped;
 }
 
 void loop_run(struct loop *loop)
 {
-	loop->stopped = false;
 	while (loop_turn(loop, -1))
 		;
 }

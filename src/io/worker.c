@@ -4,16 +4,15 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 
-enum { WORKER_STACK = 2 << 20 }; /* Hunspell's suggestions nest deeply */
+/* Hunspell and PCRE2 recurse, but not further than this allows (theirs are bounded). */
+enum { STACK_BYTES = 2 << 20 };
 
 struct queue {
 	struct job *first, *last;
@@ -22,15 +21,15 @@ struct queue {
 struct worker {
 	struct loop *loop;
 	pthread_t thread;
-	pthread_mutex_t mutex;
-	pthread_cond_t wake;
-	struct queue waiting, finished; /* under the mutex */
-	bool ends;			/* under the mutex */
-	int event;			/* eventfd: something is finished */
-	size_t pending;			/* the loop's */
+	int bell;	      /* an eventfd: something is in `finished` */
+	size_t pending;	      /* the loop's thread only */
+	pthread_mutex_t lock; /* of all that follows */
+	pthread_cond_t work;
+	struct queue waiting, finished;
+	bool ending;
 };
 
-static void push(struct queue *queue, struct job *job)
+static void queue_add(struct queue *queue, struct job *job)
 {
 	job->next = NULL;
 	if (queue->last)
@@ -40,7 +39,7 @@ static void push(struct queue *queue, struct job *job)
 	queue->last = job;
 }
 
-static void push_front(struct queue *queue, struct job *job)
+static void queue_add_first(struct queue *queue, struct job *job)
 {
 	job->next = queue->first;
 	queue->first = job;
@@ -48,97 +47,116 @@ static void push_front(struct queue *queue, struct job *job)
 		queue->last = job;
 }
 
-static struct job *pop(struct queue *queue)
+static struct job *queue_take(struct queue *queue)
 {
 	struct job *job = queue->first;
-	if (job) {
-		queue->first = job->next;
-		if (!queue->first)
-			queue->last = NULL;
-	}
+	if (!job)
+		return NULL;
+	queue->first = job->next;
+	if (!queue->first)
+		queue->last = NULL;
+	job->next = NULL;
 	return job;
 }
 
-static void tell_loop(struct worker *worker)
+static void ring(int bell)
 {
-	uint64_t one = 1;
-	/* The counter cannot overflow: there are fewer jobs than 2^64. */
-	(void)!write(worker->event, &one, sizeof one);
+	/* Fails only when the counter is full, and then the bell rings already. */
+	(void)!write(bell, &(uint64_t){ 1 }, sizeof(uint64_t));
 }
 
 static void *work(void *context)
 {
 	struct worker *worker = context;
-	(void)pthread_mutex_lock(&worker->mutex);
-	while (!worker->ends) {
-		struct job *job = pop(&worker->waiting);
-		if (!job) {
-			(void)pthread_cond_wait(&worker->wake, &worker->mutex);
-			continue;
-		}
-		(void)pthread_mutex_unlock(&worker->mutex);
+	pthread_mutex_lock(&worker->lock);
+	for (;;) {
+		while (!worker->ending && !worker->waiting.first)
+			pthread_cond_wait(&worker->work, &worker->lock);
+		if (worker->ending)
+			break;
+		struct job *job = queue_take(&worker->waiting);
+		pthread_mutex_unlock(&worker->lock);
 		job->run(job);
-		(void)pthread_mutex_lock(&worker->mutex);
-		push(&worker->finished, job);
-		tell_loop(worker);
+		pthread_mutex_lock(&worker->lock);
+		bool silent = !worker->finished.first;
+		queue_add(&worker->finished, job);
+		if (silent)
+			ring(worker->bell);
 	}
-	(void)pthread_mutex_unlock(&worker->mutex);
+	pthread_mutex_unlock(&worker->lock);
 	return NULL;
 }
 
-static void finish(struct worker *worker)
+static void finish(struct worker *worker, struct queue *queue)
 {
-	(void)pthread_mutex_lock(&worker->mutex);
-	struct job *job = worker->finished.first;
-	worker->finished = (struct queue){ 0 };
-	(void)pthread_mutex_unlock(&worker->mutex);
-	while (job) {
-		struct job *next = job->next;
+	struct job *job;
+	while ((job = queue_take(queue))) {
 		worker->pending--;
 		job->done(job);
-		job = next;
 	}
 }
 
-static void on_event(void *context, int fd, int events)
+static struct queue take_all(struct worker *worker, struct queue *queue)
 {
-	uint64_t count;
-	(void)events;
-	if (read(fd, &count, sizeof count) == sizeof count)
-		finish(context);
+	pthread_mutex_lock(&worker->lock);
+	struct queue taken = *queue;
+	*queue = (struct queue){ 0 };
+	pthread_mutex_unlock(&worker->lock);
+	return taken;
 }
 
-static bool start(struct worker *worker)
+static void hear_bell(void *context, int fd, int events)
 {
-	pthread_attr_t attributes;
+	struct worker *worker = context;
+	uint64_t rung;
+	(void)events;
+	/* Emptied before the queue is taken: a job that ends in between rings anew. Nothing to read
+	 * is no fault. */
+	(void)!read(fd, &rung, sizeof rung);
+	struct queue finished = take_all(worker, &worker->finished);
+	finish(worker, &finished);
+}
+
+/* With all signals blocked, which it inherits, so that they come to the loop's thread. */
+static int start_thread(struct worker *worker)
+{
 	sigset_t all, before;
-	(void)pthread_attr_init(&attributes);
-	(void)pthread_attr_setstacksize(&attributes, WORKER_STACK);
-	/* Signals are the loop's: the thread is born with all of them blocked. */
-	(void)sigfillset(&all);
-	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	int failed = pthread_create(&worker->thread, &attributes, work, worker);
-	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-	(void)pthread_attr_destroy(&attributes);
-	errno = failed;
-	return failed == 0;
+	pthread_attr_t attributes;
+	int failure = pthread_attr_init(&attributes);
+	if (failure)
+		return failure;
+	failure = pthread_attr_setstacksize(&attributes, STACK_BYTES);
+	(void)sigfillset(&all); /* cannot fail */
+	if (!failure)
+		failure = pthread_sigmask(SIG_SETMASK, &all, &before);
+	if (!failure) {
+		failure = pthread_create(&worker->thread, &attributes, work, worker);
+		(void)pthread_sigmask(SIG_SETMASK, &before, NULL); /* was valid a line above */
+	}
+	(void)pthread_attr_destroy(&attributes); /* was initialised above */
+	return failure;
 }
 
 struct worker *worker_new(struct loop *loop, struct err *err)
 {
+	int bell = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+	if (bell < 0) {
+		(void)err_system(err, _("The background worker cannot start"));
+		return NULL;
+	}
 	struct worker *worker = mem_alloc(sizeof *worker);
-	worker->loop = loop;
-	(void)pthread_mutex_init(&worker->mutex, NULL);
-	(void)pthread_cond_init(&worker->wake, NULL);
-	worker->event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	if (worker->event < 0 || !start(worker)) {
-		(void)err_system(err, _("a second thread cannot be started"));
-		if (worker->event >= 0)
-			(void)close(worker->event);
+	*worker = (struct worker){ .loop = loop,
+				   .bell = bell,
+				   .lock = PTHREAD_MUTEX_INITIALIZER,
+				   .work = PTHREAD_COND_INITIALIZER };
+	errno = start_thread(worker);
+	if (errno) {
+		(void)err_system(err, _("The background worker cannot start"));
+		(void)close(bell); /* nothing was written to it */
 		free(worker);
 		return NULL;
 	}
-	loop_watch(loop, worker->event, LOOP_READ, on_event, worker);
+	loop_watch(loop, bell, LOOP_READ, hear_bell, worker);
 	return worker;
 }
 
@@ -146,21 +164,22 @@ void worker_free(struct worker *worker)
 {
 	if (!worker)
 		return;
-	(void)pthread_mutex_lock(&worker->mutex);
-	worker->ends = true;
-	(void)pthread_cond_signal(&worker->wake);
-	(void)pthread_mutex_unlock(&worker->mutex);
-	(void)pthread_join(worker->thread, NULL);
-	finish(worker);
-	for (struct job *job; (job = pop(&worker->waiting));) {
+	pthread_mutex_lock(&worker->lock);
+	worker->ending = true;
+	pthread_cond_signal(&worker->work);
+	pthread_mutex_unlock(&worker->lock);
+	int failure = pthread_join(worker->thread, NULL);
+	assert(!failure);
+	/* No thread is left: the queues need no lock, and `done` may still post. */
+	finish(worker, &worker->finished);
+	for (struct job *job; (job = queue_take(&worker->waiting));) {
 		job->run = NULL;
 		worker->pending--;
 		job->done(job);
 	}
-	loop_unwatch(worker->loop, worker->event);
-	(void)close(worker->event);
-	(void)pthread_cond_destroy(&worker->wake);
-	(void)pthread_mutex_destroy(&worker->mutex);
+	assert(worker->pending == 0);
+	loop_unwatch(worker->loop, worker->bell);
+	(void)close(worker->bell); /* only a counter */
 	free(worker);
 }
 
@@ -168,13 +187,13 @@ void worker_post(struct worker *worker, struct job *job, enum worker_place place
 {
 	assert(job->run && job->done);
 	worker->pending++;
-	(void)pthread_mutex_lock(&worker->mutex);
+	pthread_mutex_lock(&worker->lock);
 	if (place == WORKER_NEXT)
-		push_front(&worker->waiting, job);
+		queue_add_first(&worker->waiting, job);
 	else
-		push(&worker->waiting, job);
-	(void)pthread_cond_signal(&worker->wake);
-	(void)pthread_mutex_unlock(&worker->mutex);
+		queue_add(&worker->waiting, job);
+	pthread_cond_signal(&worker->work);
+	pthread_mutex_unlock(&worker->lock);
 }
 
 size_t worker_pending(const struct worker *worker)

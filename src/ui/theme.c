@@ -1,6 +1,11 @@
 #include "ui/theme.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/path.h"
 
 #define PLAIN(a)                                  \
 	{                                         \
@@ -46,4 +51,93 @@ void theme_strip(struct theme *theme)
 		theme->styles[i].foreground = theme->styles[i].background = COLOUR_DEFAULT;
 	theme->styles[ROLE_BLOCK].attributes |= ATTRIBUTE_REVERSE;
 	theme->styles[ROLE_ERROR].attributes |= ATTRIBUTE_REVERSE;
+}
+
+int theme_nearest(int32_t colour, int colours)
+{
+	int red = colour >> 16 & 255, green = colour >> 8 & 255, blue = colour & 255;
+	if (colours >= 256) { /* the 6 x 6 x 6 cube of xterm */
+		int r = (red + 25) / 51, g = (green + 25) / 51, b = (blue + 25) / 51;
+		return 16 + 36 * r + 6 * g + b;
+	}
+	return (red > 127) | (green > 127) << 1 | (blue > 127) << 2;
+}
+
+/* ---- files ---- */
+
+struct look {
+	char *foreground, *background;
+	bool bold, dim, italic, underline, reverse;
+};
+
+static const struct yaml_field look_fields[] = {
+	{ .key = "foreground", .type = YAML_STRING, .offset = offsetof(struct look, foreground) },
+	{ .key = "background", .type = YAML_STRING, .offset = offsetof(struct look, background) },
+	{ .key = "bold", .type = YAML_BOOL, .offset = offsetof(struct look, bold) },
+	{ .key = "dim", .type = YAML_BOOL, .offset = offsetof(struct look, dim) },
+	{ .key = "italic", .type = YAML_BOOL, .offset = offsetof(struct look, italic) },
+	{ .key = "underline", .type = YAML_BOOL, .offset = offsetof(struct look, underline) },
+	{ .key = "reverse", .type = YAML_BOOL, .offset = offsetof(struct look, reverse) },
+	{ 0 },
+};
+
+/* "#rrggbb"; false when it is no such colour. */
+static bool read_colour(const char *text, int32_t *colour)
+{
+	char *end;
+	if (!text)
+		return true;
+	long value = text[0] == '#' ? strtol(text + 1, &end, 16) : -1;
+	if (value < 0 || strlen(text) != 7 || *end)
+		return false;
+	*colour = (int32_t)value;
+	return true;
+}
+
+static bool apply(struct style *style, const struct look *look)
+{
+	*style = (struct style){ COLOUR_DEFAULT, COLOUR_DEFAULT, 0 };
+	style->attributes = (look->bold ? ATTRIBUTE_BOLD : 0) | (look->dim ? ATTRIBUTE_DIM : 0) |
+			    (look->italic ? ATTRIBUTE_ITALIC : 0) |
+			    (look->underline ? ATTRIBUTE_UNDERLINE : 0) |
+			    (look->reverse ? ATTRIBUTE_REVERSE : 0);
+	return read_colour(look->foreground, &style->foreground) &&
+	       read_colour(look->background, &style->background);
+}
+
+bool theme_read(struct theme *theme, const char *name, yaml_report *report, void *context,
+		struct err *err)
+{
+	struct look looks[ROLE_COUNT] = { { NULL } };
+	struct yaml_field fields[ROLE_COUNT + 1] = { { NULL } };
+	struct str path = { 0 }, file = { 0 };
+	struct file_stamp stamp;
+	for (size_t i = 0; i < ROLE_COUNT; i++)
+		fields[i] = (struct yaml_field){ .key = role_names[i],
+						 .type = YAML_MAP,
+						 .offset = i * sizeof *looks,
+						 .fields = look_fields };
+	(void)str_format(&file, "themes/%s.yaml", name);
+	if (!file_stat(path_in(&path, PATH_CONFIG, str_text(&file)), &stamp, NULL) || !stamp.exists)
+		(void)file_stat(path_in(&path, PATH_SHARED, str_text(&file)), &stamp, NULL);
+	bool found = !strchr(name, '/') && stamp.exists;
+	if (found)
+		/* What is wrong in it is reported; the other roles hold. */
+		(void)yaml_read_map(str_text(&path), fields, looks, report, context);
+	for (size_t i = 0; found && i < ROLE_COUNT; i++) {
+		static const struct look none;
+		struct style style;
+		if (memcmp(&looks[i], &none, sizeof none) == 0)
+			continue;
+		if (apply(&style, &looks[i]))
+			theme->styles[i] = style;
+		else
+			report(context, str_text(&path), 0,
+			       _("a colour is written as \"#rrggbb\""));
+	}
+	yaml_release(fields, looks);
+	str_release(&path);
+	str_release(&file);
+	return found || err_set(err, ERR_MISSING,
+				_("There is no theme %s; the usual colours are used."), name);
 }

@@ -6,7 +6,8 @@ bad=0
 may() {
 	case $1 in
 	base) echo "" ;;
-	text | io) echo "base" ;;
+	text) echo "base" ;;
+	io) echo "base text" ;;
 	lang) echo "base text" ;;
 	ui) echo "base text" ;;
 	rule) echo "base text lang" ;;
@@ -53,7 +54,7 @@ cJSON.h|cjson/cJSON.h src/io/json.c
 pcre2.h src/rule/pattern.c
 yaml.h src/base/yaml.c
 libintl.h src/base/i18n.c
-hunspell/.* src/lang/hunspell.c
+hunspell/.* src/lang/speller.c
 hyphen.h src/lang/syllable.c
 uni(wbrk|lbrk|gbrk|width|case|norm|ctype|str|types).h src/text/grapheme.c src/text/segment.c src/text/wrap.c src/lang/fold.c
 dlfcn.h src/base/library.c

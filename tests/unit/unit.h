@@ -16,9 +16,9 @@
 #include "base/span.h"
 
 /* A span with these bytes, told apart readably when it fails. */
-#define assert_span(span, literal)                                              \
+#define assert_span(bytes, literal)                                             \
 	do {                                                                    \
-		struct span got_ = (span);                                      \
+		struct span got_ = (bytes);                                     \
 		char *text_ = strndup(got_.length ? got_.at : "", got_.length); \
 		assert_string_equal(text_, literal);                            \
 		free(text_);                                                    \

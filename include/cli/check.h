@@ -1,0 +1,7 @@
+/* `tonfall check`: hints for files or standard input, as text or JSON (DESIGN section 5). */
+#ifndef TONFALL_CLI_CHECK_H
+#define TONFALL_CLI_CHECK_H
+
+int cli_check(int argc, char **argv);
+
+#endif

@@ -1,0 +1,7 @@
+/* `tonfall rules`: what the coach knows; runs the examples of packs. */
+#ifndef TONFALL_CLI_RULES_H
+#define TONFALL_CLI_RULES_H
+
+int cli_rules(int argc, char **argv);
+
+#endif

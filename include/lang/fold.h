@@ -1,0 +1,20 @@
+/*
+ * Letters and their case, and the form in which words are compared: lower case, ’ as ', ß as ss.
+ */
+#ifndef TONFALL_LANG_FOLD_H
+#define TONFALL_LANG_FOLD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "base/str.h"
+
+bool fold_is_letter(uint32_t point);
+bool fold_is_upper(uint32_t point);
+uint32_t fold_lower(uint32_t point);
+uint32_t fold_upper(uint32_t point);
+/* Adds the form to compare by. */
+void fold_word(struct span word, struct str *out);
+
+#endif

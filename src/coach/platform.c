@@ -1,0 +1,150 @@
+#include "coach/platform.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "text/grapheme.h"
+#include "text/utf8.h"
+#include "text/wrap.h"
+
+static const char *const counts[] = { "utf16", "graphemes", "points", NULL };
+
+static const struct yaml_field fold_fields[] = {
+	{ .key = "name",
+	  .type = YAML_STRING,
+	  .offset = offsetof(struct fold_profile, name),
+	  .required = true },
+	{ .key = "units", .type = YAML_INTEGER, .offset = offsetof(struct fold_profile, units) },
+	{ .key = "lines", .type = YAML_INTEGER, .offset = offsetof(struct fold_profile, lines) },
+	{ .key = "columns",
+	  .type = YAML_INTEGER,
+	  .offset = offsetof(struct fold_profile, columns) },
+	{ 0 },
+};
+
+static const struct yaml_field fields[] = {
+	{ .key = "id",
+	  .type = YAML_STRING,
+	  .offset = offsetof(struct platform, id),
+	  .required = true },
+	{ .key = "name",
+	  .type = YAML_STRING,
+	  .offset = offsetof(struct platform, name),
+	  .required = true },
+	{ .key = "limit", .type = YAML_INTEGER, .offset = offsetof(struct platform, limit) },
+	{ .key = "count",
+	  .type = YAML_CHOICE,
+	  .offset = offsetof(struct platform, count),
+	  .choices = counts },
+	{ .key = "folds",
+	  .type = YAML_LIST,
+	  .offset = offsetof(struct platform, folds),
+	  .fields = fold_fields,
+	  .size = sizeof(struct fold_profile) },
+	{ .key = "source", .type = YAML_STRING, .offset = offsetof(struct platform, source) },
+	{ .key = "year", .type = YAML_INTEGER, .offset = offsetof(struct platform, year) },
+	{ 0 },
+};
+
+/* Used before the file is read, and when it cannot be: the same as in rules/platforms.yaml. */
+static const char linkedin[] = "- {id: linkedin, name: LinkedIn, limit: 3000, count: utf16, year: "
+			       "2026, source: built in,\n"
+			       "   folds: [{name: mobile, units: 140, lines: 3, columns: 42},\n"
+			       "           {name: desktop, units: 210, lines: 3, columns: 60}]}\n";
+
+static bool take(void *context, void *entry, int line)
+{
+	struct platforms *platforms = context;
+	(void)line;
+	*arr_add(platforms) = *(struct platform *)entry;
+	return true;
+}
+
+void platforms_read(struct platforms *platforms, const char *path, yaml_report *report,
+		    void *context)
+{
+	if (path)
+		/* What is wrong is reported; the fallback follows. */
+		(void)yaml_read_list(path, fields, sizeof(struct platform), take, platforms, report,
+				     context);
+	if (platforms->count == 0)
+		(void)yaml_parse_list(span_of(linkedin), "linkedin", fields,
+				      sizeof(struct platform), take, platforms, NULL, NULL);
+}
+
+void platforms_release(struct platforms *platforms)
+{
+	for (size_t i = 0; i < platforms->count; i++)
+		yaml_release(fields, &platforms->at[i]);
+	arr_release(platforms);
+}
+
+const struct platform *platform_find(const struct platforms *platforms, const char *id)
+{
+	for (size_t i = 0; i < platforms->count; i++)
+		if (!id || strcmp(platforms->at[i].id, id) == 0)
+			return &platforms->at[i];
+	return NULL;
+}
+
+size_t platform_measure(const struct platform *platform, struct span text)
+{
+	switch ((enum platform_count)platform->count) {
+	case COUNT_UTF16:
+		return utf8_utf16_units(text);
+	case COUNT_GRAPHEMES:
+		return grapheme_count(text);
+	case COUNT_POINTS:
+		return utf8_count(text);
+	}
+	return text.length;
+}
+
+struct span platform_posted(struct span text)
+{
+	while (text.length &&
+	       (text.at[text.length - 1] == ' ' || text.at[text.length - 1] == '\n' ||
+		text.at[text.length - 1] == '\r' || text.at[text.length - 1] == '\t'))
+		text.length--;
+	return text;
+}
+
+/* The end of display line number `lines`, wrapped at the profile's columns. */
+static size_t lines_end(const struct fold_profile *profile, struct span text)
+{
+	size_t at = 0;
+	for (long shown = 0; shown < profile->lines && at < text.length; shown++) {
+		size_t end = span_find(text, SPAN("\n"), at);
+		struct span line = span_slice(text, at, end);
+		size_t row = wrap_row_end(line, 0, (int)profile->columns);
+		at = row < line.length ? at + row : end + 1;
+	}
+	return at < text.length ? at : text.length;
+}
+
+size_t platform_fold(const struct fold_profile *profile, const struct platform *platform,
+		     struct span text)
+{
+	text = platform_posted(text);
+	if (profile->columns < 1)
+		return text.length;
+	size_t by_lines = lines_end(profile, text), units = 0;
+	for (size_t at = 0; at < by_lines;) {
+		struct grapheme grapheme = grapheme_next(text, at, 0);
+		units += platform_measure(platform, span_slice(text, at, at + grapheme.length));
+		if (units > (size_t)profile->units)
+			return at;
+		at += grapheme.length;
+	}
+	return by_lines;
+}
+
+const struct fold_profile *platform_fold_profile(const struct platform *platform, const char *name)
+{
+	const struct fold_profile *folds = platform->folds.at;
+	for (size_t i = 0; i < platform->folds.count; i++)
+		if (strcmp(folds[i].name, name) == 0)
+			return &folds[i];
+	return NULL;
+}

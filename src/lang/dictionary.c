@@ -1,0 +1,111 @@
+#include "lang/dictionary.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/path.h"
+#include "text/utf8.h"
+
+enum { WORD_MOST = 64, FILE_MOST = 4 << 20 };
+
+static const struct {
+	const char *package, *names[4];
+} rows[LANGUAGE_COUNT] = {
+	[LANGUAGE_DE] = { "hunspell-de-ch", { "de_CH", "de_CH_frami", "de_DE" } },
+	[LANGUAGE_FR] = { "hunspell-fr", { "fr_CH", "fr_FR", "fr" } },
+	[LANGUAGE_IT] = { "hunspell-it", { "it_CH", "it_IT" } },
+	[LANGUAGE_EN] = { "hunspell-en-gb", { "en_GB", "en_US" } },
+};
+
+const char *dictionary_package(enum language language)
+{
+	return rows[language].package;
+}
+
+static bool find_in(const char *folder, enum language language, struct str *aff, struct str *dic)
+{
+	for (int i = 0; i < 4 && rows[language].names[i]; i++) {
+		str_clear(aff);
+		str_clear(dic);
+		(void)str_format(aff, "%s/%s.aff", folder, rows[language].names[i]);
+		(void)str_format(dic, "%s/%s.dic", folder, rows[language].names[i]);
+		if (access(str_text(aff), R_OK) == 0 && access(str_text(dic), R_OK) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool dictionary_find(enum language language, struct str *aff, struct str *dic, struct err *err)
+{
+	static const char *const folders[] = { "/usr/share/hunspell", "/usr/share/myspell/dicts" };
+	const char *named = getenv("TONFALL_DICPATH");
+	if (language == LANGUAGE_NONE)
+		return err_set(err, ERR_MISSING, _("The language of the text is not known."));
+	if (named)
+		return find_in(named, language, aff, dic) ||
+		       err_set(err, ERR_MISSING, _("No dictionary for %s in %s."),
+			       language_name(language), named);
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (find_in(folders[i], language, aff, dic))
+			return true;
+	return err_set(err, ERR_MISSING, _("No dictionary for %s; `apt-get install %s` brings it."),
+		       language_name(language), dictionary_package(language));
+}
+
+const char *dictionary_house_path(struct str *out, enum language language)
+{
+	(void)path_in(out, PATH_SHARED, "dictionaries");
+	(void)str_format(out, "/%s/house.txt", language_code(language));
+	return str_text(out);
+}
+
+const char *dictionary_personal_path(struct str *out, enum language language)
+{
+	(void)path_in(out, PATH_DATA, "words");
+	(void)str_format(out, "/%s.txt", language_code(language));
+	return str_text(out);
+}
+
+static bool is_word(struct span word)
+{
+	if (word.length == 0 || word.length > WORD_MOST || !utf8_is_valid(word))
+		return false;
+	for (size_t i = 0; i < word.length; i++)
+		if ((unsigned char)word.at[i] <= ' ' || word.at[i] == 0x7f)
+			return false;
+	return true;
+}
+
+static bool has_line(struct span text, struct span wanted)
+{
+	struct span line;
+	while (span_next(&text, '\n', &line))
+		if (span_equal(line, wanted))
+			return true;
+	return false;
+}
+
+bool dictionary_add_personal(enum language language, struct span word, struct err *err)
+{
+	if (!is_word(word) || language == LANGUAGE_NONE)
+		return err_set(err, ERR_INPUT, _("This is no word that can be added."));
+	struct str path = { 0 }, folder = { 0 }, text = { 0 };
+	struct file_stamp stamp;
+	(void)dictionary_personal_path(&path, language);
+	bool done = file_make_folder(path_folder(&folder, str_text(&path)), err) &&
+		    file_stat(str_text(&path), &stamp, err) &&
+		    (!stamp.exists || file_read(str_text(&path), FILE_MOST, &text, NULL, err));
+	if (done && !has_line(str_span(&text), word)) {
+		if (text.length && str_text(&text)[text.length - 1] != '\n')
+			(void)str_add_byte(&text, '\n');
+		(void)str_add(&text, word);
+		(void)str_add_byte(&text, '\n');
+		done = file_save(str_text(&path), str_span(&text), NULL, err);
+	}
+	str_release(&path);
+	str_release(&folder);
+	str_release(&text);
+	return done;
+}

@@ -1,0 +1,545 @@
+#include "rewrite/rewrite.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "failure.h"
+#include "io/pipe.h"
+#include "io/sse.h"
+#include "quote.h"
+#include "reply.h"
+#include "rewrite/provider.h"
+
+enum {
+	FIRST_TEXT_MS = 120000,
+	STALL_MS = 30000,
+	WHOLE_MS = 180000,
+	PAUSE_MS = 1000,
+	MOST_TRIES = 3,
+	MOST_WAIT_S = 60, /* a service that asks for more is not waited for */
+	BODY_CEILING = 1 << 20,
+	STREAM_CEILING = 16 << 20, /* of events: a few hundred bytes for each word */
+	KEY_ROOM = 1024,
+	HEADER_ROOM = KEY_ROOM + 64,
+	MOST_HEADERS = 8,
+};
+
+enum form { FORM_UNKNOWN, FORM_EVENTS, FORM_WHOLE };
+
+struct rewrite {
+	struct http *http;
+	struct loop *loop;
+	const struct provider *provider;
+	char *url, *model, *key_env;
+	struct str body;
+	bool allow_plain;
+	int64_t first_text_ms, stall_ms, pause_ms, deadline; /* ms; the last by clock_ms */
+	char key[KEY_ROOM];				     /* wiped when the rewrite has ended */
+	void (*changed)(void *context);
+	void *context;
+
+	enum rewrite_state state;
+	struct err err;
+	int tries;
+	int64_t wait_until;
+	struct pipe *key_pipe;
+	struct http_call *call;
+	int text_timer, whole_timer, wait_timer, notice_timer;
+
+	enum form form;
+	struct str answer; /* a whole answer, an error, or the head of what is not known yet */
+	struct sse sse;
+	struct reply reply;
+	enum provider_end end;
+	struct err said; /* by the provider, about `end` */
+};
+
+static void try_once(struct rewrite *rewrite);
+
+/* ---- telling ---- */
+
+static void notice(void *context)
+{
+	struct rewrite *rewrite = context;
+	rewrite->notice_timer = 0;
+	rewrite->changed(rewrite->context); /* may free it */
+}
+
+/* From a timer, so that `changed` is called once a turn and may free the rewrite. */
+static void tell(struct rewrite *rewrite)
+{
+	if (!rewrite->notice_timer)
+		rewrite->notice_timer = loop_timer(rewrite->loop, 0, notice, rewrite);
+}
+
+/* ---- ending ---- */
+
+static void cancel_timer(struct rewrite *rewrite, int *timer)
+{
+	loop_cancel(rewrite->loop, *timer);
+	*timer = 0;
+}
+
+/* Nothing of it runs any more, and the key is gone. */
+static void stop(struct rewrite *rewrite)
+{
+	cancel_timer(rewrite, &rewrite->text_timer);
+	cancel_timer(rewrite, &rewrite->whole_timer);
+	cancel_timer(rewrite, &rewrite->wait_timer);
+	pipe_cancel(rewrite->key_pipe);
+	rewrite->key_pipe = NULL;
+	http_cancel(rewrite->call);
+	rewrite->call = NULL;
+	explicit_bzero(rewrite->key, sizeof rewrite->key);
+}
+
+/* With *err why it is not whole; text that came stays usable. */
+static void end_badly(struct rewrite *rewrite, const struct err *err)
+{
+	stop(rewrite);
+	reply_end(&rewrite->reply);
+	rewrite->err = *err;
+	rewrite->state = reply_text(&rewrite->reply).length ? REWRITE_PARTIAL : REWRITE_FAILED;
+	tell(rewrite);
+}
+
+static void end_of_time(void *context)
+{
+	struct rewrite *rewrite = context;
+	struct err err;
+	rewrite->whole_timer = 0;
+	(void)err_set(&err, ERR_LIMIT, "%s",
+		      _("The answer took too long and was stopped. Select a shorter part."));
+	end_badly(rewrite, &err);
+}
+
+static void no_text(void *context)
+{
+	struct rewrite *rewrite = context;
+	struct err err;
+	rewrite->text_timer = 0;
+	(void)err_set(&err, ERR_NET, "%s",
+		      rewrite->reply.raw.length
+			      ? _("No more text came; the connection was closed.")
+			      : _("No text came. A local model may still be loading: try again."));
+	end_badly(rewrite, &err);
+}
+
+static void wait_for_text(struct rewrite *rewrite, int64_t ms)
+{
+	loop_cancel(rewrite->loop, rewrite->text_timer);
+	rewrite->text_timer = loop_timer(rewrite->loop, ms, no_text, rewrite);
+}
+
+/* ---- trying again ---- */
+
+static void wait_on(void *context)
+{
+	struct rewrite *rewrite = context;
+	int64_t left = rewrite->wait_until - clock_ms();
+	rewrite->wait_timer = 0;
+	if (left <= 0) {
+		try_once(rewrite);
+		return;
+	}
+	/* Each second, so that the wait can be shown. */
+	rewrite->wait_timer =
+		loop_timer(rewrite->loop, left < 1000 ? left : 1000, wait_on, rewrite);
+	tell(rewrite);
+}
+
+/* Twice the pause each time and up to as much again, so that many who were refused together do
+ * not come back together. */
+static int64_t pause_before(const struct rewrite *rewrite)
+{
+	uint32_t chance = 0;
+	int64_t pause = rewrite->pause_ms << (rewrite->tries - 1);
+	if (getrandom(&chance, sizeof chance, GRND_NONBLOCK) != sizeof chance)
+		return pause;
+	return pause + (int64_t)(chance % (uint64_t)(pause + 1));
+}
+
+static bool may_try_again(const struct rewrite *rewrite, const struct http_answer *answer)
+{
+	bool is_busy = answer->status == 408 || answer->status == 429 || answer->status >= 500;
+	bool is_unreached = answer->status == 0 && answer->err.code == ERR_NET;
+	/* A quota that is used up does not come back in a minute. */
+	bool is_final = span_find(str_span(&rewrite->answer), SPAN("insufficient_quota"), 0) <
+			rewrite->answer.length;
+	return (is_busy || is_unreached) && !is_final && rewrite->tries < MOST_TRIES &&
+	       rewrite->reply.raw.length == 0 && answer->retry_after <= MOST_WAIT_S;
+}
+
+static void try_again(struct rewrite *rewrite, const struct http_answer *answer)
+{
+	int64_t pause = pause_before(rewrite);
+	if (answer->retry_after * 1000 > pause)
+		pause = answer->retry_after * 1000;
+	rewrite->wait_until = clock_ms() + pause;
+	rewrite->state = REWRITE_WAITING;
+	wait_on(rewrite);
+}
+
+/* ---- what comes ---- */
+
+static bool take_event(void *context, struct span event, struct span data)
+{
+	struct rewrite *rewrite = context;
+	size_t before = rewrite->reply.raw.length;
+	rewrite->end = rewrite->provider->event(event, data, &rewrite->reply.raw, &rewrite->said);
+	if (rewrite->reply.raw.length > before) {
+		reply_decode(&rewrite->reply);
+		wait_for_text(rewrite, rewrite->stall_ms);
+		rewrite->state = REWRITE_STREAMING;
+		tell(rewrite);
+	}
+	return rewrite->end == PROVIDER_GOES_ON && !rewrite->reply.raw.full;
+}
+
+/* By what it is, not by what it says: whole answers come where a stream was asked for, streams
+ * come as text/plain, and error objects as event streams. */
+static enum form form_of(struct span head, const char *type, bool is_all)
+{
+	static const char *const fields[] = { "data:", "event:", "id:", "retry:", ":" };
+	if (span_starts(head, SPAN("\xef\xbb\xbf")))
+		head = span_slice(head, 3, head.length);
+	head = span_trim(head);
+	if (head.length && strchr("{[<", head.at[0]))
+		return FORM_WHOLE;
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+		if (span_starts(head, span_of(fields[i])))
+			return FORM_EVENTS;
+		if (!is_all && span_starts(span_of(fields[i]), head))
+			return FORM_UNKNOWN;
+	}
+	return strcmp(type, "text/event-stream") == 0 ? FORM_EVENTS : FORM_WHOLE;
+}
+
+static bool take_success(struct rewrite *rewrite, struct span bytes, const char *type)
+{
+	if (rewrite->form == FORM_EVENTS)
+		return sse_feed(&rewrite->sse, bytes, &rewrite->said);
+	if (!str_add(&rewrite->answer, bytes))
+		return false;
+	if (rewrite->form == FORM_UNKNOWN)
+		rewrite->form = form_of(str_span(&rewrite->answer), type, false);
+	return rewrite->form != FORM_EVENTS ||
+	       sse_feed(&rewrite->sse, str_span(&rewrite->answer), &rewrite->said);
+}
+
+static bool take_data(void *context, struct http_call *call, struct span bytes)
+{
+	struct rewrite *rewrite = context;
+	int status = http_status(call);
+	if (status >= 200 && status < 300)
+		return take_success(rewrite, bytes, http_content_type(call));
+	return str_add(&rewrite->answer, bytes); /* an error: the beginning of it is enough */
+}
+
+/* ---- how it ended ---- */
+
+static struct failure describe(const struct rewrite *rewrite, int status,
+			       char quote[QUOTE_MOST + 1])
+{
+	struct span said = span_of(rewrite->said.code ? rewrite->said.text : "");
+	/* A body that is not of the service's kind is quoted itself, unless it is a web page. */
+	bool is_foreign = !said.length || rewrite->end == PROVIDER_MALFORMED;
+	if (is_foreign && rewrite->form != FORM_EVENTS)
+		said = span_trim(str_span(&rewrite->answer));
+	if (span_starts(said, SPAN("<")) || span_starts(said, SPAN("{")))
+		said = SPAN("");
+	quote_make(said, span_of(rewrite->key), quote);
+	return (struct failure){
+		.status = status,
+		.quote = quote,
+		.url = rewrite->url,
+		.model = rewrite->model,
+		.key_env = rewrite->key_env,
+	};
+}
+
+static void end_by_status(struct rewrite *rewrite, const struct http_answer *answer)
+{
+	struct err err;
+	char quote[QUOTE_MOST + 1];
+	if (answer->status == 0) {
+		end_badly(rewrite, &answer->err);
+		return;
+	}
+	struct str text = { 0 }; /* of an error there is none */
+	rewrite->end = rewrite->provider->whole(str_span(&rewrite->answer), &text, &rewrite->said);
+	str_release(&text);
+	struct failure failure = describe(rewrite, answer->status, quote);
+	failure_of_status(&failure, &err);
+	if (answer->retry_after > MOST_WAIT_S)
+		(void)err_set(&err, ERR_BUSY,
+			      _("The service wants %lld seconds of peace; try again after that."),
+			      (long long)answer->retry_after);
+	end_badly(rewrite, &err);
+}
+
+static bool is_good_end(const struct rewrite *rewrite, const struct http_answer *answer)
+{
+	if (rewrite->reply.raw.full || !reply_text(&rewrite->reply).length)
+		return false;
+	if (rewrite->end == PROVIDER_ENDED)
+		return true;
+	/* Some services close without saying that it is the end: then the marker says it. */
+	return rewrite->end == PROVIDER_GOES_ON && answer->err.code == ERR_NONE &&
+	       !reply_is_open(&rewrite->reply);
+}
+
+static void end_of_answer(struct rewrite *rewrite, const struct http_answer *answer)
+{
+	struct err err = answer->err;
+	char quote[QUOTE_MOST + 1];
+	reply_end(&rewrite->reply);
+	if (is_good_end(rewrite, answer)) {
+		stop(rewrite);
+		rewrite->state = REWRITE_DONE;
+		tell(rewrite);
+		return;
+	}
+	if (rewrite->reply.raw.full || rewrite->answer.full)
+		(void)err_set(&err, ERR_LIMIT, "%s",
+			      _("The answer is much longer than a post and was stopped."));
+	else if (rewrite->said.code == ERR_LIMIT)
+		err = rewrite->said; /* of an event over the ceiling */
+	else if (rewrite->end != PROVIDER_GOES_ON || err.code == ERR_NONE) {
+		struct failure failure = describe(rewrite, answer->status, quote);
+		failure_of_end(rewrite->end, &failure, &err);
+	}
+	end_badly(rewrite, &err);
+}
+
+static void take_end(void *context, struct http_call *call, const struct http_answer *answer)
+{
+	struct rewrite *rewrite = context;
+	(void)call; /* gone after this */
+	rewrite->call = NULL;
+	cancel_timer(rewrite, &rewrite->text_timer);
+	if (may_try_again(rewrite, answer)) {
+		try_again(rewrite, answer);
+		return;
+	}
+	if (answer->status < 200 || answer->status >= 300) {
+		end_by_status(rewrite, answer);
+		return;
+	}
+	if (rewrite->form == FORM_UNKNOWN)
+		rewrite->form = form_of(str_span(&rewrite->answer), answer->content_type, true);
+	if (rewrite->form == FORM_WHOLE && answer->err.code == ERR_NONE)
+		rewrite->end = rewrite->provider->whole(str_span(&rewrite->answer),
+							&rewrite->reply.raw, &rewrite->said);
+	end_of_answer(rewrite, answer);
+}
+
+/* ---- asking ---- */
+
+static void forget_answer(struct rewrite *rewrite)
+{
+	rewrite->form = FORM_UNKNOWN;
+	rewrite->end = PROVIDER_GOES_ON;
+	rewrite->said = (struct err){ 0 };
+	str_clear(&rewrite->answer);
+	reply_clear(&rewrite->reply);
+	sse_release(&rewrite->sse);
+	sse_init(&rewrite->sse, take_event, rewrite);
+}
+
+static bool send_request(struct rewrite *rewrite, struct err *err)
+{
+	struct http_handlers handlers = { take_data, take_end, rewrite };
+	const char *headers[MOST_HEADERS] = { "Content-Type: application/json",
+					      "Accept: text/event-stream, application/json" };
+	char line[HEADER_ROOM];
+	size_t count = 2;
+	for (const char *const *at = rewrite->provider->headers; at && *at; at++) {
+		assert(count + 2 < MOST_HEADERS);
+		headers[count++] = *at;
+	}
+	if (*rewrite->key) {
+		(void)snprintf(line, sizeof line, "%s%s", rewrite->provider->key_header,
+			       rewrite->key); /* fits: HEADER_ROOM */
+		headers[count++] = line;
+	}
+	int64_t left = rewrite->deadline - clock_ms();
+	struct http_request request = {
+		.url = rewrite->url,
+		.headers = headers,
+		.body = str_span(&rewrite->body),
+		.allow_plain = rewrite->allow_plain,
+		.total_ms = left > 1 ? left : 1,
+		.most_bytes = STREAM_CEILING,
+	};
+	rewrite->call = http_send(rewrite->http, &request, &handlers, err);
+	explicit_bzero(line, sizeof line);
+	return rewrite->call != NULL;
+}
+
+static bool begin_try(struct rewrite *rewrite, struct err *err)
+{
+	rewrite->tries++;
+	rewrite->state = REWRITE_CONNECTING;
+	forget_answer(rewrite);
+	if (!send_request(rewrite, err))
+		return false;
+	wait_for_text(rewrite, rewrite->first_text_ms);
+	tell(rewrite);
+	return true;
+}
+
+static void try_once(struct rewrite *rewrite)
+{
+	struct err err;
+	if (!begin_try(rewrite, &err))
+		end_badly(rewrite, &err);
+}
+
+/* ---- the key ---- */
+
+static bool take_key(struct rewrite *rewrite, struct span key, struct err *err)
+{
+	key = span_trim(key);
+	if (key.length == 0 || key.length >= KEY_ROOM)
+		return err_set(err, ERR_MISSING, "%s",
+			       _("There is no key, or it is too long; check rewrite.key-env and "
+				 "rewrite.key-command."));
+	for (size_t i = 0; i < key.length; i++)
+		if (key.at[i] <= ' ' || key.at[i] > '~')
+			return err_set(err, ERR_INPUT, "%s",
+				       _("The key holds characters that no key has; check "
+					 "rewrite.key-env and rewrite.key-command."));
+	memcpy(rewrite->key, key.at, key.length);
+	rewrite->key[key.length] = '\0';
+	return true;
+}
+
+static void key_came(void *context, struct span output, const struct err *err)
+{
+	struct rewrite *rewrite = context;
+	struct err mine = *err;
+	rewrite->key_pipe = NULL;
+	if (mine.code == ERR_NONE && take_key(rewrite, output, &mine))
+		try_once(rewrite);
+	else
+		end_badly(rewrite, &mine);
+}
+
+/* The first try, or the command that gives the key for it. */
+static bool begin(struct rewrite *rewrite, const char *key_command, struct err *err)
+{
+	const char *value = rewrite->key_env ? getenv(rewrite->key_env) : NULL;
+	bool has_command = key_command && *key_command;
+	if (value && *value)
+		return take_key(rewrite, span_of(value), err) && begin_try(rewrite, err);
+	if (has_command) {
+		struct pipe_request request = { .command = key_command };
+		rewrite->key_pipe = pipe_start(rewrite->loop, &request, key_came, rewrite, err);
+		return rewrite->key_pipe != NULL;
+	}
+	if (rewrite->key_env)
+		return err_set(err, ERR_MISSING,
+			       _("The variable %s (rewrite.key-env) holds no key; set it before "
+				 "you start tonfall."),
+			       rewrite->key_env);
+	return begin_try(rewrite, err);
+}
+
+/* ---- life ---- */
+
+static int64_t or_usual(int64_t ms, int64_t usual)
+{
+	return ms > 0 ? ms : usual;
+}
+
+static struct rewrite *make(struct http *http, struct loop *loop,
+			    const struct rewrite_settings *settings)
+{
+	struct rewrite *rewrite = mem_alloc(sizeof *rewrite);
+	int64_t whole = or_usual(settings->whole_ms, WHOLE_MS);
+	*rewrite = (struct rewrite){
+		.http = http,
+		.loop = loop,
+		.provider = provider_find(settings->provider),
+		.model = mem_copy(span_of(settings->model)),
+		.allow_plain = settings->allow_plain,
+		.stall_ms = or_usual(settings->stall_ms, STALL_MS),
+		.pause_ms = or_usual(settings->pause_ms, PAUSE_MS),
+		.deadline = clock_ms() + whole,
+	};
+	/* Without a stream the first text is all of it. */
+	rewrite->first_text_ms =
+		settings->stream ? or_usual(settings->first_text_ms, FIRST_TEXT_MS) : whole;
+	if (settings->key_env && *settings->key_env)
+		rewrite->key_env = mem_copy(span_of(settings->key_env));
+	str_init(&rewrite->answer, BODY_CEILING);
+	reply_init(&rewrite->reply);
+	sse_init(&rewrite->sse, take_event, rewrite);
+	rewrite->whole_timer = loop_timer(loop, whole, end_of_time, rewrite);
+	return rewrite;
+}
+
+struct rewrite *rewrite_start(struct http *http, struct loop *loop,
+			      const struct rewrite_settings *settings, struct span url,
+			      struct span body, void (*changed)(void *context), void *context,
+			      struct err *err)
+{
+	if (!provider_find(settings->provider)) {
+		(void)err_set(err, ERR_INPUT, _("There is no provider %s; check rewrite.provider."),
+			      settings->provider);
+		return NULL;
+	}
+	struct rewrite *rewrite = make(http, loop, settings);
+	rewrite->url = mem_copy(url);
+	(void)str_add(&rewrite->body, body); /* was in a str of the same ceiling */
+	rewrite->changed = changed;
+	rewrite->context = context;
+	if (begin(rewrite, settings->key_command, err))
+		return rewrite;
+	rewrite_free(rewrite);
+	return NULL;
+}
+
+void rewrite_free(struct rewrite *rewrite)
+{
+	if (!rewrite)
+		return;
+	stop(rewrite);
+	cancel_timer(rewrite, &rewrite->notice_timer);
+	sse_release(&rewrite->sse);
+	reply_release(&rewrite->reply);
+	str_release(&rewrite->answer);
+	str_release(&rewrite->body);
+	free(rewrite->key_env);
+	free(rewrite->model);
+	free(rewrite->url);
+	free(rewrite);
+}
+
+enum rewrite_state rewrite_state(const struct rewrite *rewrite)
+{
+	return rewrite->state;
+}
+
+struct span rewrite_text(const struct rewrite *rewrite)
+{
+	return reply_text(&rewrite->reply);
+}
+
+const struct err *rewrite_error(const struct rewrite *rewrite)
+{
+	return &rewrite->err;
+}
+
+int rewrite_wait_seconds(const struct rewrite *rewrite)
+{
+	int64_t left = rewrite->wait_until - clock_ms();
+	return rewrite->state == REWRITE_WAITING && left > 0 ? (int)((left + 999) / 1000) : 0;
+}

@@ -1,0 +1,328 @@
+#include "rule/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "rule/pattern.h"
+#include "rule/phrase.h"
+
+enum { FINDINGS_MOST = 1000, HITS_MOST = 1000, BUDGET_MS = 20, OPENING_LINES = 2 };
+
+/* What a rule of the packs was compiled to. */
+struct compiled {
+	const struct rule *rule;
+	struct pattern *pattern; /* NULL: none */
+	check_function *check;	 /* NULL: none */
+};
+
+struct engine {
+	struct packs *packs;
+	struct compiled *rules; /* as many as the packs have */
+	struct phrases *phrases;
+};
+
+struct hits ARR(struct hit);
+
+/* One text being looked at. */
+struct engine_run {
+	const struct engine *engine;
+	const struct analysis *analysis;
+	size_t opening_end, closing_start, closing_end;
+	struct hits *hits; /* one list a rule */
+	const char *slow;
+};
+
+static void complain(struct packs *packs, const struct rule *rule, const char *text)
+{
+	*arr_add(&packs->complaints) =
+		(struct pack_complaint){ mem_copy(span_of(rule->path)), rule->line,
+					 mem_copy(span_of(text)) };
+}
+
+static check_function *check_of(const struct check_row *checks, const char *name)
+{
+	for (; checks->name; checks++)
+		if (strcmp(checks->name, name) == 0)
+			return checks->function;
+	return NULL;
+}
+
+static void compile(struct engine *engine, size_t index, const struct check_row *checks)
+{
+	const struct rule *rule = engine->packs->rules.at[index];
+	struct compiled *compiled = &engine->rules[index];
+	struct err err;
+	compiled->rule = rule;
+	for (size_t i = 0; i < rule->phrases.count; i++)
+		if (!phrases_add(engine->phrases, span_of(rule->phrases.at[i]), index, i, &err))
+			complain(engine->packs, rule, err.text);
+	if (rule->pattern) {
+		compiled->pattern = pattern_new(rule->pattern, &err);
+		if (!compiled->pattern)
+			complain(engine->packs, rule, err.text);
+	}
+	if (rule->check) {
+		compiled->check = check_of(checks, rule->check);
+		if (!compiled->check)
+			complain(engine->packs, rule, _("there is no check of this name"));
+	}
+}
+
+struct engine *engine_new(struct packs *packs, const struct check_row *checks)
+{
+	struct engine *engine = mem_alloc(sizeof *engine);
+	engine->packs = packs;
+	engine->rules = mem_alloc(packs->rules.count * sizeof *engine->rules);
+	engine->phrases = phrases_new();
+	for (size_t i = 0; i < packs->rules.count; i++)
+		compile(engine, i, checks);
+	return engine;
+}
+
+void engine_free(struct engine *engine)
+{
+	if (!engine)
+		return;
+	for (size_t i = 0; i < engine->packs->rules.count; i++)
+		pattern_free(engine->rules[i].pattern);
+	free(engine->rules);
+	phrases_free(engine->phrases);
+	free(engine);
+}
+
+/* ---- places ---- */
+
+static bool only_tags(const struct analysis *analysis, const struct paragraph *paragraph)
+{
+	for (size_t i = 0; i < paragraph->sentence_count; i++)
+		if (analysis->sentences.at[paragraph->first_sentence + i].words)
+			return false;
+	return true;
+}
+
+static void find_places(struct engine_run *run)
+{
+	const struct analysis *analysis = run->analysis;
+	size_t lines = 0, at = 0;
+	while (at < analysis->text.length && lines < OPENING_LINES) {
+		size_t end = span_find(analysis->text, SPAN("\n"), at);
+		lines += span_trim(span_slice(analysis->text, at, end)).length > 0;
+		at = end + 1;
+	}
+	run->opening_end = at;
+	for (size_t i = analysis->paragraphs.count; i-- > 0;) {
+		const struct paragraph *paragraph = &analysis->paragraphs.at[i];
+		if (only_tags(analysis, paragraph))
+			continue;
+		run->closing_start = paragraph->start;
+		run->closing_end = paragraph->end;
+		return;
+	}
+}
+
+static bool starts_paragraph(const struct analysis *analysis, size_t at)
+{
+	for (size_t i = 0; i < analysis->paragraphs.count; i++)
+		if (analysis->paragraphs.at[i].start == at)
+			return true;
+	return false;
+}
+
+static bool is_placed(const struct engine_run *run, const struct rule *rule, size_t start)
+{
+	const struct sentence *sentence = analysis_sentence_at(run->analysis, start);
+	if (!sentence)
+		return false;
+	enum language language = sentence->language;
+	if (rule->language != LANGUAGE_NONE && language != LANGUAGE_NONE &&
+	    language != rule->language)
+		return false;
+	const struct token *first =
+		sentence->token_count ? &run->analysis->tokens.at[sentence->first_token] : NULL;
+	switch ((enum rule_where)rule->where) {
+	case WHERE_ANYWHERE:
+		return true;
+	case WHERE_OPENING:
+		return start < run->opening_end;
+	case WHERE_CLOSING:
+		return start >= run->closing_start && start < run->closing_end;
+	case WHERE_SENTENCE:
+		return first && first->start == start;
+	case WHERE_PARAGRAPH:
+		return starts_paragraph(run->analysis, sentence->start) && first &&
+		       first->start == start;
+	}
+	return true;
+}
+
+/* ---- hits ---- */
+
+static void on_phrase(void *context, size_t rule, size_t phrase, size_t first, size_t behind)
+{
+	struct engine_run *run = context;
+	const struct tokens *tokens = &run->analysis->tokens;
+	struct hit hit = { tokens->at[first].start, tokens->at[behind - 1].end, phrase };
+	struct hits *hits = &run->hits[rule];
+	if (!is_placed(run, run->engine->rules[rule].rule, hit.start) || hits->count >= HITS_MOST)
+		return;
+	/* The longest of those that begin here. */
+	struct hit *last = hits->count ? &hits->at[hits->count - 1] : NULL;
+	if (last && last->start == hit.start) {
+		if (hit.end > last->end)
+			*last = hit;
+	} else if (!last || hit.start >= last->end) {
+		*arr_add(hits) = hit;
+	}
+}
+
+static void run_pattern(struct engine_run *run, size_t index)
+{
+	const struct compiled *compiled = &run->engine->rules[index];
+	const struct analysis *analysis = run->analysis;
+	int64_t until = clock_ms() + BUDGET_MS;
+	for (size_t i = 0; i < analysis->sentences.count; i++) {
+		const struct sentence *sentence = &analysis->sentences.at[i];
+		struct span text = span_slice(analysis->text, sentence->start, sentence->end);
+		size_t start, end, from = 0;
+		enum pattern_result result = PATTERN_NONE;
+		while (run->hits[index].count < HITS_MOST &&
+		       (result = pattern_find(compiled->pattern, text, from, &start, &end)) ==
+			       PATTERN_FOUND) {
+			if (is_placed(run, compiled->rule, sentence->start + start))
+				*arr_add(&run->hits[index]) =
+					(struct hit){ sentence->start + start,
+						      sentence->start + end, 0 };
+			from = end > start ? end : end + 1;
+		}
+		if (result == PATTERN_TOO_SLOW || clock_ms() > until) {
+			run->slow = compiled->rule->id;
+			arr_clear(&run->hits[index]);
+			return;
+		}
+	}
+}
+
+/* ---- findings ---- */
+
+struct finding *check_found(const struct check_context *context, struct findings *findings,
+			    size_t start, size_t end)
+{
+	if (findings->count >= FINDINGS_MOST)
+		return NULL;
+	const struct sentence *sentence = analysis_sentence_at(context->analysis, start);
+	struct finding *finding = arr_add(findings);
+	*finding = (struct finding){ .rule = context->rule,
+				     .start = start,
+				     .end = end,
+				     .language = sentence ? sentence->language
+							  : context->analysis->language };
+	return finding;
+}
+
+size_t check_hits(const struct check_context *context, const char *rule_id, const struct hit **hits)
+{
+	const struct engine_run *run = context->run;
+	const struct engine *engine = run->engine;
+	*hits = NULL;
+	for (size_t i = 0; i < engine->packs->rules.count; i++) {
+		const struct rule *rule = engine->rules[i].rule;
+		bool fits = rule->language == LANGUAGE_NONE ||
+			    rule->language == context->analysis->language;
+		if (!fits || strcmp(rule->id, rule_id) != 0 || run->hits[i].count == 0)
+			continue;
+		*hits = run->hits[i].at;
+		return run->hits[i].count;
+	}
+	return 0;
+}
+
+static size_t distinct_phrases(const struct hits *hits)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < hits->count; i++) {
+		bool seen = false;
+		for (size_t k = 0; k < i && !seen; k++)
+			seen = hits->at[k].phrase == hits->at[i].phrase;
+		count += !seen;
+	}
+	return count;
+}
+
+static void report_hits(const struct engine_run *run, const struct check_context *context,
+			const struct hits *hits, struct findings *findings)
+{
+	const struct rule *rule = context->rule;
+	double least = rule->at_least > 0 ? (double)rule->at_least : 1;
+	double words = (double)run->analysis->words;
+	double needed = rule->per_words > 0 ? least * words / (double)rule->per_words : least;
+	if (needed < least)
+		needed = least;
+	if (hits->count == 0 || (double)hits->count < needed ||
+	    (long)distinct_phrases(hits) < rule->distinct)
+		return;
+	for (size_t i = 0; i < hits->count; i++) {
+		struct finding *finding =
+			check_found(context, findings, hits->at[i].start, hits->at[i].end);
+		if (!finding)
+			return;
+		finding->figures[0] = (long)hits->count;
+		if (rule->replace)
+			finding->replacement = mem_copy(span_of(rule->replace));
+		if (rule->once)
+			return;
+	}
+}
+
+/* A rule for all languages gives way to the one for this language. */
+static bool is_replaced(const struct engine *engine, const struct rule *rule,
+			enum language language)
+{
+	return rule->language == LANGUAGE_NONE &&
+	       packs_find(engine->packs, span_of(rule->id), language) != rule;
+}
+
+static void report_rule(const struct engine_run *run, size_t index, const void *more,
+			struct findings *findings)
+{
+	const struct compiled *compiled = &run->engine->rules[index];
+	const struct rule *rule = compiled->rule;
+	enum language language = run->analysis->language;
+	if (rule->helper || is_replaced(run->engine, rule, language))
+		return;
+	struct check_context context = { .analysis = run->analysis,
+					 .rule = rule,
+					 .hits = run->hits[index].at,
+					 .hit_count = run->hits[index].count,
+					 .more = more,
+					 .run = run };
+	/* A check looks at the whole text: the one of the text's own language does. */
+	bool fits = rule->language == LANGUAGE_NONE || rule->language == language;
+	if (compiled->check && fits)
+		compiled->check(&context, findings);
+	else if (!compiled->check)
+		report_hits(run, &context, &run->hits[index], findings);
+}
+
+void engine_run(struct engine *engine, const struct analysis *analysis, const void *more,
+		struct findings *findings, const char **slow)
+{
+	size_t count = engine->packs->rules.count;
+	struct engine_run run = { .engine = engine, .analysis = analysis };
+	run.hits = mem_alloc(count * sizeof *run.hits);
+	find_places(&run);
+	phrases_match(engine->phrases, analysis, on_phrase, &run);
+	for (size_t i = 0; i < count; i++)
+		if (engine->rules[i].pattern)
+			run_pattern(&run, i);
+	for (size_t i = 0; i < count; i++)
+		report_rule(&run, i, more, findings);
+	for (size_t i = 0; i < count; i++)
+		arr_release(&run.hits[i]);
+	free(run.hits);
+	findings_sort(findings);
+	if (slow)
+		*slow = run.slow;
+}

@@ -1,0 +1,86 @@
+#include "rule/finding.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "rule/pack.h"
+#include "text/grapheme.h"
+
+enum { QUOTE_MOST = 40 }; /* graphemes */
+
+const char *const severity_names[SEVERITY_COUNT + 1] = { "note", "hint", "warn", "block", NULL };
+
+const char *const family_names[FAMILY_COUNT + 1] = {
+	"length",  "fold",     "hook",	"substance", "discussion", "format",
+	"clarity", "language", "trust", "voice",     "spelling",   NULL,
+};
+
+void findings_clear(struct findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		free(findings->at[i].word);
+		free(findings->at[i].replacement);
+	}
+	arr_clear(findings);
+}
+
+void findings_release(struct findings *findings)
+{
+	findings_clear(findings);
+	arr_release(findings);
+}
+
+static int in_order(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	if (x->rule->severity != y->rule->severity)
+		return y->rule->severity - x->rule->severity;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return strcmp(x->rule->id, y->rule->id);
+}
+
+void findings_sort(struct findings *findings)
+{
+	if (findings->count)
+		qsort(findings->at, findings->count, sizeof *findings->at, in_order);
+}
+
+static void add_quote(const struct finding *finding, struct span text, struct str *out)
+{
+	struct span quote = finding->word ? span_of(finding->word)
+					  : span_slice(text, finding->start, finding->end);
+	size_t at = 0;
+	for (int i = 0; i < QUOTE_MOST && at < quote.length; i++)
+		at += grapheme_next(quote, at, 0).length;
+	(void)str_add(out, span_slice(quote, 0, at));
+	if (at < quote.length)
+		(void)str_add(out, span_of("…"));
+}
+
+void finding_sentence(const struct finding *finding, enum finding_part part, enum language person,
+		      struct span text, struct str *out)
+{
+	struct span rest = span_of(rule_text(finding->rule, part, person));
+	char number[32];
+	str_clear(out);
+	while (rest.length) {
+		size_t brace = span_find(rest, SPAN("{"), 0);
+		(void)str_add(out, span_slice(rest, 0, brace));
+		rest = span_slice(rest, brace, rest.length);
+		bool figure = rest.length >= 3 && rest.at[1] >= '1' && rest.at[1] <= '3' &&
+			      rest.at[2] == '}';
+		if (figure) {
+			long value = finding->figures[rest.at[1] - '1'];
+			(void)str_add(out, span_of(i18n_number(value, number)));
+			rest = span_slice(rest, 3, rest.length);
+		} else if (span_starts(rest, SPAN("{word}"))) {
+			add_quote(finding, text, out);
+			rest = span_slice(rest, 6, rest.length);
+		} else if (rest.length) {
+			(void)str_add(out, span_slice(rest, 0, 1));
+			rest = span_slice(rest, 1, rest.length);
+		}
+	}
+}

@@ -1,0 +1,265 @@
+#include "rule/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/str.h"
+
+const char *const evidence_kinds[] = { "study", "platform", "law", "house", NULL };
+const char *const confidences[] = { "high", "medium", "low", NULL };
+static const char *const places[] = { "anywhere", "opening",   "closing",
+				      "sentence", "paragraph", NULL };
+static const char *const languages[] = { "all", "de", "fr", "it", "en", NULL };
+
+#define TEXT(key_, language_)                                                 \
+	{                                                                     \
+		.key = key_, .type = YAML_STRING,                             \
+		.offset = offsetof(struct rule_texts, by_language[language_]) \
+	}
+
+static const struct yaml_field text_fields[] = {
+	TEXT("de", LANGUAGE_DE),
+	TEXT("fr", LANGUAGE_FR),
+	TEXT("it", LANGUAGE_IT),
+	TEXT("en", LANGUAGE_EN),
+	{ 0 },
+};
+
+static const struct yaml_field evidence_fields[] = {
+	{ .key = "kind",
+	  .type = YAML_CHOICE,
+	  .offset = offsetof(struct rule_evidence, kind),
+	  .choices = evidence_kinds },
+	{ .key = "source", .type = YAML_STRING, .offset = offsetof(struct rule_evidence, source) },
+	{ .key = "year", .type = YAML_INTEGER, .offset = offsetof(struct rule_evidence, year) },
+	{ .key = "confidence",
+	  .type = YAML_CHOICE,
+	  .offset = offsetof(struct rule_evidence, confidence),
+	  .choices = confidences },
+	{ 0 },
+};
+
+#define FIELD(key_, type_, member_) \
+	.key = key_, .type = type_, .offset = offsetof(struct rule, member_)
+
+static const struct yaml_field fields[] = {
+	{ FIELD("id", YAML_STRING, id), .required = true },
+	{ FIELD("language", YAML_CHOICE, language), .choices = languages },
+	{ FIELD("where", YAML_CHOICE, where), .choices = places },
+	{ FIELD("severity", YAML_CHOICE, severity), .choices = severity_names },
+	{ FIELD("phrases", YAML_STRINGS, phrases) },
+	{ FIELD("pattern", YAML_STRING, pattern) },
+	{ FIELD("check", YAML_STRING, check) },
+	{ FIELD("limits", YAML_PAIRS, limits) },
+	{ FIELD("at_least", YAML_INTEGER, at_least) },
+	{ FIELD("per_words", YAML_INTEGER, per_words) },
+	{ FIELD("distinct", YAML_INTEGER, distinct) },
+	{ FIELD("once", YAML_BOOL, once) },
+	{ FIELD("helper", YAML_BOOL, helper) },
+	{ FIELD("replace", YAML_STRING, replace) },
+	{ FIELD("message", YAML_MAP, texts[FINDING_MESSAGE]), .fields = text_fields },
+	{ FIELD("why", YAML_MAP, texts[FINDING_WHY]), .fields = text_fields },
+	{ FIELD("fix", YAML_MAP, texts[FINDING_FIX]), .fields = text_fields },
+	{ FIELD("keep", YAML_MAP, texts[FINDING_KEEP]), .fields = text_fields },
+	{ FIELD("evidence", YAML_MAP, evidence), .fields = evidence_fields },
+	{ FIELD("bad", YAML_STRINGS, bad) },
+	{ FIELD("good", YAML_STRINGS, good) },
+	{ 0 },
+};
+
+struct reading {
+	struct packs *packs;
+	const char *path;
+	enum language language; /* of the folder */
+};
+
+static void complain(void *context, const char *path, int line, const char *text)
+{
+	struct packs *packs = context;
+	*arr_add(&packs->complaints) =
+		(struct pack_complaint){ mem_copy(span_of(path)), line, mem_copy(span_of(text)) };
+}
+
+static void release_rule(struct rule *rule)
+{
+	yaml_release(fields, rule);
+	free(rule->path);
+	free(rule);
+}
+
+static size_t index_of(const struct packs *packs, struct span id, enum language language)
+{
+	for (size_t i = 0; i < packs->rules.count; i++)
+		if (packs->rules.at[i]->language == language &&
+		    span_equal(span_of(packs->rules.at[i]->id), id))
+			return i;
+	return packs->rules.count;
+}
+
+static bool family_of(const char *id, enum family *family)
+{
+	size_t length = strcspn(id, ".");
+	for (int i = 0; i < FAMILY_COUNT; i++)
+		if (strlen(family_names[i]) == length &&
+		    strncmp(family_names[i], id, length) == 0 && id[length] == '.') {
+			*family = (enum family)i;
+			return true;
+		}
+	return false;
+}
+
+static bool take(void *context, void *entry, int line)
+{
+	struct reading *reading = context;
+	struct rule *rule = mem_alloc(sizeof *rule);
+	*rule = *(struct rule *)entry;
+	if (reading->language != LANGUAGE_NONE)
+		rule->language = reading->language;
+	rule->line = line;
+	if (!family_of(rule->id, &rule->family)) {
+		complain(reading->packs, reading->path, line,
+			 _("the id must begin with a family, such as hook.name"));
+		free(rule);
+		return false;
+	}
+	rule->path = mem_copy(span_of(reading->path));
+	size_t index = index_of(reading->packs, span_of(rule->id), rule->language);
+	if (index == reading->packs->rules.count) {
+		*arr_add(&reading->packs->rules) = rule;
+		return true;
+	}
+	if (strcmp(reading->packs->rules.at[index]->path, rule->path) == 0)
+		complain(reading->packs, reading->path, line,
+			 _("there is a rule of this id above; the later one holds"));
+	release_rule(reading->packs->rules.at[index]);
+	reading->packs->rules.at[index] = rule;
+	return true;
+}
+
+static bool read_pack(void *context, const char *path)
+{
+	struct reading *reading = context;
+	if (strcmp(path_name(path), "platforms.yaml") == 0)
+		return true;
+	reading->path = path;
+	/* What is wrong in it was reported. */
+	(void)yaml_read_list(path, fields, sizeof(struct rule), take, reading, complain,
+			     reading->packs);
+	return true;
+}
+
+void packs_read(struct packs *packs, const char *folder)
+{
+	struct reading reading = { .packs = packs };
+	struct err err;
+	struct str path = { 0 };
+	if (!file_each(folder, ".yaml", read_pack, &reading, &err))
+		complain(packs, folder, 0, err.text);
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		reading.language = (enum language)i;
+		(void)path_join(&path, folder, language_code(reading.language));
+		if (!file_each(str_text(&path), ".yaml", read_pack, &reading, &err))
+			complain(packs, folder, 0, err.text);
+	}
+	str_release(&path);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct rule *x = *(struct rule *const *)a, *y = *(struct rule *const *)b;
+	int order = strcmp(x->id, y->id);
+	return order ? order : (int)x->language - (int)y->language;
+}
+
+/* What an entry of one language leaves out, it has from the entry for all. */
+static void inherit(struct rule *rule, const struct rule *base)
+{
+	rule->base = base;
+	rule->severity = base->severity;
+	if (!rule->where)
+		rule->where = base->where;
+	if (!rule->at_least)
+		rule->at_least = base->at_least;
+	if (!rule->per_words)
+		rule->per_words = base->per_words;
+	if (!rule->distinct)
+		rule->distinct = base->distinct;
+	rule->once |= base->once;
+	rule->helper |= base->helper;
+	if (!rule->check && !rule->pattern && base->check)
+		rule->check = mem_copy(span_of(base->check));
+}
+
+static void check_whole(struct packs *packs, struct rule *rule)
+{
+	const struct rule *texts = rule->base ? rule->base : rule;
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT && !rule->helper; i++)
+		if (!texts->texts[FINDING_MESSAGE].by_language[i] && texts == rule)
+			complain(packs, rule->path, rule->line,
+				 _("the message is not there in all four languages"));
+	bool abstract = rule->language == LANGUAGE_NONE; /* its words may stand in the languages */
+	if (!abstract && !rule->phrases.count && !rule->pattern && !rule->check)
+		complain(packs, rule->path, rule->line,
+			 _("the rule has neither phrases nor pattern nor check"));
+}
+
+void packs_finish(struct packs *packs)
+{
+	if (packs->rules.count)
+		qsort(packs->rules.at, packs->rules.count, sizeof *packs->rules.at, by_id);
+	for (size_t i = 0; i < packs->rules.count; i++) {
+		struct rule *rule = packs->rules.at[i];
+		const struct rule *base =
+			rule->language == LANGUAGE_NONE
+				? NULL
+				: packs_find(packs, span_of(rule->id), LANGUAGE_NONE);
+		if (base)
+			inherit(rule, base);
+		check_whole(packs, rule);
+	}
+}
+
+void packs_release(struct packs *packs)
+{
+	for (size_t i = 0; i < packs->rules.count; i++)
+		release_rule(packs->rules.at[i]);
+	arr_release(&packs->rules);
+	for (size_t i = 0; i < packs->complaints.count; i++) {
+		free(packs->complaints.at[i].path);
+		free(packs->complaints.at[i].text);
+	}
+	arr_release(&packs->complaints);
+}
+
+const struct rule *packs_find(const struct packs *packs, struct span id, enum language language)
+{
+	size_t index = index_of(packs, id, language);
+	if (index == packs->rules.count)
+		index = index_of(packs, id, LANGUAGE_NONE);
+	return index < packs->rules.count ? packs->rules.at[index] : NULL;
+}
+
+double rule_limit(const struct rule *rule, const char *name, double fallback)
+{
+	for (; rule; rule = rule->base)
+		for (size_t i = 0; i < rule->limits.count; i++)
+			if (strcmp(rule->limits.at[i].key, name) == 0)
+				return strtod(rule->limits.at[i].value, NULL);
+	return fallback;
+}
+
+const char *rule_text(const struct rule *rule, enum finding_part part, enum language person)
+{
+	for (; rule; rule = rule->base) {
+		char *const *texts = rule->texts[part].by_language;
+		if (texts[person])
+			return texts[person];
+		if (texts[LANGUAGE_EN])
+			return texts[LANGUAGE_EN];
+	}
+	return "";
+}
