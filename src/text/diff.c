@@ -11,7 +11,7 @@ enum {
 	DISTANCE = 1024, /* D: over it a person sees a new text, not changes; 2 MB of trace */
 	BYTES = 1 << 20, /* of a text; longer ones are not looked into */
 	GAP_WORDS = 2,	 /* so many short words between two changes read as part of them */
-	GAP_LETTERS = 4, /* of a short word: und, avec, this */
+	GAP_LETTERS = 3, /* of a short word: und, les, the */
 	GAP_BYTES = 40,
 };
 

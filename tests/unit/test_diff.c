@@ -48,6 +48,8 @@ static void changes_that_share_a_short_word_are_one(void **state)
 	(void)state;
 	assert_diff(SPAN("Wir bauen die Brücke heute"), SPAN("Wir planen die Strasse heute"),
 		    "Wir [bauen die Brücke→planen die Strasse] heute");
+	assert_diff(SPAN("eins zwei drei vier fünf"), SPAN("eins ZWEI drei vier FÜNF"),
+		    "eins [zwei→ZWEI] drei vier [fünf→FÜNF]");
 	assert_diff(SPAN("rot, blau"), SPAN("gelb, grün"), "[rot, blau→gelb, grün]");
 	assert_diff(SPAN("rot Bewerbung blau"), SPAN("gelb Bewerbung grün"),
 		    "[rot→gelb] Bewerbung [blau→grün]");

@@ -58,7 +58,7 @@ static void breaks_are_where_unicode_allows_them(void **state)
 	assert_rows(SPAN("so ( wie"), 6, "so |( wie|");
 	assert_rows(SPAN("so z.B. heute"), 6, "so |z.B. |heute|");
 	assert_rows(SPAN("die Kolleg:innen"), 12, "die |Kolleg:innen|");
-	assert_rows(SPAN("漢,漢漢"), 5, "漢,漢|漢|");
+	assert_rows(SPAN("漢漢,漢"), 5, "漢漢,|漢|");
 }
 
 static void a_word_longer_than_the_row_is_cut_between_graphemes(void **state)
