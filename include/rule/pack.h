@@ -86,6 +86,8 @@ void packs_release(struct packs *packs);
 
 /* The rule for texts in a language, or the one for all, or NULL. */
 const struct rule *packs_find(const struct packs *packs, struct span id, enum language language);
+/* Its own evidence, else that of the entry it inherits from. */
+const struct rule_evidence *rule_evidence_of(const struct rule *rule);
 /* A number of the entry's `limits`, or the fallback. */
 double rule_limit(const struct rule *rule, const char *name, double fallback);
 /* A sentence in the person's language, else English, else ""; not yet filled in. */

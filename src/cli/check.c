@@ -220,7 +220,7 @@ static void write_hint(struct checking *checking, const struct finding *finding)
 				 report->analysis.text, &sentence);
 		json_write_string(w, parts[i], str_span(&sentence));
 	}
-	const struct rule_evidence *evidence = rule->base ? &rule->base->evidence : &rule->evidence;
+	const struct rule_evidence *evidence = rule_evidence_of(rule);
 	json_write_begin(w, "evidence", '{');
 	json_write_string(w, "kind", span_of(evidence_kinds[evidence->kind]));
 	json_write_string(w, "source", span_of(evidence->source));

@@ -29,7 +29,7 @@ static int explain(const struct coach *coach, const char *id)
 	for (int part = 0; part < FINDING_PART_COUNT; part++)
 		(void)printf("%s\n\n",
 			     rule_text(rule, (enum finding_part)part, language_of_person()));
-	const struct rule_evidence *evidence = rule->base ? &rule->base->evidence : &rule->evidence;
+	const struct rule_evidence *evidence = rule_evidence_of(rule);
 	(void)printf("%s: %s (%ld, %s)\n", evidence_kinds[evidence->kind],
 		     evidence->source ? evidence->source : "–", evidence->year,
 		     confidences[evidence->confidence]);

@@ -285,7 +285,7 @@ static void explain_hint(struct desk *desk, int index)
 			(void)str_format(&page, "\n# %s\n", _(heads[part]));
 		(void)str_format(&page, "%s\n", str_text(&sentence));
 	}
-	const struct rule_evidence *evidence = &finding->rule->evidence;
+	const struct rule_evidence *evidence = rule_evidence_of(finding->rule);
 	if (evidence->source)
 		(void)str_format(&page, _("\n# Where this comes from\n%s (%ld, confidence: %s)\n"),
 				 evidence->source, evidence->year,

@@ -243,6 +243,11 @@ const struct rule *packs_find(const struct packs *packs, struct span id, enum la
 	return index < packs->rules.count ? packs->rules.at[index] : NULL;
 }
 
+const struct rule_evidence *rule_evidence_of(const struct rule *rule)
+{
+	return rule->base && !rule->evidence.source ? &rule->base->evidence : &rule->evidence;
+}
+
 double rule_limit(const struct rule *rule, const char *name, double fallback)
 {
 	for (; rule; rule = rule->base)

@@ -10,8 +10,8 @@ post=build/bench/post3k.txt
 	tests/samples/de-recruiting.txt; } | head -c 3000 | iconv -c -f UTF-8 -t UTF-8 >"$post"
 set -- floor "build/bench/floor {}" tonfall "build/release/tonfall {}"
 command -v nano >/dev/null && set -- "$@" nano "nano {}"
-command -v vim >/dev/null &&
-	set -- "$@" vim-spell "vim -u NONE -c set\\ spell -c startinsert {}"
+printf 'set nocompatible spell\nstartinsert\n' >build/bench/vimrc
+command -v vim >/dev/null && set -- "$@" vim-spell "vim -u build/bench/vimrc {}"
 command -v micro >/dev/null && set -- "$@" micro "micro {}"
 export XDG_CONFIG_HOME="$PWD/build/bench/config" XDG_DATA_HOME="$PWD/build/bench/data" \
 	XDG_STATE_HOME="$PWD/build/bench/state"
