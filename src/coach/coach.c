@@ -32,7 +32,7 @@ struct coach *coach_new(void)
 	packs_finish(&coach->packs);
 	platforms_read(&coach->platforms, path_in(&path, PATH_SHARED, "rules/platforms.yaml"),
 		       complain, &coach->packs);
-	coach->engine = engine_new(&coach->packs, check_rows);
+	coach->engine = engine_new(&coach->packs, check_tables);
 	str_release(&path);
 	return coach;
 }
