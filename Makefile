@@ -122,8 +122,8 @@ bench: all
 ## po: bring the message catalogues up to date with the sources
 po:
 	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=i18n_plural:1,2 \
-		--package-name=tonfall -o po/tonfall.pot $(SRC) src/main.c
-	for f in po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching $$f po/tonfall.pot; done
+		--package-name=tonfall --no-location -o po/tonfall.pot $(SRC) src/main.c
+	for f in po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location $$f po/tonfall.pot; done
 
 ## install, uninstall: PREFIX (now $(PREFIX)), DESTDIR
 install: all
