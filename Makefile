@@ -34,7 +34,7 @@ SUPPORT := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard tests
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 SCREEN  := $(patsubst tests/screen/%.c,$(B)/screen/%,$(sort $(wildcard tests/screen/test_*.c)))
 MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort $(wildcard po/*.po)))
-DATA    := dictionaries rules tasks themes
+DATA    := dictionaries lessons rules tasks themes
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
