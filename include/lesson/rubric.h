@@ -51,5 +51,8 @@ const struct criterion *grade_find(const struct grade *grade, const char *id);
 bool grade_passes(const struct grade *grade, const struct lesson_step *step, size_t *first);
 /* What to tell the learner of a criterion: that it is there, or how to add it. */
 const char *criterion_sentence(const struct criterion *criterion, enum language person);
+/* The same in the lesson's own words, where it has some for what is missing. */
+const char *need_sentence(const struct lesson_need *need, const struct criterion *criterion,
+			  enum language person);
 
 #endif

@@ -6,12 +6,15 @@
 
 #include "base/i18n.h"
 #include "cli/check.h"
+#include "cli/learn.h"
 #include "cli/rules.h"
 
 const struct subcommand subcommands[] = {
 	{ "check", "[OPTION…] FILE…|-", N_("hints for files, without a screen"), cli_check },
 	{ "rules", "list|explain ID|test", N_("what the coach knows"), cli_rules },
 	{ "config", "list|get NAME|set NAME VALUE|path", N_("settings"), cli_config },
+	{ "learn", "--list|--grade LESSON[.STEP] FILE|--check FILE",
+	  N_("lessons: writing prompts, and the first post"), cli_learn },
 	{ "doctor", "", N_("what is installed and found, and what to do about it"), cli_doctor },
 	{ 0 },
 };

@@ -176,3 +176,11 @@ const char *criterion_sentence(const struct criterion *criterion, enum language 
 	bool there = criterion->points == RUBRIC_POINTS;
 	return rule_text(criterion->rule, there ? FINDING_MESSAGE : FINDING_FIX, person);
 }
+
+const char *need_sentence(const struct lesson_need *need, const struct criterion *criterion,
+			  enum language person)
+{
+	if (criterion->points < need->least && need->missing)
+		return need->missing;
+	return criterion_sentence(criterion, person);
+}
