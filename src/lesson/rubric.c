@@ -126,6 +126,14 @@ static void lose(const struct findings *findings, struct criterion *criterion)
 		criterion->points = 0;
 }
 
+/* An answer is in one language, whatever terms of another it uses: short orders ("Un testo breve.")
+ * give a guess sentence by sentence too little to go by. */
+static void unite(struct analysis *analysis)
+{
+	for (size_t i = 0; i < analysis->sentences.count; i++)
+		analysis->sentences.at[i].language = analysis->language;
+}
+
 void rubric_grade(struct rubric *rubric, struct span text, enum language language,
 		  struct grade *grade)
 {
@@ -133,6 +141,7 @@ void rubric_grade(struct rubric *rubric, struct span text, enum language languag
 	*grade = (struct grade){ .count = rubric->count };
 	findings_clear(&rubric->findings);
 	analysis_run(&rubric->analysis, text, &options);
+	unite(&rubric->analysis);
 	engine_run(rubric->engine, &rubric->analysis, NULL, &rubric->findings, NULL);
 	for (size_t i = 0; i < rubric->count; i++) {
 		struct criterion *criterion = &grade->at[i];
