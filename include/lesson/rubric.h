@@ -32,7 +32,7 @@ struct criterion {
 struct grade {
 	struct criterion at[RUBRIC_MOST];
 	size_t count;
-	int points, most; /* over the criteria of the family prompt */
+	int points, most; /* over the criteria that count */
 };
 
 struct rubric; /* one thread at a time */
@@ -45,6 +45,9 @@ const struct packs *rubric_packs(const struct rubric *rubric);
 /* `language` NONE: guessed. An empty text has no points. */
 void rubric_grade(struct rubric *rubric, struct span text, enum language language,
 		  struct grade *grade);
+/* Is it one of those that make up the grade of a prompt? The others (`limits: {extra}`, and those of
+ * posts) are there for single lessons. */
+bool criterion_counts(const struct criterion *criterion);
 /* NULL when the rubric has none of that id. */
 const struct criterion *grade_find(const struct grade *grade, const char *id);
 /* Has the answer all that the step needs? *first (NULL is fine): the first need it misses. */

@@ -103,7 +103,7 @@ static void print_json(const struct grade *grade, const struct lesson *lesson,
 	json_write_integer(&w, "most", grade->most);
 	json_write_begin(&w, "criteria", '[');
 	for (size_t i = 0; i < grade->count; i++)
-		if (grade->at[i].rule->family == FAMILY_PROMPT || (lesson && lesson->track))
+		if (lesson || criterion_counts(&grade->at[i]))
 			write_criterion(&w, &grade->at[i], step, text);
 	json_write_end(&w, ']');
 	json_write_end(&w, '}');
@@ -116,7 +116,7 @@ static void print_text(const struct grade *grade, const struct lesson_step *step
 {
 	static const char *const signs[] = { "·", "○", "✓" };
 	for (size_t i = 0; !step && i < grade->count; i++)
-		if (grade->at[i].rule->family == FAMILY_PROMPT)
+		if (criterion_counts(&grade->at[i]))
 			(void)printf("%s %s\n", signs[grade->at[i].points],
 				     criterion_sentence(&grade->at[i], language_of_person()));
 	for (size_t i = 0; step && i < step->needs.count; i++) {

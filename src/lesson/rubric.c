@@ -126,6 +126,12 @@ static void lose(const struct findings *findings, struct criterion *criterion)
 		criterion->points = 0;
 }
 
+bool criterion_counts(const struct criterion *criterion)
+{
+	return criterion->rule->family == FAMILY_PROMPT &&
+	       rule_limit(criterion->rule, "extra", 0) <= 0;
+}
+
 /* An answer is in one language, whatever terms of another it uses: short orders ("Un testo breve.")
  * give a guess sentence by sentence too little to go by. */
 static void unite(struct analysis *analysis)
@@ -151,7 +157,7 @@ void rubric_grade(struct rubric *rubric, struct span text, enum language languag
 			lose(&rubric->findings, criterion);
 		else if (rubric->analysis.words)
 			earn(&rubric->findings, criterion);
-		if (criterion->rule->family != FAMILY_PROMPT)
+		if (!criterion_counts(criterion))
 			continue;
 		grade->points += criterion->points;
 		grade->most += RUBRIC_POINTS;
