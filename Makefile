@@ -32,6 +32,7 @@ OBJ     := $(SRC:src/%.c=$(B)/obj/%.o)
 LIB     := $(B)/libtonfall.a
 SUPPORT := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard tests/support/*.c)))
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+CLI     := $(patsubst tests/cli/%.c,$(B)/cli/%,$(sort $(wildcard tests/cli/test_*.c)))
 SCREEN  := $(patsubst tests/screen/%.c,$(B)/screen/%,$(sort $(wildcard tests/screen/test_*.c)))
 MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort $(wildcard po/*.po)))
 DATA    := dictionaries rules tasks themes
@@ -43,7 +44,7 @@ PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev lib
         hyphen-de hyphen-fr hyphen-it hyphen-en-us \
         libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term
 
-.PHONY: all run deps test unit screen check-asan lint bench fuzz po install uninstall clean help
+.PHONY: all run deps test unit cli screen check-asan lint bench fuzz po install uninstall clean help
 
 all: $(B)/tonfall data
 
@@ -84,27 +85,24 @@ test: deps
 
 $(B)/support/%.o: tests/support/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/unit/%: tests/unit/%.c $(SUPPORT) $(LIB)
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(SUPPORT) \
-		$(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka -lvterm -lutil
+define TEST_PROGRAM
+$(B)/$(1)/%: tests/$(1)/%.c $$(SUPPORT) $$(LIB)
+	@mkdir -p $$(@D)
+	$$(CC) $$(CPPFLAGS) -Itests/unit -Itests/support $$(CFLAGS) -MMD -MP -MF $$@.d -o $$@ $$< $$(SUPPORT) \
+		$$(LIB) $$(LDFLAGS) $$(LDLIBS) -lcmocka -lvterm -lutil
 
-$(B)/screen/%: tests/screen/%.c $(SUPPORT) $(LIB)
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(SUPPORT) \
-		$(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka -lvterm -lutil
+$(1)-%: $(B)/$(1)/test_% all
+	TONFALL_PROGRAM=$(B)/tonfall $$<
+endef
+$(foreach kind,unit cli screen,$(eval $(call TEST_PROGRAM,$(kind))))
 
-## unit: all unit tests; `make unit-buffer` runs one
+## unit, cli, screen: build the tests of functions, commands, the desk in a terminal;
+##     `make unit-buffer`, `make cli-usage`, `make screen-desk` run one
 unit: $(UNIT)
-unit-%: $(B)/unit/test_% data
-	$<
-
-## screen: all tests that drive the program in a terminal; `make screen-desk` runs one
+cli: $(CLI) all
 screen: $(SCREEN) all
-screen-%: $(B)/screen/test_% all
-	$<
 
 ## check-asan: all tests again under AddressSanitizer and UBSan
 check-asan:
@@ -144,4 +142,4 @@ clean:
 help:
 	@sed -n 's/^## //p' Makefile
 
--include $(OBJ:.o=.d) $(SUPPORT:.o=.d) $(UNIT:=.d) $(SCREEN:=.d)
+-include $(OBJ:.o=.d) $(SUPPORT:.o=.d) $(UNIT:=.d) $(CLI:=.d) $(SCREEN:=.d)

@@ -5,12 +5,12 @@ make=$1
 mode=${MODE:-release}
 passed=0 failed=0
 export TONFALL_PROGRAM="build/$mode/tonfall"
-$make --no-print-directory -k -j2 MODE="$mode" unit screen >"build/$mode/tests.log" 2>&1 || {
+$make --no-print-directory -k -j2 MODE="$mode" unit cli screen >"build/$mode/tests.log" 2>&1 || {
 	cat "build/$mode/tests.log"
 	echo "FAILED: the tests do not build"
 	failed=$((failed + 1))
 }
-for test in "build/$mode"/unit/test_* "build/$mode"/screen/test_*; do
+for test in "build/$mode"/unit/test_* "build/$mode"/cli/test_* "build/$mode"/screen/test_*; do
 	[ -x "$test" ] && [ -f "$test" ] || continue
 	case $test in *.d) continue ;; esac
 	log=$test.log
