@@ -113,25 +113,27 @@ bool terminal_shows(struct terminal *terminal, const char *text)
 	return found;
 }
 
-/* Is the first cell of `text` underlined? False as well when it is not there. */
+/* Does `text` begin at this cell? */
+static bool begins_at(struct terminal *terminal, int row, int column, const char *text)
+{
+	struct str line = { 0 };
+	while (column < terminal->columns && line.length < strlen(text)) {
+		VTermScreenCell cell = cell_at(terminal, row, column++);
+		add_cell(&cell, &line);
+	}
+	bool begins = span_starts(str_span(&line), span_of(text));
+	str_release(&line);
+	return begins;
+}
+
+/* Is the first cell of `text` underlined, at one of the places where it stands? */
 static bool is_underlined(struct terminal *terminal, const char *text)
 {
-	for (int row = 0; row < terminal->rows; row++) {
-		struct str line = { 0 };
-		for (int column = terminal->columns - 1; column >= 0; column--) {
-			struct str rest = { 0 };
-			VTermScreenCell cell = cell_at(terminal, row, column);
-			add_cell(&cell, &rest);
-			(void)str_add(&rest, str_span(&line));
-			str_release(&line);
-			line = rest;
-			if (!span_starts(str_span(&line), span_of(text)))
-				continue;
-			str_release(&line);
-			return cell.attrs.underline != 0;
-		}
-		str_release(&line);
-	}
+	for (int row = 0; row < terminal->rows; row++)
+		for (int column = 0; column < terminal->columns; column++)
+			if (cell_at(terminal, row, column).attrs.underline &&
+			    begins_at(terminal, row, column, text))
+				return true;
 	return false;
 }
 

@@ -25,7 +25,7 @@ void terminal_signal(struct terminal *terminal, int number);
 bool terminal_shows(struct terminal *terminal, const char *text);
 void terminal_wait(struct terminal *terminal, const char *text);
 void terminal_wait_gone(struct terminal *terminal, const char *text);
-/* Until the first cell of `text`, wherever it stands, is underlined (or is not). */
+/* Until the first cell of `text` is underlined at one of its places (or at none). */
 void terminal_wait_underlined(struct terminal *terminal, const char *text, bool underlined);
 /* Waits for the end; the exit status, -1 after a signal. What it said last is on the screen. */
 int terminal_wait_end(struct terminal *terminal);
