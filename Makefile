@@ -44,7 +44,7 @@ PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev lib
         hyphen-de hyphen-fr hyphen-it hyphen-en-us \
         libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term
 
-.PHONY: all run deps test unit cli screen check-asan lint bench fuzz po install uninstall clean help
+.PHONY: all run deps test unit cli screen check-asan lint bench fuzz readme po install uninstall clean help
 
 all: $(B)/tonfall data
 
@@ -116,6 +116,10 @@ lint:
 ## bench: speed against nano, vim with spell and bare ncurses, in one run
 bench: all
 	@sh tests/bench/bench.sh
+
+## readme: write the table of keys in README.md from the commands
+readme: $(B)/unit/test_command
+	TONFALL_WRITE_README=1 $<
 
 ## po: bring the message catalogues up to date with the sources
 po:

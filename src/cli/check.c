@@ -293,6 +293,15 @@ static void check_file(struct checking *checking, const char *path)
 		write_text(checking, path);
 }
 
+/* A rule that could not be read is missing from the answer: that must be known. */
+static void tell_complaints(const struct coach *coach)
+{
+	const struct pack_complaints *complaints = coach_complaints(coach);
+	for (size_t i = 0; i < complaints->count; i++)
+		(void)fprintf(stderr, "%s:%d: %s\n", complaints->at[i].path, complaints->at[i].line,
+			      complaints->at[i].text);
+}
+
 int cli_check(int argc, char **argv)
 {
 	struct checking checking = { .found = false };
@@ -300,6 +309,7 @@ int cli_check(int argc, char **argv)
 		return 2;
 	checking.options.coach.speller = speller_new();
 	checking.coach = coach_new();
+	tell_complaints(checking.coach);
 	checking.writer = (struct json_writer){ .out = &checking.out };
 	if (checking.options.json) {
 		json_write_begin(&checking.writer, NULL, '{');
