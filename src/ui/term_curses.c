@@ -5,7 +5,6 @@
  */
 #include "ui/term.h"
 
-#include <ctype.h>
 #include <curses.h>
 #include <langinfo.h>
 #include <stdio.h>
@@ -17,6 +16,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/terminfo.h"
 
 enum { PAIRS = 256 };
 
@@ -230,15 +230,6 @@ static void free_curses(struct term *term)
 
 /* ---- opening ---- */
 
-static bool is_sane(const char *name)
-{
-	size_t length = strlen(name);
-	if (length == 0 || length > 32 || !isalnum((unsigned char)*name))
-		return false;
-	return strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+._-") ==
-	       length;
-}
-
 /* NULL as well for a terminal that cannot place the caret, such as TERM=dumb. */
 static SCREEN *open_named(const char *name)
 {
@@ -256,7 +247,7 @@ static SCREEN *open_screen(struct curses *curses)
 {
 	static const char *const fallbacks[] = { "xterm-256color", "xterm", "vt100" };
 	const char *name = getenv("TERM");
-	bool sane = name && is_sane(name);
+	bool sane = name && terminfo_name_is_sane(name);
 	SCREEN *screen = sane ? open_named(name) : NULL;
 	for (size_t i = 0; !screen && i < sizeof fallbacks / sizeof *fallbacks; i++) {
 		screen = open_named(fallbacks[i]);
