@@ -117,8 +117,8 @@ static void report_colour(yaml_report *report, void *context, const char *path, 
 bool theme_read(struct theme *theme, const char *name, yaml_report *report, void *context,
 		struct err *err)
 {
-	struct look looks[ROLE_COUNT] = { { NULL } };
-	struct yaml_field fields[ROLE_COUNT + 1] = { { NULL } };
+	struct look looks[ROLE_COUNT] = { { 0 } };
+	struct yaml_field fields[ROLE_COUNT + 1] = { { 0 } };
 	struct str path = { 0 }, file = { 0 };
 	struct file_stamp stamp;
 	for (size_t i = 0; i < ROLE_COUNT; i++)
