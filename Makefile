@@ -150,9 +150,7 @@ readme: $(B)/unit/test_command
 
 ## po: bring the message catalogues up to date with the sources
 po:
-	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=i18n_plural:1,2 \
-		--package-name=tonfall --no-location -o po/tonfall.pot $(SRC) src/main.c
-	for f in po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location $$f po/tonfall.pot; done
+	@sh tests/tools/po.sh
 
 ## install, uninstall: PREFIX (now $(PREFIX)), DESTDIR
 install: all
