@@ -72,9 +72,10 @@ static void set_locale(void)
 static void bind_catalogue(void)
 {
 	struct str folder = { 0 };
+	/* In the build tree with the other data, installed where all programs have theirs. */
 	const char *path = path_in(&folder, PATH_SHARED, "locale");
 	if (access(path, X_OK) != 0)
-		path = TONFALL_PREFIX "/share/locale";
+		path = path_in(&folder, PATH_SHARED, "../locale");
 	/* Both fail only without memory; then messages are English. */
 	(void)bindtextdomain(domain, path);
 	(void)bind_textdomain_codeset(domain, "UTF-8");
