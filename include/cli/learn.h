@@ -3,6 +3,10 @@
 #ifndef TONFALL_CLI_LEARN_H
 #define TONFALL_CLI_LEARN_H
 
+#include "cli/cli.h"
+
 int cli_learn(int argc, char **argv);
+
+extern const struct cli_option learn_options[];
 
 #endif

@@ -227,6 +227,16 @@ static int check(const char *path)
 	return 0;
 }
 
+const struct cli_option learn_options[] = {
+	{ "--list", N_("all lessons, and how far you are") },
+	{ "--grade LESSON[.STEP] FILE|-", N_("what an answer shows and what is missing") },
+	{ "--grade prompt FILE|-", N_("any prompt by the whole rubric") },
+	{ "--format text|json", N_("for --grade: lines, or points with their places") },
+	{ "--lang de|fr|it|en", N_("for --grade: the language of the answer") },
+	{ "--check FILE", N_("a lesson of your own: what is wrong in it, line by line") },
+	{ 0 },
+};
+
 int cli_learn(int argc, char **argv)
 {
 	if (argc == 2 && strcmp(argv[1], "--list") == 0)
