@@ -45,8 +45,8 @@ const struct packs *rubric_packs(const struct rubric *rubric);
 /* `language` NONE: guessed. An empty text has no points. */
 void rubric_grade(struct rubric *rubric, struct span text, enum language language,
 		  struct grade *grade);
-/* Is it one of those that make up the grade of a prompt? The others (`limits: {extra}`, and those of
- * posts) are there for single lessons. */
+/* Is it one of those that make up the grade of a prompt? The others (`limits: {extra}`, and those
+ * of posts) are there for single lessons. */
 bool criterion_counts(const struct criterion *criterion);
 /* NULL when the rubric has none of that id. */
 const struct criterion *grade_find(const struct grade *grade, const char *id);
