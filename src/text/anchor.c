@@ -8,6 +8,7 @@ enum {
 	SCORE_SIDE = 20,
 	SCORE_PLACE = 2,
 	MATCHES_MOST = 200, /* of one quote: "und" may stand everywhere */
+	CONTEXT_LEAST = 8,  /* bytes */
 };
 
 /* The first boundary at or after `at`. */
@@ -98,29 +99,58 @@ static bool find_exact(const struct anchor *anchor, struct span text, struct anc
 	return best >= 0;
 }
 
-/* Words were changed, but what stood on both sides is there: the place is what lies between. */
-static bool find_between(const struct anchor *anchor, struct span text, struct anchor_place *place)
+/* For a quote that began the text: what lies before `after` at its start. */
+static bool find_first(const struct anchor *anchor, struct span text, struct span after,
+		       struct anchor_place *place)
 {
-	struct span before = str_span(&anchor->before), after = str_span(&anchor->after);
-	size_t most = anchor->quote.length * 2 + ANCHOR_CONTEXT;
-	size_t nearest = SIZE_MAX, at = 0;
-	if (before.length + after.length == 0)
+	size_t end = span_find(text, after, 0);
+	if (end >= text.length || end > anchor->quote.length * 2 + ANCHOR_CONTEXT)
 		return false;
-	for (int i = 0; i < MATCHES_MOST && at <= text.length; i++, at++) {
-		at = before.length ? span_find(text, before, at) : i == 0 ? 0 : text.length + 1;
-		if (before.length && at >= text.length)
+	*place = (struct anchor_place){ ANCHOR_CHANGED, 0, end };
+	return true;
+}
+
+/* The place nearest to the old one where `before` and `after` stand with little between them. */
+static bool find_sides(const struct anchor *anchor, struct span text, struct span before,
+		       struct span after, struct anchor_place *place)
+{
+	size_t most = anchor->quote.length * 2 + ANCHOR_CONTEXT, nearest = SIZE_MAX, at = 0;
+	for (int i = 0; i < MATCHES_MOST; i++, at++) {
+		at = span_find(text, before, at);
+		if (at >= text.length)
 			break;
 		size_t start = at + before.length;
-		size_t end = after.length ? span_find(text, after, start) : text.length;
-		bool closed = after.length ? end < text.length : true;
+		/* Not beyond what may lie between: else each match would walk the whole text. */
+		struct span within = span_slice(text, 0, start + most + after.length);
+		size_t end = after.length ? span_find(within, after, start) : text.length;
 		size_t away = start > anchor->position ? start - anchor->position
 						       : anchor->position - start;
-		if (start > text.length || !closed || end - start > most || away >= nearest)
+		if ((after.length && end >= within.length) || end - start > most || away >= nearest)
 			continue;
 		nearest = away;
 		*place = (struct anchor_place){ ANCHOR_CHANGED, start, end };
 	}
 	return nearest != SIZE_MAX;
+}
+
+/* Words were changed, but what stood on both sides is there: the place is what lies between. The
+ * sides may have been edited too, so less and less of them has to fit; under CONTEXT_LEAST bytes it
+ * would be a guess. */
+static bool find_between(const struct anchor *anchor, struct span text, struct anchor_place *place)
+{
+	struct span before = str_span(&anchor->before), after = str_span(&anchor->after);
+	bool at_start = before.length == 0, at_end = after.length == 0;
+	if (at_start && at_end)
+		return false;
+	for (size_t most = ANCHOR_CONTEXT; most >= CONTEXT_LEAST; most /= 2) {
+		size_t from = before.length > most ? before.length - most : 0;
+		struct span left = span_slice(before, boundary_after(before, from), before.length);
+		struct span right = span_slice(after, 0, utf8_boundary(after, most));
+		if (at_start ? find_first(anchor, text, right, place)
+			     : find_sides(anchor, text, left, right, place))
+			return true;
+	}
+	return false;
 }
 
 struct anchor_place anchor_find(const struct anchor *anchor, struct span text)
