@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "cli/check.h"
+#include "cli/hub.h"
 #include "cli/learn.h"
 #include "cli/rules.h"
 #include "desk/settings.h"
@@ -19,6 +20,8 @@ const struct subcommand subcommands[] = {
 	  config_options },
 	{ "learn", "--list | --grade LESSON[.STEP] FILE|- | --check FILE",
 	  N_("lessons: writing prompts, and the first post"), cli_learn, learn_options },
+	{ "hub", "init | add | remove | list | keys | session | audit | backup",
+	  N_("a club for others over SSH"), cli_hub, hub_options },
 	{ "doctor", "[--network]", N_("what is installed and found, and what to do about it"),
 	  cli_doctor, doctor_options },
 	{ 0 },
