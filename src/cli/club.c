@@ -338,7 +338,7 @@ int cli_club(int argc, char **argv)
 	if (!read_order(argc, argv, &order))
 		return cli_usage(_("`tonfall %s --help` says what it takes"), argv[0]);
 	bool done = make_line(argv[0], &order, &line, &err) &&
-		    ask(&order, span_trim(str_span(&line)), &answer, &err);
+		    ask(&order, str_span(&line), &answer, &err);
 	int status = done ? tell(span_trim(str_span(&answer)), order.json) : fail(&err);
 	str_release(&answer);
 	str_release(&line);
