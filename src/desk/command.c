@@ -6,12 +6,6 @@
 #include "base/i18n.h"
 #include "desk/desk.h"
 
-static void run_save(struct desk *desk, int value)
-{
-	(void)value;
-	(void)desk_save(desk); /* it says itself how it went */
-}
-
 static void run_quit(struct desk *desk, int value)
 {
 	(void)value;
@@ -37,7 +31,6 @@ static void run_palette(struct desk *desk, int value)
 }
 
 static const struct command commands_desk[] = {
-	{ "save", N_("Save"), "C-s", N_("Writes the draft to its file."), NULL, run_save, 0 },
 	{ "quit", N_("Quit"), "C-q", N_("Ends; asks once when something is not saved."), NULL,
 	  run_quit, 0 },
 	{ "rewrite", N_("Rewrite"), "C-r",
@@ -50,8 +43,8 @@ static const struct command commands_desk[] = {
 	{ 0 },
 };
 
-static const struct command *const tables[] = { commands_desk, commands_edit, commands_hint,
-						commands_word };
+static const struct command *const tables[] = { commands_file, commands_desk, commands_edit,
+						commands_hint, commands_word };
 
 const struct command *command_at(int index)
 {

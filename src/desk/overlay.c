@@ -114,6 +114,14 @@ static void press_enter(struct desk *desk)
 		choose(desk, item->value);
 }
 
+static void press_escape(struct desk *desk)
+{
+	void (*cancel)(struct desk *) = desk->overlay.cancel;
+	overlay_close(&desk->overlay);
+	if (cancel)
+		cancel(desk);
+}
+
 static void type(struct overlay *overlay, struct span text)
 {
 	for (size_t i = 0; i < text.length; i++)
@@ -155,7 +163,7 @@ bool overlay_press(struct desk *desk, const struct key *key)
 		return false;
 	bool types = overlay->kind == OVERLAY_INPUT || overlay->filters;
 	if (key->code == KEY_ESCAPE)
-		overlay_close(overlay);
+		press_escape(desk);
 	else if (overlay->key && overlay->key(desk, key))
 		return true;
 	else if (key->code == KEY_ENTER)
@@ -244,7 +252,11 @@ static void draw_page(const struct overlay *overlay, struct canvas *canvas, stru
 		bool heading = span_starts(line, SPAN("# "));
 		if (heading)
 			line = span_slice(line, 2, line.length);
-		enum role role = heading ? ROLE_TITLE : ROLE_PLAIN;
+		/* The signs of a comparison (desk/difference.h). */
+		enum role role = heading			 ? ROLE_TITLE
+				 : span_starts(line, SPAN("+ ")) ? ROLE_INSERTED
+				 : span_starts(line, SPAN("− ")) ? ROLE_REMOVED
+								 : ROLE_PLAIN;
 		struct rect measure = { 0, in.column, 0, in.columns };
 		int rows = line.length ? canvas_paragraph(canvas, measure, role, line) : 1;
 		/* A paragraph that begins above the page is scrolled out whole. */

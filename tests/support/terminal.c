@@ -50,7 +50,8 @@ void terminal_free(struct terminal *terminal)
 		(void)kill(terminal->child, SIGKILL);
 		(void)waitpid(terminal->child, NULL, 0);
 	}
-	(void)close(terminal->fd);
+	if (terminal->fd >= 0)
+		(void)close(terminal->fd);
 	vterm_free(terminal->vt);
 	free(terminal);
 }
@@ -178,6 +179,13 @@ static bool wait_until(struct terminal *terminal, bool (*holds)(struct terminal 
 	return true;
 }
 
+void terminal_drain(struct terminal *terminal, int ms)
+{
+	int64_t until = clock_ms() + ms;
+	for (int64_t left; (left = until - clock_ms()) > 0 && feed(terminal, (int)left);)
+		;
+}
+
 void terminal_wait(struct terminal *terminal, const char *text)
 {
 	if (!wait_until(terminal, terminal_shows, text, true))
@@ -208,4 +216,12 @@ int terminal_wait_end(struct terminal *terminal)
 	}
 	terminal->child = 0;
 	return WIFEXITED(terminal->status) ? WEXITSTATUS(terminal->status) : -1;
+}
+
+void terminal_hang_up(struct terminal *terminal)
+{
+	(void)close(terminal->fd);
+	terminal->fd = -1;
+	(void)waitpid(terminal->child, &terminal->status, 0);
+	terminal->child = 0;
 }

@@ -20,6 +20,10 @@ void terminal_free(struct terminal *terminal);
 
 void terminal_press(struct terminal *terminal, const char *keys);
 void terminal_resize(struct terminal *terminal, int rows, int columns);
+/* Closes the terminal's side, as a connection that breaks; waits for the end. */
+void terminal_hang_up(struct terminal *terminal);
+/* Takes what the program shows for `ms`. */
+void terminal_drain(struct terminal *terminal, int ms);
 void terminal_signal(struct terminal *terminal, int number);
 
 bool terminal_shows(struct terminal *terminal, const char *text);
