@@ -292,6 +292,7 @@ static void assert_kept(const struct home *home, const struct str *all, size_t n
 		terminal_wait(terminal, "Your words are back");
 		terminal_press(terminal, save);
 		terminal_wait(terminal, "Saved as");
+		wait_for_journal(home, false);
 	}
 	terminal_free(terminal);
 	char *text = home_read(home, "post.txt");
