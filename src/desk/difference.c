@@ -26,36 +26,38 @@ static void add_piece(struct str *page, const char *sign, struct span piece)
 		(void)str_format(page, "%s…\n", sign);
 }
 
-/* The end of the line before the change, the start of the one after: whole words if possible. */
-static struct span before_of(struct span text, size_t at)
+/* The words of the line before the change and of the one after it, with … where they are cut. */
+static void add_before(struct str *page, struct span text, size_t at)
 {
 	size_t from = at > AROUND ? utf8_boundary(text, at - AROUND) : 0;
 	struct span piece = span_slice(text, from, at);
 	const char *end = piece.length ? memrchr(piece.at, '\n', piece.length) : NULL;
 	if (end)
 		piece = span_slice(piece, (size_t)(end - piece.at) + 1, piece.length);
-	return piece;
+	bool is_cut = !end && from > 0;
+	piece = span_trim(piece);
+	if (piece.length)
+		(void)str_format(page, "  %s%.*s\n", is_cut ? "…" : "", SPAN_ARGS(piece));
 }
 
-static struct span after_of(struct span text, size_t at)
+static void add_after(struct str *page, struct span text, size_t at)
 {
 	size_t to = text.length - at > AROUND ? utf8_boundary(text, at + AROUND) : text.length;
 	struct span piece = span_slice(text, at, to);
-	piece.length = span_find(piece, SPAN("\n"), 0);
-	return piece;
+	size_t end = span_find(piece, SPAN("\n"), 0);
+	bool is_cut = end == piece.length && to < text.length;
+	piece = span_trim(span_slice(piece, 0, end));
+	if (piece.length)
+		(void)str_format(page, "  %.*s%s\n", SPAN_ARGS(piece), is_cut ? "…" : "");
 }
 
 static void add_change(struct str *page, struct span before, struct span after,
 		       const struct hunk *hunk)
 {
-	struct span lead = span_trim(before_of(before, hunk->old_start));
-	struct span tail = span_trim(after_of(before, hunk->old_end));
-	if (lead.length)
-		(void)str_format(page, "  … %.*s\n", SPAN_ARGS(lead));
+	add_before(page, before, hunk->old_start);
 	add_piece(page, "− ", span_slice(before, hunk->old_start, hunk->old_end));
 	add_piece(page, "+ ", span_slice(after, hunk->new_start, hunk->new_end));
-	if (tail.length)
-		(void)str_format(page, "  %.*s …\n", SPAN_ARGS(tail));
+	add_after(page, before, hunk->old_end);
 	(void)str_add_byte(page, '\n');
 }
 
