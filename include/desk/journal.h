@@ -1,7 +1,8 @@
 /*
  * What was typed since the last save, on the disk at most JOURNAL_MS behind the keys, whatever ends
- * the process. It listens to the buffer, so no edit can be missed, and writes on a thread of its
- * own, so no key waits for the disk. The file (desk/journal_file.h) begins with the first edit and
+ * the process. It listens to the buffer, so no edit can be missed. One thread writes and another
+ * syncs, so no key waits for the disk, and a disk that takes long to sync does not keep what was
+ * typed next from the system. The file (desk/journal_file.h) begins with the first edit and
  * goes with the next save. When it cannot be written the person hears of it at once, the text is
  * kept in memory, and it is tried again with the whole text until it works.
  */

@@ -27,12 +27,22 @@ struct step_job {
 	enum step step;
 	char *path;
 	struct str records;
+	int synced_later; /* a descriptor of the file that was written, -1: none */
+	struct err err;
+};
+
+/* What was written is brought to the disk, which can take long while others use it. */
+struct sync_job {
+	struct job job;
+	struct journal *journal;
+	int fd;
+	char *folder; /* to be synced as well; NULL: not */
 	struct err err;
 };
 
 struct journal {
 	struct loop *loop;
-	struct worker *disk; /* NULL until the first edit */
+	struct worker *writer, *syncer; /* NULL until the first edit */
 	struct buffer *buffer;
 	char *path;
 	struct journal_head head;
@@ -46,10 +56,12 @@ struct journal {
 	int64_t since;	    /* clock_ms of the first of them */
 	size_t written;	    /* bytes of records since the file began */
 	int timer;
-	bool is_writing;
-	bool is_broken; /* the last step failed: begin anew with the whole text */
+	bool is_writing, is_syncing;
+	int sync_fd;	   /* of what was written and not yet handed to be synced, -1: none */
+	bool syncs_folder; /* the file is a new one */
+	bool is_broken;	   /* the last step failed: begin anew with the whole text */
 
-	int fd; /* the worker's; -1: no file is open */
+	int fd; /* the writer's; -1: no file is open */
 };
 
 const char *journal_path(struct str *out, const char *id)
@@ -61,27 +73,26 @@ const char *journal_path(struct str *out, const char *id)
 	return str_text(out);
 }
 
-/* ---- on the worker's thread ---- */
+/* ---- on the threads ---- */
 
 static void close_file(struct journal *journal)
 {
 	if (journal->fd >= 0)
-		(void)close(journal->fd); /* each step has synced what it wrote */
+		(void)close(journal->fd); /* what was written is synced by another descriptor */
 	journal->fd = -1;
 }
 
-static bool sync_folder(const char *path)
+static bool sync_folder(const char *folder)
 {
-	struct str folder = { 0 };
-	int fd = open(path_folder(&folder, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	str_release(&folder);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool synced = fd >= 0 && file_sync(fd);
 	if (fd >= 0)
 		(void)close(fd); /* only synced */
 	return synced;
 }
 
-/* A file of its own first: until it is whole, the one before it stays. */
+/* A file of its own first: until it is whole, the one before it stays. Only where there is one,
+ * that means on the disk too, and has to be waited for. */
 static bool begin_file(struct step_job *step)
 {
 	struct journal *journal = step->journal;
@@ -94,8 +105,9 @@ static bool begin_file(struct step_job *step)
 		journal->fd = open(str_text(&temporary),
 				   O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
 	done = done && journal->fd >= 0 && file_write(journal->fd, journal_magic()) &&
-	       file_write(journal->fd, str_span(&step->records)) && file_sync(journal->fd) &&
-	       rename(str_text(&temporary), step->path) == 0 && sync_folder(step->path);
+	       file_write(journal->fd, str_span(&step->records)) &&
+	       (access(step->path, F_OK) != 0 || file_sync(journal->fd)) &&
+	       rename(str_text(&temporary), step->path) == 0;
 	int number = errno;
 	str_release(&temporary);
 	errno = number;
@@ -107,8 +119,7 @@ static bool append(struct step_job *step)
 {
 	struct stat status;
 	int fd = step->journal->fd;
-	if (fd < 0 || !file_write(fd, str_span(&step->records)) || fdatasync(fd) != 0 ||
-	    fstat(fd, &status) != 0)
+	if (fd < 0 || !file_write(fd, str_span(&step->records)) || fstat(fd, &status) != 0)
 		return false;
 	errno = ENOENT;
 	return status.st_nlink > 0;
@@ -118,6 +129,12 @@ static bool remove_file(struct step_job *step)
 {
 	close_file(step->journal);
 	return unlink(step->path) == 0 || errno == ENOENT || errno == ENOTDIR;
+}
+
+static void fail(struct err *err)
+{
+	(void)err_system(err,
+			 _("What you type is not kept on the disk. C-s saves; it is tried again"));
 }
 
 static void run_step(struct job *job)
@@ -137,8 +154,17 @@ static void run_step(struct job *job)
 		break;
 	}
 	if (!done)
-		(void)err_system(&step->err, _("What you type is not kept on the disk. C-s saves; "
-					       "it is tried again"));
+		fail(&step->err);
+	else if (step->step != STEP_REMOVE)
+		/* Without one more descriptor it is synced with the next step. */
+		step->synced_later = fcntl(step->journal->fd, F_DUPFD_CLOEXEC, 0);
+}
+
+static void run_sync(struct job *job)
+{
+	struct sync_job *sync = (struct sync_job *)job;
+	if (!file_sync(sync->fd) || (sync->folder && !sync_folder(sync->folder)))
+		fail(&sync->err);
 }
 
 /* ---- on the loop ---- */
@@ -165,6 +191,73 @@ static int64_t left(const struct journal *journal)
 	return age < JOURNAL_MS ? JOURNAL_MS - age : 0;
 }
 
+/* A step has ended well or not: the person hears of it, and a broken journal begins anew. */
+static void judge(struct journal *journal, const struct err *err)
+{
+	bool failed = err->code != ERR_NONE, was_broken = journal->is_broken;
+	journal->is_broken = failed;
+	if (failed)
+		set_timer(journal, JOURNAL_RETRY_MS);
+	else if (journal->waiting.length)
+		set_timer(journal, left(journal));
+	if (failed || was_broken)
+		journal->told(journal->context, failed ? err : NULL);
+}
+
+static void done_sync(struct job *job);
+
+/* One at a time; what is written meanwhile is synced by the next. */
+static void sync_written(struct journal *journal)
+{
+	if (journal->is_syncing || journal->sync_fd < 0)
+		return;
+	struct sync_job *sync = mem_alloc(sizeof *sync);
+	struct str folder = { 0 };
+	*sync = (struct sync_job){ .job = { .run = run_sync, .done = done_sync },
+				   .journal = journal,
+				   .fd = journal->sync_fd };
+	if (journal->syncs_folder) {
+		(void)path_folder(&folder, journal->path);
+		sync->folder = str_take(&folder);
+	}
+	journal->sync_fd = -1;
+	journal->syncs_folder = false;
+	journal->is_syncing = true;
+	if (journal->syncer) {
+		worker_post(journal->syncer, &sync->job, WORKER_LAST);
+	} else { /* it ends before a thread was needed */
+		run_sync(&sync->job);
+		done_sync(&sync->job);
+	}
+}
+
+static void done_sync(struct job *job)
+{
+	struct sync_job *sync = (struct sync_job *)job;
+	struct journal *journal = sync->journal;
+	/* At the end there is time for it, and nobody else uses the descriptor. */
+	if (!job->run)
+		run_sync(job);
+	journal->is_syncing = false;
+	if (sync->err.code != ERR_NONE)
+		judge(journal, &sync->err);
+	(void)close(sync->fd); /* was synced */
+	free(sync->folder);
+	free(sync);
+	sync_written(journal);
+}
+
+static void take_descriptor(struct journal *journal, struct step_job *step)
+{
+	if (step->synced_later < 0)
+		return;
+	if (journal->sync_fd >= 0)
+		(void)close(journal->sync_fd); /* the new one stands for the same file or a newer */
+	journal->sync_fd = step->synced_later;
+	journal->syncs_folder = journal->syncs_folder || step->step == STEP_BEGIN;
+	sync_written(journal);
+}
+
 static void done_step(struct job *job)
 {
 	struct step_job *step = (struct step_job *)job;
@@ -172,19 +265,12 @@ static void done_step(struct job *job)
 	/* The worker ended before it came to this step: then nobody else uses the file. */
 	if (!job->run)
 		run_step(job);
-	bool was_broken = journal->is_broken;
-	/* A file that stays too long does no harm: its text is the saved one or older. */
-	bool failed = step->err.code != ERR_NONE && step->step != STEP_REMOVE;
 	journal->is_writing = false;
 	journal->written += step->records.length;
+	take_descriptor(journal, step);
+	/* A file that stays too long does no harm: its text is the saved one or older. */
 	if (step->step != STEP_REMOVE)
-		journal->is_broken = failed;
-	if (journal->is_broken)
-		set_timer(journal, JOURNAL_RETRY_MS);
-	else if (journal->waiting.length)
-		set_timer(journal, left(journal));
-	if (failed || journal->is_broken != was_broken)
-		journal->told(journal->context, failed ? &step->err : NULL);
+		judge(journal, &step->err);
 	str_release(&step->records);
 	free(step->path);
 	free(step);
@@ -196,7 +282,8 @@ static struct step_job *new_step(struct journal *journal, enum step what)
 	*step = (struct step_job){ .job = { .run = run_step, .done = done_step },
 				   .journal = journal,
 				   .step = what,
-				   .path = mem_copy(span_of(journal->path)) };
+				   .path = mem_copy(span_of(journal->path)),
+				   .synced_later = -1 };
 	return step;
 }
 
@@ -229,17 +316,17 @@ static struct step_job *take_waiting(struct journal *journal)
 	return step;
 }
 
-/* A worker that cannot be had is told like a disk that is full. */
-static bool has_worker(struct journal *journal)
+/* Workers that cannot be had are told like a disk that is full. */
+static bool has_workers(struct journal *journal)
 {
-	struct err err;
-	if (!journal->disk)
-		journal->disk = worker_new(journal->loop, &err);
-	if (!journal->disk && !journal->is_broken) {
-		journal->is_broken = true;
-		journal->told(journal->context, &err);
-	}
-	return journal->disk != NULL;
+	struct err err = { 0 };
+	if (!journal->writer)
+		journal->writer = worker_new(journal->loop, &err);
+	if (journal->writer && !journal->syncer)
+		journal->syncer = worker_new(journal->loop, &err);
+	if (!journal->syncer)
+		judge(journal, &err);
+	return journal->syncer != NULL;
 }
 
 static void write_waiting(struct journal *journal)
@@ -248,12 +335,10 @@ static void write_waiting(struct journal *journal)
 	journal->timer = 0;
 	if (journal->is_writing || (!journal->waiting.length && !journal->is_broken))
 		return; /* done_step comes back to it */
-	if (!has_worker(journal)) {
-		set_timer(journal, JOURNAL_RETRY_MS);
+	if (!has_workers(journal))
 		return;
-	}
 	journal->is_writing = true;
-	worker_post(journal->disk, &take_waiting(journal)->job, WORKER_LAST);
+	worker_post(journal->writer, &take_waiting(journal)->job, WORKER_LAST);
 }
 
 /* The text before the first edit, put together from around it: a slice over the gap would move it,
@@ -305,9 +390,9 @@ void journal_drop(struct journal *journal, const char *path)
 	journal->timer = 0;
 	str_clear(&journal->waiting);
 	journal->keys = 0;
-	if (journal->disk) {
+	if (journal->writer) {
 		journal->is_writing = true;
-		worker_post(journal->disk, &new_step(journal, STEP_REMOVE)->job, WORKER_LAST);
+		worker_post(journal->writer, &new_step(journal, STEP_REMOVE)->job, WORKER_LAST);
 	} else {
 		(void)unlink(journal->path); /* one that was read at the start, if any */
 	}
@@ -342,6 +427,7 @@ struct journal *journal_new(struct loop *loop, struct buffer *buffer, const char
 				     .path = mem_copy(span_of(path)),
 				     .told = told,
 				     .context = context,
+				     .sync_fd = -1,
 				     .fd = -1 };
 	str_init(&journal->waiting, RECORDS_CEILING);
 	journal_set_draft(journal, "", &(struct file_stamp){ 0 });
@@ -361,15 +447,16 @@ bool journal_free(struct journal *journal)
 		return true;
 	buffer_unlisten(journal->buffer, on_change, journal);
 	journal->told = nobody_listens;
-	/* The thread ends first; done_step runs the steps that it did not come to. */
-	worker_free(journal->disk);
+	/* The writer ends first; done_step runs the steps that it did not come to. */
+	worker_free(journal->writer);
 	loop_cancel(journal->loop, journal->timer);
 	if (journal->waiting.length || journal->is_broken) {
 		struct step_job *step = take_waiting(journal);
 		run_step(&step->job);
 		done_step(&step->job);
-		loop_cancel(journal->loop, journal->timer);
 	}
+	worker_free(journal->syncer);
+	loop_cancel(journal->loop, journal->timer);
 	bool kept = !journal->is_broken;
 	close_file(journal);
 	journal_head_release(&journal->head);
