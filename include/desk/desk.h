@@ -73,6 +73,7 @@ struct desk {
 
 	struct str clipboard;
 	struct str suggested; /* the words of the open list, one a line */
+	bool shows_plain;     /* the finished text on the bare screen; nothing is drawn */
 	bool shows_panel; /* F2: over the text in a narrow window, hidden in a wide one when off */
 	struct str message; /* for the status line, until the next key */
 	bool message_is_error;

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "desk/clipboard.h"
 #include "desk/command.h"
 #include "desk/draft.h"
 #include "desk/recovery.h"
@@ -228,6 +229,8 @@ static void press_text(struct desk *desk, const struct key *key)
 static void press(struct desk *desk, const struct key *key)
 {
 	bool was_quitting = desk->quits_anyway;
+	if (clipboard_press(desk, key))
+		return;
 	desk->needs_drawing = true;
 	if (desk->overlay.kind == OVERLAY_NONE && press_mouse(desk, key))
 		return;
@@ -331,7 +334,7 @@ static void resize(struct desk *desk)
 static void draw(void *context)
 {
 	struct desk *desk = context;
-	if (!desk->needs_drawing)
+	if (!desk->needs_drawing || desk->shows_plain)
 		return;
 	desk->needs_drawing = false;
 	resize(desk);
