@@ -22,7 +22,8 @@ struct command {
 	int value;
 };
 
-extern const struct command commands_edit[], commands_file[], commands_hint[], commands_word[];
+extern const struct command commands_edit[], commands_file[], commands_find[], commands_hint[],
+	commands_line[], commands_word[];
 
 /* All rows of all tables in order; NULL past the end. */
 const struct command *command_at(int index);

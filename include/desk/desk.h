@@ -16,6 +16,7 @@
 #include "desk/coaching.h"
 #include "desk/drafts.h"
 #include "desk/editor.h"
+#include "desk/find.h"
 #include "desk/journal.h"
 #include "desk/journal_file.h"
 #include "desk/lock.h"
@@ -67,6 +68,7 @@ struct desk {
 	struct drafts drafts;		 /* of the open list */
 	int version;			 /* the earlier version that is compared */
 	void (*back)(struct desk *desk); /* from a comparison */
+	struct find find;
 	struct coaching *coaching;
 	struct rewriting rewriting;
 	struct overlay overlay;

@@ -235,7 +235,7 @@ static void press(struct desk *desk, const struct key *key)
 	if (desk->overlay.kind == OVERLAY_NONE && press_mouse(desk, key))
 		return;
 	str_clear(&desk->message);
-	if (!overlay_press(desk, key) && !rewriting_press(desk, key))
+	if (!overlay_press(desk, key) && !rewriting_press(desk, key) && !find_press(desk, key))
 		press_text(desk, key);
 	if (was_quitting)
 		desk->quits_anyway = false;
@@ -390,6 +390,7 @@ static void attach(struct desk *desk)
 static void detach(struct desk *desk)
 {
 	overlay_close(&desk->overlay);
+	find_close(desk);
 	rewriting_release(&desk->rewriting);
 	/* When it cannot be written that was said all along. */
 	(void)journal_free(desk->journal);
@@ -492,6 +493,7 @@ static void close_desk(struct desk *desk)
 	}
 	detach(desk);
 	drafts_release(&desk->drafts);
+	find_release(&desk->find);
 	term_free(desk->term);
 	key_decoder_free(desk->keys);
 	canvas_release(&desk->canvas);

@@ -144,6 +144,8 @@ static enum role role_at(struct marker *marker, size_t at, unsigned *attributes)
 		*attributes = ATTRIBUTE_UNDERLINE;
 	if (in_text >= marker->found_start && in_text < marker->found_end)
 		role = role == ROLE_MISSPELLED ? role : ROLE_FOUND;
+	if (find_marks(&marker->desk->find, in_text))
+		role = ROLE_FOUND;
 	if (in_text >= marker->select_start && in_text < marker->select_end)
 		role = ROLE_SELECTED;
 	return role;
@@ -350,7 +352,11 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 	}
 	if (plan.line >= 0)
 		panel_draw_line(desk, canvas, plan.line);
-	draw_status(desk, canvas, plan.status);
-	draw_keys(canvas, plan.keys);
+	if (desk->find.is_open) {
+		find_draw(desk, canvas, plan.status, plan.keys);
+	} else {
+		draw_status(desk, canvas, plan.status);
+		draw_keys(canvas, plan.keys);
+	}
 	overlay_draw(&desk->overlay, canvas);
 }
