@@ -22,6 +22,7 @@
 #include "desk/lock.h"
 #include "desk/outside.h"
 #include "desk/overlay.h"
+#include "desk/pointer.h"
 #include "desk/rewriting.h"
 #include "desk/settings.h"
 #include "io/loop.h"
@@ -69,6 +70,7 @@ struct desk {
 	int version;			 /* the earlier version that is compared */
 	void (*back)(struct desk *desk); /* from a comparison */
 	struct find find;
+	struct pointer pointer;
 	struct coaching *coaching;
 	struct rewriting rewriting;
 	struct overlay overlay;

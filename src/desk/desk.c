@@ -171,32 +171,6 @@ static void paste(struct desk *desk, struct span text)
 	str_release(&clean);
 }
 
-static bool press_mouse(struct desk *desk, const struct key *key)
-{
-	size_t at;
-	switch (key->code) {
-	case KEY_WHEEL_UP:
-	case KEY_WHEEL_DOWN:
-		editor_scroll(&desk->editor, key->code == KEY_WHEEL_UP ? -3 : 3);
-		desk->follows_caret = false;
-		return true;
-	case KEY_PRESS:
-	case KEY_DRAG:
-		if (key->button == 1 && screen_offset_at(desk, key->row, key->column, &at))
-			editor_go(&desk->editor, at, key->code == KEY_DRAG);
-		return true;
-	case KEY_FOCUS_IN:
-		outside_look(desk);
-		return true;
-	case KEY_RELEASE:
-	case KEY_FOCUS_OUT:
-	case KEY_REPLY:
-		return true;
-	default: /* the other keys are not the mouse's */
-		return false;
-	}
-}
-
 static void press_unknown(struct desk *desk, const struct key *key)
 {
 	struct str name = { 0 };
@@ -232,7 +206,7 @@ static void press(struct desk *desk, const struct key *key)
 	if (clipboard_press(desk, key))
 		return;
 	desk->needs_drawing = true;
-	if (desk->overlay.kind == OVERLAY_NONE && press_mouse(desk, key))
+	if (desk->overlay.kind == OVERLAY_NONE && pointer_press(desk, key))
 		return;
 	str_clear(&desk->message);
 	if (!overlay_press(desk, key) && !rewriting_press(desk, key) && !find_press(desk, key))
