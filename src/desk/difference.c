@@ -18,6 +18,8 @@ static void add_piece(struct str *page, const char *sign, struct span piece)
 {
 	struct span line;
 	bool is_cut = piece.length > SHOWN_MOST;
+	if (piece.length == 0)
+		return;
 	if (is_cut)
 		piece.length = utf8_boundary(piece, SHOWN_MOST);
 	while (span_next(&piece, '\n', &line))

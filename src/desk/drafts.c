@@ -188,5 +188,6 @@ bool drafts_show(struct desk *desk)
 			     false);
 		str_release(&note);
 	}
+	desk->overlay.chosen = 1; /* most go on where they were */
 	return true;
 }

@@ -123,9 +123,11 @@ static void show_difference(struct desk *desk, void (*back)(struct desk *desk))
 {
 	struct str theirs;
 	if (read_theirs(desk, &theirs))
-		difference_show(desk, _("The file and your text"), str_span(&theirs),
-				buffer_text(desk->editor.buffer),
-				_("− only in the file, + only in your text."), back);
+		difference_show(
+			desk, _("The file and your text"), str_span(&theirs),
+			buffer_text(desk->editor.buffer),
+			_("Lines with − are only in the file, those with + only in your text."),
+			back);
 	str_release(&theirs);
 }
 

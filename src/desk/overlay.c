@@ -234,10 +234,12 @@ static void draw_list(const struct overlay *overlay, struct canvas *canvas, stru
 		bool chosen = i == overlay->chosen;
 		enum role role = chosen ? ROLE_SELECTED : item->is_dim ? ROLE_DIM : ROLE_PLAIN;
 		canvas_fill(canvas, (struct rect){ row, in.column, 1, in.columns }, role);
-		canvas_print(canvas, row, in.column, in.columns, role, "%s %s", chosen ? "▸" : " ",
-			     item->title);
 		int note = grapheme_columns(span_of(item->note));
-		if (note + 4 < in.columns)
+		int room = in.columns - note - 3;
+		bool fits = room >= in.columns / 3;
+		canvas_print(canvas, row, in.column, fits ? room : in.columns, role, "%s %s",
+			     chosen ? "▸" : " ", item->title);
+		if (fits)
 			canvas_text(canvas, row, in.column + in.columns - note - 1, note,
 				    chosen ? role : ROLE_DIM, span_of(item->note));
 	}

@@ -100,7 +100,9 @@ static void choose(struct desk *desk, int value, const char *text)
 	else
 		difference_show(desk, _("What is not in the file"),
 				buffer_text(desk->editor.buffer), str_span(&desk->recovered.text),
-				_("− only in the file, + only in what was typed."), ask);
+				_("Lines with − are only in the file, those with + only in what "
+				  "was typed."),
+				ask);
 }
 
 static void ask(struct desk *desk)

@@ -172,7 +172,8 @@ static void show_version(struct desk *desk, int index, const char *text)
 		} else {
 			when_add(&title, time);
 			(void)str_format(&page, "%s\n\n",
-					 _("− is what that version had, + is what is there now."));
+					 _("Lines with − are in that version, those with + in the "
+					   "text now."));
 			difference_add(&page, str_span(&version), now);
 			overlay_page(&desk->overlay, str_text(&title), &page,
 				     _("Enter bring this version back · Esc close"), choose_again);

@@ -64,7 +64,6 @@ static void without_a_file_the_drafts_are_listed_with_title_words_and_age(void *
 	terminal_wait(terminal, "Warum ich frage");
 	terminal_wait(terminal, "6 words");
 	terminal_wait(terminal, "just now");
-	terminal_press(terminal, down);
 	terminal_press(terminal, enter);
 	terminal_wait(terminal, "Weil es hilft.");
 	terminal_free(terminal);

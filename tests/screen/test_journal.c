@@ -207,7 +207,6 @@ static void words_without_a_file_wait_in_the_list_of_drafts(void **state)
 	terminal = terminal_new(*state, TERMINAL_ROWS, TERMINAL_COLUMNS, NULL);
 	terminal_wait(terminal, "Your drafts");
 	terminal_wait(terminal, "not saved");
-	terminal_press(terminal, down);
 	terminal_press(terminal, enter);
 	terminal_wait(terminal, "Your words are back");
 	terminal_wait(terminal, "Noch ohne Namen");
