@@ -360,12 +360,11 @@ void find_draw(const struct desk *desk, struct canvas *canvas, int status_row, i
 			 ? draw_key(canvas, key_row, 1, "Enter", _("replace"))
 			 : draw_key(canvas, key_row, 1, "Enter ↑", _("next, previous"));
 	if (find->replaces)
-		column = draw_key(canvas, key_row, column, "M-Enter", _("replace all"));
+		column = draw_key(canvas, key_row, column, "M-Enter", _("all"));
 	column = draw_key(canvas, key_row, column, "Tab",
-			  find->replaces ? _("other field") : _("replace"));
+			  find->replaces ? _("field") : _("replace"));
+	column = draw_key(canvas, key_row, column, "Esc", _("back"));
 	column = draw_option(canvas, key_row, column, "M-c", _("case"), find->options.heeds_case);
-	column = draw_option(canvas, key_row, column, "M-w", _("words"), find->options.whole_words);
-	column = draw_option(canvas, key_row, column, "M-a", _("without accents"),
-			     find->options.ignores_accents);
-	(void)draw_key(canvas, key_row, column, "Esc", _("back"));
+	column = draw_option(canvas, key_row, column, "M-w", _("word"), find->options.whole_words);
+	(void)draw_option(canvas, key_row, column, "M-a", "e=é", find->options.ignores_accents);
 }

@@ -5,7 +5,6 @@
  */
 #include "ui/term.h"
 
-#include <ctype.h>
 #include <curses.h>
 #include <langinfo.h>
 #include <stdio.h>
@@ -17,6 +16,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/terminfo.h"
 
 enum { PAIRS = 256 };
 
@@ -230,25 +230,11 @@ static void free_curses(struct term *term)
 
 /* ---- opening ---- */
 
-static bool is_sane(const char *name)
-{
-	size_t length = strlen(name);
-	if (length == 0 || length > 32 || !isalnum((unsigned char)*name))
-		return false;
-	return strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+._-") ==
-	       length;
-}
-
-/* NULL as well for a terminal that cannot place the caret, such as TERM=dumb. */
+/* NULL when it is not known, or cannot place the caret like TERM=dumb. It is asked first, since a
+ * newterm that fails leaves memory behind. */
 static SCREEN *open_named(const char *name)
 {
-	SCREEN *screen = newterm(name, stdout, stdin);
-	const char *place = screen ? tigetstr("cup") : NULL;
-	if (!screen || (place && place != (const char *)-1))
-		return screen;
-	(void)endwin();
-	delscreen(screen);
-	return NULL;
+	return terminfo_colours(name) < 0 ? NULL : newterm(name, stdout, stdin);
 }
 
 /* Opens the TERM of the environment, else one that is known; that is told in `notice`. */
@@ -256,7 +242,7 @@ static SCREEN *open_screen(struct curses *curses)
 {
 	static const char *const fallbacks[] = { "xterm-256color", "xterm", "vt100" };
 	const char *name = getenv("TERM");
-	bool sane = name && is_sane(name);
+	bool sane = name && terminfo_name_is_sane(name);
 	SCREEN *screen = sane ? open_named(name) : NULL;
 	for (size_t i = 0; !screen && i < sizeof fallbacks / sizeof *fallbacks; i++) {
 		screen = open_named(fallbacks[i]);

@@ -119,7 +119,7 @@ static void save_as_goes_on_in_the_new_file_and_leaves_the_old(void **state)
 	terminal_press(terminal, "Mehr. \x13");
 	terminal_wait_gone(terminal, "not saved");
 	terminal_press(terminal, quit);
-	assert_int_equal(terminal_wait_end(terminal), 0);
+	terminal_wait_end(terminal, 0);
 	terminal_free(terminal);
 	assert_file(*state, "alt.txt", "Alt.\n");
 	assert_file(*state, "neu.txt", "Neu. Mehr. Alt.\n");
@@ -176,7 +176,7 @@ static void a_draft_that_is_open_twice_may_only_be_read_the_second_time(void **s
 	terminal_free(second);
 	/* Killed, it leaves no lock behind. */
 	terminal_signal(first, SIGKILL);
-	(void)terminal_wait_end(first);
+	terminal_wait_killed(first, SIGKILL);
 	terminal_free(first);
 	first = open_file(*state, "post.txt");
 	terminal_wait(first, "Alt.");

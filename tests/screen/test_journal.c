@@ -67,7 +67,10 @@ static void assert_file(const struct home *home, const char *name, const char *e
 static void end_by(struct terminal *terminal, int number)
 {
 	terminal_signal(terminal, number);
-	(void)terminal_wait_end(terminal);
+	if (number == SIGKILL)
+		terminal_wait_killed(terminal, number);
+	else
+		terminal_wait_end(terminal, 1);
 	terminal_free(terminal);
 }
 
@@ -128,7 +131,7 @@ static void a_crash_gives_the_terminal_back_and_says_that_the_words_are_kept(voi
 	type_words(terminal);
 	wait_for_journal(*state, true);
 	terminal_signal(terminal, SIGSEGV);
-	assert_int_equal(terminal_wait_end(terminal), -1);
+	terminal_wait_killed(terminal, SIGSEGV);
 	/* On the ordinary screen: the desk's own is gone. */
 	terminal_wait(terminal, "What you typed is kept");
 	assert_false(terminal_shows(terminal, "Neu. Alt."));

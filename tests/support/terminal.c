@@ -16,7 +16,6 @@ enum { PATIENCE_MS = 15000, LOOK_MS = 50 };
 struct terminal {
 	int fd;
 	pid_t child; /* 0: it has ended */
-	int status;
 	VTerm *vt;
 	VTermScreen *screen;
 	int rows, columns;
@@ -204,24 +203,50 @@ void terminal_wait_underlined(struct terminal *terminal, const char *text, bool 
 		fail_with_screen(terminal, underlined ? "not underlined" : "underlined", text);
 }
 
-int terminal_wait_end(struct terminal *terminal)
+/* Reads to the end and waits for it. */
+static int wait_status(struct terminal *terminal)
 {
 	int64_t until = clock_ms() + PATIENCE_MS;
+	int status = 0;
 	while (feed(terminal, LOOK_MS) && clock_ms() < until)
 		;
-	while (waitpid(terminal->child, &terminal->status, WNOHANG) == 0) {
+	while (waitpid(terminal->child, &status, WNOHANG) == 0) {
 		if (clock_ms() > until)
 			fail_with_screen(terminal, "did not end", "");
 		(void)poll(NULL, 0, LOOK_MS);
 	}
 	terminal->child = 0;
-	return WIFEXITED(terminal->status) ? WEXITSTATUS(terminal->status) : -1;
+	return status;
+}
+
+static void fail_with_status(struct terminal *terminal, int status, const char *expected)
+{
+	char what[64];
+	(void)snprintf(what, sizeof what, "status %d, signal %d instead of",
+		       WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+		       WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+	fail_with_screen(terminal, what, expected);
+}
+
+void terminal_wait_end(struct terminal *terminal, int expected)
+{
+	int status = wait_status(terminal);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != expected)
+		fail_with_status(terminal, status,
+				 (const char *const[]){ "0", "1", "2" }[expected % 3]);
+}
+
+void terminal_wait_killed(struct terminal *terminal, int number)
+{
+	int status = wait_status(terminal);
+	if (!WIFSIGNALED(status) || WTERMSIG(status) != number)
+		fail_with_status(terminal, status, "a signal");
 }
 
 void terminal_hang_up(struct terminal *terminal)
 {
 	(void)close(terminal->fd);
 	terminal->fd = -1;
-	(void)waitpid(terminal->child, &terminal->status, 0);
+	(void)waitpid(terminal->child, NULL, 0);
 	terminal->child = 0;
 }
