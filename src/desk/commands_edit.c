@@ -55,9 +55,9 @@ static void run_copy_post(struct desk *desk, int value)
 	(void)value;
 	struct str post = { 0 };
 	clipboard_post(&post, buffer_text(desk->editor.buffer));
-	clipboard_copy(desk, str_span(&post),
-		       _("The post was sent to your terminal's clipboard. Does nothing arrive? M-y "
-			 "shows it to select."));
+	clipboard_copy(
+		desk, str_span(&post),
+		_("Sent to your terminal's clipboard. If nothing arrives, M-y shows the text."));
 	str_release(&post);
 }
 

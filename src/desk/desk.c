@@ -368,7 +368,7 @@ static void on_journal(void *context, const struct err *trouble)
 	if (trouble)
 		desk_fail(desk, trouble);
 	else
-		desk_say(desk, _("What you type is kept on the disk again."));
+		desk_say(desk, _("A copy of your typing is kept again."));
 }
 
 /* What goes with the draft that draft_put has put there. */

@@ -80,8 +80,7 @@ static void take_lock(struct desk *desk, const char *id)
 	if (err.code == ERR_BUSY) {
 		desk->editor.is_read_only = true;
 		desk_say(desk,
-			 _("This draft is open in another window (process %ld). Here it may "
-			   "only be read."),
+			 _("This draft is open in another window (%ld); here it may only be read."),
 			 (long)holder);
 	} else {
 		desk_fail(desk, &err);

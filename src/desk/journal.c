@@ -133,8 +133,7 @@ static bool remove_file(struct step_job *step)
 
 static void fail(struct err *err)
 {
-	(void)err_system(err,
-			 _("What you type is not kept on the disk. C-s saves; it is tried again"));
+	(void)err_system(err, _("No copy of your typing can be kept; save with C-s"));
 }
 
 static void run_step(struct job *job)

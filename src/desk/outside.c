@@ -59,12 +59,11 @@ void outside_look(struct desk *desk)
 				NULL); /* told again if it fails */
 	if (desk->outside == OUTSIDE_GONE && before != OUTSIDE_GONE)
 		desk_say(desk,
-			 _("The file %s is gone. Your text is still here; C-s writes it "
-			   "again."),
+			 _("The file %s is gone. Your text is still here; C-s writes it again."),
 			 path_name(desk->path));
 	else if (desk->outside == OUTSIDE_CHANGED)
-		desk_say(desk, _("Another program changed the file. Nothing is lost: M-o compares "
-				 "and lets you choose."));
+		desk_say(desk,
+			 _("Another program changed the file. M-o compares; nothing is lost."));
 }
 
 static void on_timer(void *context)

@@ -226,9 +226,9 @@ static void a_journal_that_cannot_be_written_is_said_at_once_and_tried_again(voi
 	/* Where the folder of journals should be stands a file, as root heeds no modes. */
 	(void)home_write(*state, ".local/state/tonfall/journal", "");
 	terminal_press(terminal, "Neu. ");
-	terminal_wait(terminal, "What you type is not kept on the disk");
+	terminal_wait(terminal, "No copy of your typing can be kept");
 	assert_int_equal(unlink(home_path(*state, ".local/state/tonfall/journal")), 0);
-	terminal_wait(terminal, "kept on the disk again");
+	terminal_wait(terminal, "is kept again");
 	end_by(terminal, SIGKILL);
 	assert_comes_back(*state, "Neu. Alt.\n");
 }
