@@ -19,6 +19,7 @@
 #include "desk/find.h"
 #include "desk/journal.h"
 #include "desk/journal_file.h"
+#include "desk/keymap.h"
 #include "desk/lock.h"
 #include "desk/outside.h"
 #include "desk/overlay.h"
@@ -49,6 +50,7 @@ struct desk {
 	int escape_timer;
 
 	struct settings settings;
+	struct keymap keymap;
 	struct theme theme;
 
 	char *path; /* NULL: a new draft without a file */

@@ -1,6 +1,5 @@
 #include "desk/command.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -65,22 +64,6 @@ const struct command *command_find(const char *id)
 	return NULL;
 }
 
-const struct command *command_for(const struct key *key)
-{
-	struct key named;
-	char name[24];
-	const struct command *command;
-	for (int i = 0; (command = command_at(i)); i++) {
-		struct span rest = span_of(command->keys), part;
-		while (span_next(&rest, ' ', &part)) {
-			(void)snprintf(name, sizeof name, "%.*s", SPAN_ARGS(part));
-			if (key_parse(name, &named) && key_equal(&named, key))
-				return command;
-		}
-	}
-	return NULL;
-}
-
 void command_run(struct desk *desk, const struct command *command)
 {
 	const char *reason = command->why_not ? command->why_not(desk) : NULL;
@@ -105,7 +88,8 @@ void command_palette(struct desk *desk)
 		if (!*command->title)
 			continue;
 		const char *reason = command->why_not ? command->why_not(desk) : NULL;
-		overlay_item(&desk->overlay, _(command->title), reason ? reason : command->keys, i,
+		overlay_item(&desk->overlay, _(command->title),
+			     reason ? reason : keymap_names(&desk->keymap, command), i,
 			     reason != NULL);
 	}
 }
@@ -120,7 +104,8 @@ void command_help(struct desk *desk)
 	const struct command *command;
 	for (int i = 0; (command = command_at(i)); i++)
 		if (*command->title)
-			(void)str_format(&page, "%-10s %s. %s\n", command->keys, _(command->title),
+			(void)str_format(&page, "%-10s %s. %s\n",
+					 keymap_names(&desk->keymap, command), _(command->title),
 					 _(command->help));
 	(void)str_format(&page, "\n# %s\n%s\n", _("Moving"),
 			 _("Arrows, with Ctrl by words, with Shift to select; Home, End, Page Up, "

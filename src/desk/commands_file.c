@@ -91,7 +91,7 @@ const struct command commands_file[] = {
 	{ "open", N_("Open a file"), "M-e", N_("Opens a file by its name."), NULL, run_open, 0 },
 	{ "save-as", N_("Save as"), "M-s", N_("Saves under another name and goes on there."), NULL,
 	  run_save_as, 0 },
-	{ "rename", N_("Rename"), "", N_("Gives the file another name."), no_rename, run_rename,
+	{ "rename", N_("Rename"), "M-m", N_("Gives the file another name."), no_rename, run_rename,
 	  0 },
 	{ "versions", N_("Earlier versions"), "M-v",
 	  N_("Compares with what was saved before, and brings it back."), NULL, run_versions, 0 },

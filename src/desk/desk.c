@@ -205,7 +205,7 @@ static void press_unknown(struct desk *desk, const struct key *key)
 
 static void press_text(struct desk *desk, const struct key *key)
 {
-	const struct command *command = command_for(key);
+	const struct command *command = keymap_command(&desk->keymap, key);
 	desk->follows_caret = true;
 	if (command)
 		command_run(desk, command);
@@ -501,6 +501,7 @@ static void close_desk(struct desk *desk)
 	canvas_release(&desk->canvas);
 	loop_free(desk->loop);
 	settings_release(&desk->settings);
+	keymap_release(&desk->keymap);
 	str_release(&desk->clipboard);
 	str_release(&desk->suggested);
 	str_release(&desk->message);
@@ -514,6 +515,7 @@ int desk_run(const char *path)
 	settings_read(&desk.settings, report_mistake, &desk);
 	if (*desk.settings.ui_language)
 		i18n_init(desk.settings.ui_language);
+	keymap_read(&desk.keymap, report_mistake, &desk);
 	canvas_init(&desk.canvas);
 	if (open_desk(&desk, path, &desk.failure)) {
 		desk.failure.code = ERR_NONE;

@@ -291,14 +291,15 @@ static const struct {
 	{ "help", N_("help") },
 };
 
-static void draw_keys(struct canvas *canvas, int row)
+static void draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 {
 	int column = 1;
 	for (size_t i = 0; i < sizeof key_line / sizeof *key_line; i++) {
 		const struct command *command = command_find(key_line[i].command);
 		assert(command);
-		size_t length = strcspn(command->keys, " ");
-		struct span key = { command->keys, length };
+		const char *names = keymap_names(&desk->keymap, command);
+		size_t length = strcspn(names, " ");
+		struct span key = { names, length };
 		int needed = (int)length + 1 + grapheme_columns(span_of(_(key_line[i].word)));
 		if (column + needed >= canvas->columns)
 			return;
@@ -356,7 +357,7 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 		find_draw(desk, canvas, plan.status, plan.keys);
 	} else {
 		draw_status(desk, canvas, plan.status);
-		draw_keys(canvas, plan.keys);
+		draw_keys(desk, canvas, plan.keys);
 	}
 	overlay_draw(&desk->overlay, canvas);
 }
