@@ -50,7 +50,5 @@ struct span journal_magic(void);
 
 /* Carries out what the bytes say. False when they are no journal at all, or hold no text. */
 bool journal_replay(struct span bytes, struct journal_state *state, struct err *err);
-/* The head alone, for lists. */
-bool journal_read_head(struct span bytes, struct journal_head *head);
 
 #endif

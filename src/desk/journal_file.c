@@ -194,13 +194,3 @@ bool journal_replay(struct span bytes, struct journal_state *state, struct err *
 	journal_state_release(state);
 	return err_set(err, ERR_INPUT, _("The journal of this draft cannot be read."));
 }
-
-bool journal_read_head(struct span bytes, struct journal_head *head)
-{
-	*head = (struct journal_head){ 0 };
-	struct span magic = journal_magic(), content;
-	struct span rest = span_slice(bytes, magic.length, bytes.length);
-	bool is_torn;
-	return span_starts(bytes, magic) && next_record(&rest, &content, &is_torn) &&
-	       content.at[0] == KIND_HEAD && read_head(content, head);
-}
