@@ -15,8 +15,7 @@ static const struct {
 	enum language language;
 	const char *locale, *lessons, *exercise, *works, *not_yet;
 } words[] = {
-	{ LANGUAGE_DE, "LANGUAGE=de", "Lektionen", "Aufgabe", "Das stimmt so",
-	  "Noch nicht ganz:" },
+	{ LANGUAGE_DE, "LANGUAGE=de", "Lektionen", "Aufgabe", "Das stimmt so", "Noch nicht ganz:" },
 	{ LANGUAGE_FR, "LANGUAGE=fr", "Leçons", "Exercice", "C’est bon.", "Pas encore :" },
 	{ LANGUAGE_IT, "LANGUAGE=it", "Lezioni", "Esercizio", "Così va bene", "Non ancora:" },
 	{ LANGUAGE_EN, "LANGUAGE=en", "Lessons", "Exercise", "That works", "Not there yet:" },
