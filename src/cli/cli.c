@@ -19,7 +19,7 @@ const struct subcommand subcommands[] = {
 	  rules_options },
 	{ "config", "[list | get NAME | set NAME VALUE | path]", N_("settings"), cli_config,
 	  config_options },
-	{ "learn", "--list | --grade LESSON[.STEP] FILE|- | --check FILE",
+	{ "learn", "[LESSON] | --list | --grade LESSON[.STEP] FILE|- | --check FILE",
 	  N_("lessons: writing prompts, and the first post"), cli_learn, learn_options },
 	{ "submit", "[--hub USER@HOST] FILE|-", N_("hands a draft in to your coach"), cli_club,
 	  club_options },
