@@ -109,6 +109,10 @@ static void run(char *command, const char *file)
 	     word = strtok_r(NULL, " ", &command))
 		words[count++] = strcmp(word, "{}") == 0 ? (char *)file : word;
 	words[count] = NULL;
+	/* What was typed before it was killed waits in the state folder, and would be offered. */
+	char state[256];
+	snprintf(state, sizeof state, "%s/%ld", getenv("XDG_STATE_HOME"), (long)getpid());
+	setenv("XDG_STATE_HOME", state, 1);
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
 	execvp(words[0], words);

@@ -15,4 +15,5 @@ command -v vim >/dev/null && set -- "$@" vim-spell "vim -u build/bench/vimrc {}"
 command -v micro >/dev/null && set -- "$@" micro "micro {}"
 export XDG_CONFIG_HOME="$PWD/build/bench/config" XDG_DATA_HOME="$PWD/build/bench/data" \
 	XDG_STATE_HOME="$PWD/build/bench/state"
+rm -rf build/bench/state
 build/bench/bench "${ROUNDS:-7}" Markierung "$post" "$@"
