@@ -229,6 +229,37 @@ static void a_change_is_never_overwritten_unasked_and_theirs_is_kept(void **stat
 	terminal_free(terminal);
 }
 
+static void mine_can_be_saved_over_theirs_without_a_key_typed(void **state)
+{
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	struct terminal *terminal = open_file(*state, "post.txt");
+	terminal_wait(terminal, "Alt.");
+	(void)home_write(*state, "post.txt", "Fremd.\n");
+	terminal_press(terminal, save);
+	terminal_wait(terminal, "Save mine over it");
+	terminal_press(terminal, "\033[B\033[B\033[B\r");
+	terminal_wait(terminal, "Saved as");
+	terminal_free(terminal);
+	assert_file(*state, "post.txt", "Alt.\n");
+}
+
+static void save_as_does_not_write_over_a_draft_that_is_open(void **state)
+{
+	(void)home_write(*state, "eins.txt", "Eins.\n");
+	(void)home_write(*state, "zwei.txt", "Zwei.\n");
+	struct terminal *first = open_file(*state, "eins.txt");
+	terminal_wait(first, "Eins.");
+	struct terminal *second = open_file(*state, "zwei.txt");
+	terminal_wait(second, "Zwei.");
+	terminal_press(second, save_as);
+	terminal_wait(second, "Save as");
+	answer(second, "~/eins.txt");
+	terminal_wait(second, "open in another window");
+	terminal_free(second);
+	terminal_free(first);
+	assert_file(*state, "eins.txt", "Eins.\n");
+}
+
 static void a_file_that_only_got_another_time_is_no_change(void **state)
 {
 	const char *path = home_write(*state, "post.txt", "Alt.\n");
@@ -327,6 +358,8 @@ int main(void)
 		TEST(a_draft_that_is_open_twice_may_only_be_read_the_second_time),
 		TEST(another_programs_change_is_said_and_can_be_taken),
 		TEST(a_change_is_never_overwritten_unasked_and_theirs_is_kept),
+		TEST(mine_can_be_saved_over_theirs_without_a_key_typed),
+		TEST(save_as_does_not_write_over_a_draft_that_is_open),
 		TEST(a_file_that_only_got_another_time_is_no_change),
 		TEST(a_file_that_is_gone_is_said_and_written_again),
 		TEST(a_folder_that_is_gone_is_said_and_the_text_stays),
