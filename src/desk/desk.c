@@ -365,9 +365,12 @@ static void on_coaching(void *context)
 static void on_journal(void *context, const struct err *trouble)
 {
 	struct desk *desk = context;
-	if (trouble)
+	/* It fails again and again: another message is not talked over more than once. */
+	bool again = desk->journal_fails;
+	desk->journal_fails = trouble != NULL;
+	if (trouble && (!again || desk->message.length == 0))
 		desk_fail(desk, trouble);
-	else
+	else if (!trouble)
 		desk_say(desk, _("A copy of your typing is kept again."));
 }
 

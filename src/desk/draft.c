@@ -264,6 +264,7 @@ void draft_save_as(struct desk *desk)
 		(void)str_add(&name, span_of(desk->path));
 	else
 		suggest_name(desk, &name);
+	path_for_person(&name, str_text(&name));
 	overlay_input(&desk->overlay, _("Save as"), str_text(&name),
 		      _("Enter save · Esc back to the text"), save_at);
 	str_release(&name);
@@ -341,8 +342,10 @@ static void rename_to(struct desk *desk, int value, const char *typed)
 
 void draft_rename(struct desk *desk)
 {
-	overlay_input(&desk->overlay, _("New name of the file"), desk->path,
+	struct str name = { 0 };
+	overlay_input(&desk->overlay, _("New name of the file"), path_for_person(&name, desk->path),
 		      _("Enter rename · Esc back to the text"), rename_to);
+	str_release(&name);
 }
 
 /* ---- the last resort ---- */

@@ -125,6 +125,23 @@ static void save_as_goes_on_in_the_new_file_and_leaves_the_old(void **state)
 	assert_file(*state, "neu.txt", "Neu. Mehr. Alt.\n");
 }
 
+static void a_name_is_mended_in_the_middle(void **state)
+{
+	(void)home_write(*state, "alt.txt", "Alt.\n");
+	struct terminal *terminal = open_file(*state, "alt.txt");
+	terminal_wait(terminal, "Alt.");
+	terminal_press(terminal, save_as);
+	terminal_wait(terminal, "~/alt.txt");
+	/* Four to the left is before the dot; Home, Delete and the right arrow too. */
+	terminal_press(terminal, "\033[D\033[D\033[D\033[D-2");
+	terminal_wait(terminal, "~/alt-2.txt");
+	terminal_press(terminal, "\033[H\033[C\033[C\033[3~\033[Fx");
+	terminal_wait(terminal, "~/lt-2.txtx");
+	terminal_press(terminal, "\x7f\r");
+	terminal_wait(terminal, "Saved as ~/lt-2.txt");
+	terminal_free(terminal);
+}
+
 static void save_as_asks_before_it_writes_over_another_file(void **state)
 {
 	(void)home_write(*state, "alt.txt", "Alt.\n");
@@ -353,6 +370,7 @@ int main(void)
 		TEST(another_draft_can_be_opened_and_words_wait_in_the_one_before),
 		TEST(a_new_draft_is_named_by_its_first_words),
 		TEST(save_as_goes_on_in_the_new_file_and_leaves_the_old),
+		TEST(a_name_is_mended_in_the_middle),
 		TEST(save_as_asks_before_it_writes_over_another_file),
 		TEST(a_file_gets_another_name_and_never_that_of_another),
 		TEST(a_draft_that_is_open_twice_may_only_be_read_the_second_time),
