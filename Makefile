@@ -41,7 +41,7 @@ MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort
 DATA    := dictionaries rules tasks themes
 
 # What the program and its tests need on Debian 12.
-PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
+PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
         libhunspell-dev libhyphen-dev libcurl4-openssl-dev gettext \
         hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
         hyphen-de hyphen-fr hyphen-it hyphen-en-us \

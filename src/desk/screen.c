@@ -53,9 +53,11 @@ static bool is_too_small(const struct canvas *canvas)
 	return canvas->columns < DESK_COLUMNS || canvas->rows < DESK_ROWS;
 }
 
+/* In an empty draft the panel greets, and there is nothing that it could cover. */
 static bool panel_is_over(const struct desk *desk, const struct canvas *canvas)
 {
-	return canvas->columns < DESK_WIDE && wants_panel(desk);
+	bool greets = buffer_length(desk->editor.buffer) == 0;
+	return canvas->columns < DESK_WIDE && (wants_panel(desk) || greets);
 }
 
 /* Offset of the fold, the text's length when it does not fold. */
@@ -289,18 +291,38 @@ static const struct {
 	{ "help", N_("help") },
 };
 
+enum { KEYS = sizeof key_line / sizeof *key_line, KEYS_LAST = 2 };
+
+/* The key of a command as it is shown: the first of several. */
+static struct span shown_key(size_t index)
+{
+	const struct command *command = command_find(key_line[index].command);
+	assert(command);
+	return (struct span){ command->keys, strcspn(command->keys, " ") };
+}
+
+/* Of the first `count` and the last two. */
+static int keys_columns(size_t count)
+{
+	int columns = 1;
+	for (size_t i = 0; i < KEYS; i++)
+		if (i < count || i >= KEYS - KEYS_LAST)
+			columns += grapheme_columns(shown_key(i)) + 3 +
+				   grapheme_columns(span_of(_(key_line[i].word)));
+	return columns;
+}
+
+/* Where not all fit, those before the last two are left out: these lead to all the others. */
 static void draw_keys(struct canvas *canvas, int row)
 {
 	int column = 1;
-	for (size_t i = 0; i < sizeof key_line / sizeof *key_line; i++) {
-		const struct command *command = command_find(key_line[i].command);
-		assert(command);
-		size_t length = strcspn(command->keys, " ");
-		struct span key = { command->keys, length };
-		int needed = (int)length + 1 + grapheme_columns(span_of(_(key_line[i].word)));
-		if (column + needed >= canvas->columns)
-			return;
-		column += canvas_text(canvas, row, column, 12, ROLE_KEY, key) + 1;
+	size_t count = KEYS - KEYS_LAST;
+	while (count > 0 && keys_columns(count) > canvas->columns)
+		count--;
+	for (size_t i = 0; i < KEYS; i++) {
+		if (i >= count && i < KEYS - KEYS_LAST)
+			continue;
+		column += canvas_text(canvas, row, column, 12, ROLE_KEY, shown_key(i)) + 1;
 		column += canvas_text(canvas, row, column, 30, ROLE_DIM,
 				      span_of(_(key_line[i].word))) +
 			  2;
