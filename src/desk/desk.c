@@ -367,7 +367,7 @@ static bool open_desk(struct desk *desk, struct err *err)
 	if (pinned != LANGUAGE_NONE)
 		coaching_pin(desk->coaching, pinned);
 	open_theme(desk);
-	desk->term = term_curses_new(&desk->theme, err);
+	desk->term = term_tty_new(&desk->theme, err);
 	if (!desk->term)
 		return false;
 	if (*desk->term->notice)

@@ -1,12 +1,15 @@
 /*
- * The real terminal. ncurses is used for output only: it knows how to say things to this TERM, and
- * sends what differs. Keys are read by the desk with ui/key.c, which is quicker (one read for a
- * paste) and knows more sequences.
+ * The real terminal. What it is called for (TERM) is looked up in terminfo; what differs from the
+ * canvas shown last is sent in one write. Keys are read by the desk with ui/key.c.
+ *
+ * Terminals disagree about how wide some characters are. After each of those the cursor is placed
+ * absolutely, and the cells under it are cleared first, so that a wrong guess stays in its cells
+ * and never moves the rest of the row.
  */
 #include "ui/term.h"
 
 #include <ctype.h>
-#include <curses.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,18 +20,31 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/terminfo.h"
 
-enum { PAIRS = 256 };
+enum { OUTPUT_MOST = 64 << 20, TRUE_COLOURS = 1 << 24, CLEAR_SAVES = 8 };
 
-struct curses {
+static const struct {
+	unsigned attribute;
+	enum capability capability;
+} attribute_rows[] = {
+	{ ATTRIBUTE_BOLD, CAN_BOLD },	    { ATTRIBUTE_DIM, CAN_DIM },
+	{ ATTRIBUTE_ITALIC, CAN_ITALIC },   { ATTRIBUTE_UNDERLINE, CAN_UNDERLINE },
+	{ ATTRIBUTE_REVERSE, CAN_REVERSE },
+};
+
+struct tty {
 	struct term term;
-	SCREEN *screen;
+	struct terminfo info;
+	int colours; /* TRUE_COLOURS: any */
+	struct theme theme;
 	struct canvas shown; /* what the terminal shows */
 	bool is_fresh;	     /* `shown` says nothing yet */
-	struct theme theme;
-	attr_t attributes[ROLE_COUNT];
-	short pairs[ROLE_COUNT];
 	int columns, rows;
+	struct str out;	 /* goes out in one write */
+	int row, column; /* of the cursor; column -1: not known for sure */
+	int look;	 /* role << 8 | attributes that it draws with; -1: not known */
+	bool caret_shown;
 };
 
 static const char modes_on[] = "\033[?2004h\033[?1002h\033[?1006h";
@@ -48,56 +64,104 @@ void term_emergency_restore(void)
 	(void)tcsetattr(STDIN_FILENO, TCSANOW, &before);
 }
 
-static void send_bytes(struct term *term, struct span bytes)
+/* ---- output ---- */
+
+static void flush(struct tty *tty)
 {
-	(void)term;
-	(void)fflush(stdout);
-	/* A terminal that takes no more bytes is noticed when it is read from. */
-	(void)!write(STDOUT_FILENO, bytes.at, bytes.length);
+	struct span rest = str_span(&tty->out);
+	while (rest.length) {
+		ssize_t sent = write(STDOUT_FILENO, rest.at, rest.length);
+		if (sent < 0 && errno != EINTR)
+			break; /* a terminal that is gone is noticed when it is read from */
+		rest = span_slice(rest, sent > 0 ? (size_t)sent : 0, rest.length);
+	}
+	str_clear(&tty->out);
 }
 
-/* ---- colours ---- */
+static void send_bytes(struct term *term, struct span bytes)
+{
+	struct tty *tty = (struct tty *)term;
+	(void)str_add(&tty->out, bytes);
+	flush(tty);
+}
 
-static int nearest(int32_t colour)
+static void add(struct tty *tty, enum capability capability)
+{
+	terminfo_add(&tty->info, &tty->out, capability, 0, 0);
+}
+
+static void place(struct tty *tty, int row, int column)
+{
+	if (tty->row == row && tty->column == column)
+		return;
+	if (tty->row == row && *tty->info.can[CAN_PLACE_COLUMN])
+		terminfo_add(&tty->info, &tty->out, CAN_PLACE_COLUMN, column, 0);
+	else
+		terminfo_add(&tty->info, &tty->out, CAN_PLACE, row, column);
+	tty->row = row;
+	tty->column = column;
+}
+
+/* ---- looks ---- */
+
+static int nearest(const struct tty *tty, int32_t colour)
 {
 	if (colour == COLOUR_DEFAULT)
 		return -1;
-	int index = colour >= COLOUR_ANSI ? colour - COLOUR_ANSI : theme_nearest(colour, COLORS);
-	return index < COLORS ? index : index % 8;
+	int index =
+		colour >= COLOUR_ANSI ? colour - COLOUR_ANSI : theme_nearest(colour, tty->colours);
+	return index < tty->colours ? index : index % 8;
+}
+
+static void add_colour(struct tty *tty, enum capability capability, int32_t colour)
+{
+	bool is_ground = capability == CAN_BACKGROUND;
+	if (tty->colours == TRUE_COLOURS && colour >= 0 && colour < COLOUR_ANSI) {
+		(void)str_format(&tty->out, "\033[%d;2;%d;%d;%dm", is_ground ? 48 : 38,
+				 (int)(colour >> 16 & 255), (int)(colour >> 8 & 255),
+				 (int)(colour & 255));
+		return;
+	}
+	/* On 8 colours, bright black is bold black, which many show as nothing. */
+	if (colour == COLOUR_ANSI + 8 && tty->colours < 16)
+		return;
+	int index = nearest(tty, colour);
+	if (index >= 0)
+		terminfo_add(&tty->info, &tty->out, capability, index, 0);
+}
+
+static bool is_plain(const struct tty *tty, int look)
+{
+	const struct style *style = &tty->theme.styles[look >> 8];
+	return (look & 255) == 0 && style->attributes == 0 && style->foreground == COLOUR_DEFAULT &&
+	       style->background == COLOUR_DEFAULT;
+}
+
+static void set_look(struct tty *tty, int look)
+{
+	if (tty->look == look)
+		return;
+	bool was_plain = tty->look >= 0 && is_plain(tty, tty->look);
+	tty->look = look;
+	if (!was_plain)
+		add(tty, CAN_PLAIN);
+	const struct style *style = &tty->theme.styles[look >> 8];
+	unsigned attributes = style->attributes | (unsigned)(look & 255);
+	for (size_t i = 0; i < sizeof attribute_rows / sizeof *attribute_rows; i++)
+		if (attributes & attribute_rows[i].attribute)
+			add(tty, attribute_rows[i].capability);
+	add_colour(tty, CAN_FOREGROUND, style->foreground);
+	add_colour(tty, CAN_BACKGROUND, style->background);
 }
 
 static void set_theme(struct term *term, const struct theme *theme)
 {
-	struct curses *curses = (struct curses *)term;
-	static const struct {
-		unsigned ours;
-		attr_t theirs;
-	} rows[] = { { ATTRIBUTE_BOLD, A_BOLD },
-		     { ATTRIBUTE_DIM, A_DIM },
-		     { ATTRIBUTE_ITALIC, A_ITALIC },
-		     { ATTRIBUTE_UNDERLINE, A_UNDERLINE },
-		     { ATTRIBUTE_REVERSE, A_REVERSE } };
-	curses->theme = *theme;
-	bool colours = has_colors() && COLORS >= 8 && !(getenv("NO_COLOR") && *getenv("NO_COLOR"));
-	if (!colours)
-		theme_strip(&curses->theme);
-	for (int role = 0; role < ROLE_COUNT; role++) {
-		const struct style *style = &curses->theme.styles[role];
-		curses->attributes[role] = A_NORMAL;
-		for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-			if (style->attributes & rows[i].ours)
-				curses->attributes[role] |= rows[i].theirs;
-		curses->pairs[role] = 0;
-		int front = nearest(style->foreground), back = nearest(style->background);
-		if (!colours || (front < 0 && back < 0))
-			continue;
-		/* On 8 colours, bright black is bold black, which many show as nothing. */
-		if (style->foreground == COLOUR_ANSI + 8 && COLORS < 16)
-			continue;
-		curses->pairs[role] = (short)(role + 1);
-		init_pair((short)(role + 1), (short)front, (short)back);
-	}
-	curses->is_fresh = true;
+	struct tty *tty = (struct tty *)term;
+	const char *no_color = getenv("NO_COLOR");
+	tty->theme = *theme;
+	if (tty->colours < 8 || (no_color && *no_color))
+		theme_strip(&tty->theme);
+	tty->is_fresh = true;
 }
 
 /* ---- showing ---- */
@@ -111,121 +175,182 @@ static const struct {
 	{ 0x2026, '.' }, { 0x25b8, '>' }, { 0x00b7, '.' }, { 0x2019, '\'' }, { 0x2212, '-' },
 };
 
-static wchar_t shown_as(const struct curses *curses, uint32_t point)
+static void add_point(struct tty *tty, uint32_t point)
 {
-	if (point == 0)
-		return L' ';
-	if (curses->term.utf8 || point < 0x80)
-		return (wchar_t)point;
+	char ascii = '?';
+	if (tty->term.utf8 || point < 0x80) {
+		(void)str_add_point(&tty->out, point ? point : ' ');
+		return;
+	}
 	for (size_t i = 0; i < sizeof replacements / sizeof *replacements; i++)
 		if (replacements[i].point == point)
-			return (wchar_t)(unsigned char)replacements[i].ascii;
-	return L'?';
+			ascii = replacements[i].ascii;
+	(void)str_add_byte(&tty->out, ascii);
 }
 
-static void show_cell(struct curses *curses, int row, int column, const struct cell *cell)
+/* Wide or with marks: not every terminal counts these as we do. */
+static bool is_disputed(const struct cell *cell)
 {
-	wchar_t text[GRAPHEME_POINTS + 1] = { 0 };
-	cchar_t drawn;
-	text[0] = shown_as(curses, cell->points[0]);
-	for (int i = 1; curses->term.utf8 && i < GRAPHEME_POINTS && cell->points[i]; i++)
-		text[i] = (wchar_t)cell->points[i];
-	attr_t attributes = curses->attributes[cell->role];
-	if (cell->attributes & ATTRIBUTE_UNDERLINE)
-		attributes |= A_UNDERLINE;
-	if (cell->attributes & ATTRIBUTE_REVERSE)
-		attributes |= A_REVERSE;
-	if (setcchar(&drawn, text, attributes, curses->pairs[cell->role], NULL) == ERR)
-		(void)setcchar(&drawn, L"?", attributes, curses->pairs[cell->role], NULL);
-	/* ERR comes from the last cell of the screen, which is drawn all the same. */
-	(void)mvadd_wch(row, column, &drawn);
+	return cell->columns == 2 || cell->points[1] != 0;
 }
 
-static void show_row(struct curses *curses, const struct canvas *canvas, int row)
+static void show_cell(struct tty *tty, int row, int column, const struct cell *cell)
+{
+	place(tty, row, column);
+	set_look(tty, cell->role << 8 | cell->attributes);
+	bool disputed = is_disputed(cell);
+	if (disputed) {
+		(void)str_add(&tty->out, cell->columns == 2 ? SPAN("  ") : SPAN(" "));
+		tty->column = -1;
+		place(tty, row, column);
+	}
+	add_point(tty, cell->points[0]);
+	for (int i = 1; tty->term.utf8 && i < GRAPHEME_POINTS && cell->points[i]; i++)
+		add_point(tty, cell->points[i]);
+	if (!tty->term.utf8 && cell->columns == 2)
+		(void)str_add_byte(&tty->out, ' ');
+	tty->column =
+		disputed || column + cell->columns >= tty->columns ? -1 : column + cell->columns;
+}
+
+/* Nothing to see but the ground: which role it has does not matter. */
+static bool is_bare(const struct tty *tty, const struct cell *cell)
+{
+	const struct style *style = &tty->theme.styles[cell->role];
+	unsigned visible = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE;
+	return cell->points[0] == 0 && cell->columns == 1 &&
+	       ((style->attributes | cell->attributes) & visible) == 0 &&
+	       style->background == COLOUR_DEFAULT;
+}
+
+static bool looks_same(const struct tty *tty, const struct cell *a, const struct cell *b)
+{
+	return memcmp(a, b, sizeof *a) == 0 || (is_bare(tty, a) && is_bare(tty, b));
+}
+
+/* The column from which on the row is bare. */
+static int bare_from(const struct tty *tty, const struct cell *cells, int columns)
+{
+	while (columns > 0 && is_bare(tty, &cells[columns - 1]))
+		columns--;
+	return columns;
+}
+
+static void show_row(struct tty *tty, const struct canvas *canvas, int row)
 {
 	size_t start = (size_t)row * (size_t)canvas->columns;
 	const struct cell *now = canvas->cells + start;
-	struct cell *old = curses->shown.cells + start;
+	struct cell *old = tty->shown.cells + start;
 	size_t bytes = (size_t)canvas->columns * sizeof *now;
-	if (!curses->is_fresh && memcmp(now, old, bytes) == 0)
+	if (memcmp(now, old, bytes) == 0)
 		return;
-	for (int column = 0; column < canvas->columns; column++) {
+	int end = bare_from(tty, now, canvas->columns);
+	int old_end = bare_from(tty, old, canvas->columns);
+	bool clears = *tty->info.can[CAN_CLEAR_TO_END] && old_end > end + CLEAR_SAVES;
+	for (int column = 0; column < (clears ? end : canvas->columns); column++) {
 		const struct cell *cell = &now[column];
 		if (cell->columns == 0)
 			continue;
-		/* A wide cell whose right half was something else is drawn again as well. */
-		size_t compared = (size_t)cell->columns * sizeof *cell;
-		if (curses->is_fresh || memcmp(cell, &old[column], compared) != 0)
-			show_cell(curses, row, column, cell);
+		bool same =
+			looks_same(tty, cell, &old[column]) &&
+			(cell->columns < 2 || looks_same(tty, &now[column + 1], &old[column + 1]));
+		if (!same)
+			show_cell(tty, row, column, cell);
+	}
+	if (clears) {
+		place(tty, row, end);
+		set_look(tty, ROLE_TEXT << 8);
+		add(tty, CAN_CLEAR_TO_END);
 	}
 	memcpy(old, now, bytes);
 }
 
+static void start_anew(struct tty *tty)
+{
+	canvas_clear(&tty->shown, ROLE_TEXT);
+	tty->row = tty->column = tty->look = -1;
+	set_look(tty, ROLE_TEXT << 8);
+	add(tty, CAN_CLEAR);
+	add(tty, CAN_HIDE_CARET);
+	tty->caret_shown = false;
+	tty->is_fresh = false;
+}
+
 static void show(struct term *term, const struct canvas *canvas)
 {
-	struct curses *curses = (struct curses *)term;
-	if (curses->shown.columns != canvas->columns || curses->shown.rows != canvas->rows) {
-		canvas_resize(&curses->shown, canvas->columns, canvas->rows);
-		curses->is_fresh = true;
+	struct tty *tty = (struct tty *)term;
+	if (tty->shown.columns != canvas->columns || tty->shown.rows != canvas->rows) {
+		canvas_resize(&tty->shown, canvas->columns, canvas->rows);
+		tty->is_fresh = true;
 	}
-	if (curses->is_fresh)
-		(void)erase();
+	if (tty->is_fresh)
+		start_anew(tty);
 	for (int row = 0; row < canvas->rows; row++)
-		show_row(curses, canvas, row);
-	curses->is_fresh = false;
-	(void)curs_set(canvas->caret_shown ? 1 : 0);
-	(void)move(canvas->caret_row, canvas->caret_column);
-	(void)refresh();
+		show_row(tty, canvas, row);
+	if (canvas->caret_shown)
+		place(tty, canvas->caret_row, canvas->caret_column);
+	if (canvas->caret_shown != tty->caret_shown)
+		add(tty, canvas->caret_shown ? CAN_SHOW_CARET : CAN_HIDE_CARET);
+	tty->caret_shown = canvas->caret_shown;
+	flush(tty);
 }
 
 static bool size(struct term *term, int *columns, int *rows)
 {
-	struct curses *curses = (struct curses *)term;
+	struct tty *tty = (struct tty *)term;
 	struct winsize window = { 0 };
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || window.ws_col == 0 ||
-	    window.ws_row == 0) {
-		window.ws_col = (unsigned short)COLS;
-		window.ws_row = (unsigned short)LINES;
-	}
-	*columns = window.ws_col;
-	*rows = window.ws_row;
-	if (curses->columns == *columns && curses->rows == *rows)
+	bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0 &&
+		     window.ws_row > 0;
+	*columns = known ? window.ws_col : tty->info.columns > 0 ? tty->info.columns : 80;
+	*rows = known ? window.ws_row : tty->info.rows > 0 ? tty->info.rows : 24;
+	if (tty->columns == *columns && tty->rows == *rows)
 		return false;
-	if (curses->columns)
-		(void)resizeterm(*rows, *columns);
-	curses->columns = *columns;
-	curses->rows = *rows;
-	curses->is_fresh = true;
+	tty->columns = *columns;
+	tty->rows = *rows;
+	tty->is_fresh = true;
 	return true;
 }
 
 static void repaint(struct term *term)
 {
-	((struct curses *)term)->is_fresh = true;
-	(void)clearok(stdscr, TRUE);
+	((struct tty *)term)->is_fresh = true;
 }
 
 static void suspend(struct term *term)
 {
-	send_bytes(term, span_of(modes_off));
-	(void)endwin();
+	struct tty *tty = (struct tty *)term;
+	(void)str_add(&tty->out, span_of(modes_off));
+	add(tty, CAN_PLAIN);
+	add(tty, CAN_SHOW_CARET);
+	add(tty, CAN_LEAVE);
+	flush(tty);
+	(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
 	is_open = false;
 }
 
 static void resume(struct term *term)
 {
-	send_bytes(term, span_of(modes_on));
+	struct tty *tty = (struct tty *)term;
+	struct termios raw = before;
+	cfmakeraw(&raw);
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	/* Fails only for a terminal that is gone. */
+	(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &raw);
 	is_open = true;
+	add(tty, CAN_ENTER);
+	(void)str_add(&tty->out, span_of(modes_on));
 	repaint(term);
 }
 
-static void free_curses(struct term *term)
+static void free_tty(struct term *term)
 {
-	struct curses *curses = (struct curses *)term;
+	struct tty *tty = (struct tty *)term;
 	suspend(term);
-	delscreen(curses->screen);
-	canvas_release(&curses->shown);
-	free(curses);
+	terminfo_close(&tty->info);
+	canvas_release(&tty->shown);
+	str_release(&tty->out);
+	free(tty);
 }
 
 /* ---- opening ---- */
@@ -239,24 +364,35 @@ static bool is_sane(const char *name)
 	       length;
 }
 
-/* Opens the TERM of the environment, else one that is known; that is told in `notice`. */
-static SCREEN *open_screen(struct curses *curses)
+/* The TERM of the environment, else one that is known; that is told in `notice`. */
+static bool look_up(struct tty *tty)
 {
 	static const char *const fallbacks[] = { "xterm-256color", "xterm", "vt100" };
 	const char *name = getenv("TERM");
 	bool sane = name && is_sane(name);
-	SCREEN *screen = sane ? newterm(name, stdout, stdin) : NULL;
-	for (size_t i = 0; !screen && i < sizeof fallbacks / sizeof *fallbacks; i++) {
-		screen = newterm(fallbacks[i], stdout, stdin);
-		(void)snprintf(curses->term.notice, sizeof curses->term.notice,
+	if (sane && terminfo_open(&tty->info, name))
+		return true;
+	for (size_t i = 0; i < sizeof fallbacks / sizeof *fallbacks; i++) {
+		(void)snprintf(tty->term.notice, sizeof tty->term.notice,
 			       _("This terminal (TERM=%s) is not known here; it is treated as %s."),
 			       sane ? name : "?", fallbacks[i]);
+		if (terminfo_open(&tty->info, fallbacks[i]))
+			return true;
 	}
-	return screen;
+	return false;
+}
+
+/* Terminals of 16 million colours say so in COLORTERM, which ssh may not pass on, or in terminfo.
+ */
+static int count_colours(int colours)
+{
+	const char *term = getenv("COLORTERM");
+	bool says_so = term && (strcmp(term, "truecolor") == 0 || strcmp(term, "24bit") == 0);
+	return (says_so && colours >= 256) || colours > 256 ? TRUE_COLOURS : colours;
 }
 
 static const struct term_ops ops = {
-	.free = free_curses,
+	.free = free_tty,
 	.show = show,
 	.size = size,
 	.suspend = suspend,
@@ -266,33 +402,26 @@ static const struct term_ops ops = {
 	.send = send_bytes,
 };
 
-struct term *term_curses_new(const struct theme *theme, struct err *err)
+struct term *term_tty_new(const struct theme *theme, struct err *err)
 {
 	if (tcgetattr(STDIN_FILENO, &before) != 0 || !isatty(STDOUT_FILENO)) {
 		(void)err_set(err, ERR_USAGE, _("the desk needs a terminal"));
 		return NULL;
 	}
-	struct curses *curses = mem_alloc(sizeof *curses);
-	curses->term = (struct term){ .ops = &ops, .input = STDIN_FILENO };
-	curses->term.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-	curses->screen = open_screen(curses);
-	if (!curses->screen) {
+	struct tty *tty = mem_alloc(sizeof *tty);
+	tty->term = (struct term){ .ops = &ops, .input = STDIN_FILENO };
+	tty->term.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	if (!look_up(tty)) {
 		(void)err_set(err, ERR_MISSING,
 			      _("no description of any terminal is installed; `apt-get install "
 				"ncurses-base` brings them"));
-		free(curses);
+		free(tty);
 		return NULL;
 	}
-	(void)raw();
-	(void)noecho();
-	(void)nonl();
-	if (has_colors()) {
-		(void)start_color();
-		(void)use_default_colors();
-	}
-	canvas_init(&curses->shown);
-	set_theme(&curses->term, theme);
-	send_bytes(&curses->term, span_of(modes_on));
-	is_open = true;
-	return &curses->term;
+	tty->colours = count_colours(tty->info.colours);
+	str_init(&tty->out, OUTPUT_MOST);
+	canvas_init(&tty->shown);
+	set_theme(&tty->term, theme);
+	resume(&tty->term);
+	return &tty->term;
 }
