@@ -306,7 +306,8 @@ void coaching_judge(struct coaching *coaching, struct layout_line *line)
 {
 	if (line->judged == coaching->round)
 		return;
-	struct span text = buffer_slice(coaching->buffer, line->start, line->start + line->length);
+	struct span text =
+		buffer_slice(coaching->buffer, line->start + line->from, line->start + line->until);
 	const struct analysis *analysis = &line->analysis;
 	for (size_t i = 0; i < analysis->tokens.count; i++)
 		if (analysis->tokens.at[i].kind == TOKEN_WORD)

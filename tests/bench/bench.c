@@ -17,10 +17,11 @@
 #include "session.h"
 
 enum {
-	KEYS = 160,
+	KEYS = 120,
 	BURST = 40,	/* keys between two pauses */
 	PAUSE_MS = 270, /* a little more than the desk waits before it reads the text again */
 	KEY_QUIET = 6,
+	KEY_PATIENCE = 300, /* a 1 MB line takes some that long */
 	PASTE_QUIET = 60,
 	PAGES = 60, /* from the start to "inside" */
 	SAMPLES = 6000,
@@ -180,7 +181,7 @@ static void type(struct session *session, struct samples *figures)
 		if (i && i % BURST == 0)
 			(void)session_press(session, "", 0, PAUSE_MS, PAUSE_MS);
 		double time = session_press(session, &typed[(size_t)i % (sizeof typed - 1)], 1,
-					    KEY_QUIET, 1000);
+					    KEY_QUIET, KEY_PATIENCE);
 		if (time > 0)
 			add(&keys, time);
 		add(&figures[BYTES], (double)session->bytes);
@@ -224,7 +225,7 @@ static void measure(size_t index, enum program_id program, const char *folder)
 	double start = session_start(&session, programs[program].command, file, marker);
 	if (start >= 0)
 		add(&figures[START], start);
-	(void)session_press(&session, "", 0, 400, 400);
+	(void)session_press(&session, "", 0, 300, 300);
 	go(&session, row->place);
 	if (row->paste == TYPES)
 		type(&session, figures);
