@@ -26,7 +26,7 @@ CPPFLAGS := -Iinclude -D_GNU_SOURCE -DTONFALL_VERSION='"$(VERSION)"' -DTONFALL_P
 CFLAGS   += -std=c11 $(WARN) $(HARD) $(CFLAGS-$(MODE))
 LDFLAGS  += -pie -Wl,-z,relro -Wl,--as-needed $(filter -fsanitize=% --coverage,$(CFLAGS-$(MODE)))
 # libcurl, libhunspell and libhyphen are loaded on first need (include/base/library.h).
-LDLIBS   := -lncursesw -lunistring -lpcre2-8 -lyaml -lcjson -lpthread
+LDLIBS   := -ltinfo -lunistring -lpcre2-8 -lyaml -lcjson -lpthread
 
 SRC     := $(sort $(wildcard src/*/*.c))
 OBJ     := $(SRC:src/%.c=$(B)/obj/%.o)

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "text/utf8.h"
 
 enum {
 	VERDICTS_MOST = 1 << 15,
@@ -177,6 +178,16 @@ static void done_report(struct job *job)
 		schedule(coaching, COACHING_PAUSE_MS);
 }
 
+/* A longer text is no post: its beginning is read, so that a pause never costs more. */
+static struct span read_by_coach(const struct buffer *buffer)
+{
+	if (buffer_length(buffer) <= COACHING_READS)
+		return buffer_text(buffer);
+	struct span text = buffer_slice(buffer, 0, COACHING_READS);
+	text.length = utf8_boundary(text, text.length);
+	return text;
+}
+
 static void ask_report(void *context)
 {
 	struct coaching *coaching = context;
@@ -186,7 +197,7 @@ static void ask_report(void *context)
 	coaching->waiting_since = 0;
 	coaching->reports = true;
 	coaching->edits.count = 0;
-	struct span text = buffer_text(coaching->buffer);
+	struct span text = read_by_coach(coaching->buffer);
 	struct report_job *job = mem_alloc(sizeof *job);
 	*job = (struct report_job){ .job = { .run = run_report, .done = done_report },
 				    .coaching = coaching,
@@ -306,7 +317,8 @@ void coaching_judge(struct coaching *coaching, struct layout_line *line)
 {
 	if (line->judged == coaching->round)
 		return;
-	struct span text = buffer_slice(coaching->buffer, line->start, line->start + line->length);
+	struct span text =
+		buffer_slice(coaching->buffer, line->start + line->from, line->start + line->until);
 	const struct analysis *analysis = &line->analysis;
 	for (size_t i = 0; i < analysis->tokens.count; i++)
 		if (analysis->tokens.at[i].kind == TOKEN_WORD)

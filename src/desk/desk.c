@@ -391,11 +391,13 @@ static bool open_desk(struct desk *desk, struct err *err)
 		return false;
 	desk->coaching = coaching_new(desk->loop, desk->worker, desk->editor.buffer,
 				      desk->settings.platform, on_coaching, desk);
+	if (buffer_length(desk->editor.buffer) > COACHING_READS)
+		desk_say(desk, _("The coach reads the beginning of this long text."));
 	enum language pinned = language_from(span_of(desk->settings.text_language));
 	if (pinned != LANGUAGE_NONE)
 		coaching_pin(desk->coaching, pinned);
 	open_theme(desk);
-	desk->term = term_curses_new(&desk->theme, err);
+	desk->term = term_tty_new(&desk->theme, err);
 	if (!desk->term)
 		return false;
 	if (*desk->term->notice)

@@ -43,14 +43,7 @@ bool editor_is_changed(const struct editor *editor)
 /* An edit may have moved the line that the view starts in. */
 static void keep_top(struct editor *editor)
 {
-	size_t length = buffer_length(editor->buffer);
-	size_t top = editor->top.line < length ? editor->top.line : length;
-	size_t line = buffer_line_start(editor->buffer, top);
-	if (line != editor->top.line)
-		editor->top = (struct layout_place){ line, 0 };
-	size_t rows = layout_line(&editor->layout, line)->rows.count;
-	if (editor->top.row >= rows)
-		editor->top.row = rows - 1;
+	editor->top = layout_settle(&editor->layout, editor->top);
 }
 
 static bool put(struct editor *editor, size_t start, size_t end, struct span text, struct err *err)

@@ -15,6 +15,7 @@ enum {
 	TEXT_TOP = 2,	      /* first row of the writing area */
 	FOLD_LOOKS_AT = 4096, /* bytes from the start; no fold is later */
 	MARGIN_LEFT = 3,
+	TITLE_BYTES = 200,
 };
 
 /* Where things are in a window of this size. */
@@ -73,6 +74,23 @@ static size_t fold_of(const struct desk *desk)
 	return fold < seen ? fold : length;
 }
 
+/* Looks at the words in view, line by line; of a long line only at those. */
+static void prepare_words(struct desk *desk, int rows)
+{
+	struct layout *layout = &desk->editor.layout;
+	struct layout_place place = desk->editor.top, last = place;
+	for (bool more = true; more && rows > 0; last = place) {
+		size_t from = layout_row_start(layout, place);
+		do {
+			last = place;
+			more = layout_down(layout, &place);
+		} while (--rows > 0 && more && place.line == last.line);
+		size_t to = layout_row_limit(layout, last);
+		coaching_judge(desk->coaching,
+			       layout_words(layout, last.line, from - last.line, to - last.line));
+	}
+}
+
 void screen_prepare(struct desk *desk)
 {
 	struct plan plan = plan_of(desk, &desk->canvas);
@@ -86,17 +104,12 @@ void screen_prepare(struct desk *desk)
 	desk->fold = fold_of(desk);
 	if (desk->follows_caret)
 		editor_show_caret(&desk->editor, plan.text.rows - 1);
-	struct layout_place place = desk->editor.top;
-	for (int row = 0; row < plan.text.rows; row++) {
-		coaching_judge(desk->coaching, layout_words(layout, place.line));
-		if (!layout_down(layout, &place))
-			break;
-	}
+	prepare_words(desk, plan.text.rows);
 }
 
 /* ---- the text ---- */
 
-/* How the bytes at an offset of a line are marked; asked from left to right. */
+/* How the bytes at an offset of the text are marked; asked from left to right. */
 struct marker {
 	const struct desk *desk;
 	const struct layout_line *line;
@@ -105,9 +118,9 @@ struct marker {
 	size_t found_start, found_end;
 };
 
-static void find_marked(struct marker *marker)
+static void find_marked(struct marker *marker, const struct desk *desk)
 {
-	const struct desk *desk = marker->desk;
+	marker->desk = desk;
 	editor_selection(&desk->editor, &marker->select_start, &marker->select_end);
 	if (desk->rewriting.stage == REWRITING_DECIDES)
 		proposal_place(&desk->rewriting.proposal, desk->rewriting.hunk,
@@ -121,14 +134,15 @@ static bool is_being_typed(const struct desk *desk, const struct layout_line *li
 			   const struct token *token)
 {
 	size_t caret = desk->editor.caret;
-	return desk->editor.is_typing && caret > line->start + token->start &&
-	       caret <= line->start + token->end;
+	size_t words = line->start + line->from;
+	return desk->editor.is_typing && caret > words + token->start &&
+	       caret <= words + token->end;
 }
 
-static enum role role_at(struct marker *marker, size_t at, unsigned *attributes)
+static enum role role_at(struct marker *marker, size_t in_text, unsigned *attributes)
 {
 	const struct layout_line *line = marker->line;
-	size_t in_text = line->start + at;
+	size_t at = in_text - line->start - line->from;
 	*attributes = 0;
 	const struct tokens *tokens = &line->analysis.tokens;
 	while (marker->token < tokens->count && tokens->at[marker->token].end <= at)
@@ -151,30 +165,45 @@ static enum role role_at(struct marker *marker, size_t at, unsigned *attributes)
 	return role;
 }
 
-static void draw_row(const struct desk *desk, struct canvas *canvas, const struct plan *plan,
-		     int row, const struct layout_line *line, size_t index)
+/* The first token of the line's known words that ends behind `at`. */
+static size_t first_token(const struct tokens *tokens, size_t at)
 {
-	struct marker marker = { .desk = desk, .line = line };
-	find_marked(&marker);
-	struct span text =
-		buffer_slice(desk->editor.buffer, line->start, line->start + line->length);
-	size_t at = line->rows.at[index];
-	size_t end = index + 1 < line->rows.count ? line->rows.at[index + 1] : line->length;
-	size_t caret = desk->editor.caret - line->start; /* wraps when before: no match */
+	size_t low = 0, high = tokens->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (tokens->at[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void draw_row(struct marker *marker, struct canvas *canvas, const struct plan *plan, int row,
+		     struct layout_place place)
+{
+	const struct desk *desk = marker->desk;
+	/* The layout is a cache: asking it does not change what it says. */
+	struct layout *layout = (struct layout *)&desk->editor.layout;
+	size_t start = layout_row_start(layout, place), limit = layout_row_limit(layout, place);
+	const struct layout_line *line = marker->line = layout_line(layout, place.line);
+	struct span text = buffer_slice(desk->editor.buffer, start, limit);
+	marker->token = first_token(&line->analysis.tokens, start - line->start - line->from);
+	size_t caret = desk->editor.caret - start; /* wraps when before: no match */
 	int column = 0;
-	while (at < end) {
+	for (size_t at = 0; at < text.length;) {
 		if (at == caret)
 			canvas_caret(canvas, row, MARGIN_LEFT + column);
 		struct grapheme grapheme = grapheme_next(text, at, column);
 		unsigned attributes;
-		enum role role = role_at(&marker, at, &attributes);
+		enum role role = role_at(marker, start + at, &attributes);
 		canvas_grapheme(canvas, row, MARGIN_LEFT + column,
 				plan->text.columns - MARGIN_LEFT - column, role, attributes,
 				span_slice(text, at, at + grapheme.length), &grapheme);
 		column += grapheme.columns;
 		at += grapheme.length;
 	}
-	if (caret == end && end == line->length)
+	if (caret == text.length && limit == line->start + line->length)
 		canvas_caret(canvas, row, MARGIN_LEFT + column);
 }
 
@@ -205,12 +234,13 @@ static bool folds_in(const struct desk *desk, struct layout *layout, struct layo
 
 static void draw_text(const struct desk *desk, struct canvas *canvas, const struct plan *plan)
 {
-	/* The layout is a cache: asking it does not change what it says. */
 	struct layout *layout = (struct layout *)&desk->editor.layout;
 	struct layout_place place = desk->editor.top;
+	struct marker marker = { 0 };
+	find_marked(&marker, desk);
 	int bottom = plan->text.row + plan->text.rows;
 	for (int row = plan->text.row; row < bottom; row++) {
-		draw_row(desk, canvas, plan, row, layout_words(layout, place.line), place.row);
+		draw_row(&marker, canvas, plan, row, place);
 		if (folds_in(desk, layout, place) && ++row < bottom)
 			draw_fold(desk, canvas, plan, row);
 		if (!layout_down(layout, &place))
@@ -242,8 +272,9 @@ bool screen_offset_at(struct desk *desk, int row, int column, size_t *at)
 static void add_title(const struct desk *desk, struct str *out)
 {
 	const struct buffer *buffer = desk->editor.buffer;
-	size_t end = buffer_line_end(buffer, 0);
-	struct span line = span_trim(buffer_slice(buffer, 0, end < 200 ? end : 200));
+	size_t length = buffer_length(buffer);
+	struct span line = buffer_slice(buffer, 0, length < TITLE_BYTES ? length : TITLE_BYTES);
+	line = span_trim(span_slice(line, 0, span_find(line, SPAN("\n"), 0)));
 	if (line.length)
 		(void)str_add(out, line);
 	else
