@@ -38,7 +38,7 @@ SCREEN  := $(patsubst tests/screen/%.c,$(B)/screen/%,$(sort $(wildcard tests/scr
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 REPLAY  := $(FUZZ:%=$(B)/replay/test_%)
 MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort $(wildcard po/*.po)))
-DATA    := dictionaries rules tasks themes
+DATA    := dictionaries lessons rules tasks themes
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "cli/check.h"
+#include "cli/learn.h"
 #include "cli/rules.h"
 #include "desk/settings.h"
 
@@ -16,6 +17,8 @@ const struct subcommand subcommands[] = {
 	  rules_options },
 	{ "config", "[list | get NAME | set NAME VALUE | path]", N_("settings"), cli_config,
 	  config_options },
+	{ "learn", "--list | --grade LESSON[.STEP] FILE|- | --check FILE",
+	  N_("lessons: writing prompts, and the first post"), cli_learn, learn_options },
 	{ "doctor", "[--network]", N_("what is installed and found, and what to do about it"),
 	  cli_doctor, doctor_options },
 	{ 0 },
