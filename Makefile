@@ -144,9 +144,9 @@ lint:
 bench: all
 	@sh tests/bench/bench.sh
 
-## readme: write the table of keys in README.md from the commands
-readme: $(B)/unit/test_command
-	TONFALL_WRITE_README=1 $<
+## readme: write what README.md and the manual say of commands, keys and settings from their tables
+readme: $(B)/unit/test_command $(B)/unit/test_manual
+	for test in $^; do TONFALL_WRITE_README=1 $$test || exit 1; done
 
 ## po: bring the message catalogues up to date with the sources
 po:
@@ -157,10 +157,12 @@ install: all
 	install -D -m 755 $(B)/tonfall $(DESTDIR)$(PREFIX)/bin/tonfall
 	for d in $(DATA); do (cd $$d && find . -type f) | while read -r f; do \
 		install -D -m 644 $$d/$$f $(DESTDIR)$(PREFIX)/share/tonfall/$$d/$$f; done; done
+	install -D -m 644 man/tonfall.1 $(DESTDIR)$(PREFIX)/share/man/man1/tonfall.1
 	for m in $(MO); do install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/$${m#build/share/}; done
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/tonfall
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/tonfall.1
 	rm -rf $(DESTDIR)$(PREFIX)/share/tonfall
 	rm -f $(patsubst build/share/%,$(DESTDIR)$(PREFIX)/share/%,$(MO))
 
