@@ -15,6 +15,7 @@ enum {
 	TEXT_TOP = 2,	      /* first row of the writing area */
 	FOLD_LOOKS_AT = 4096, /* bytes from the start; no fold is later */
 	MARGIN_LEFT = 3,
+	MESSAGE_ROWS = 4,
 	TITLE_BYTES = 200,
 };
 
@@ -360,10 +361,19 @@ static void draw_keys(struct canvas *canvas, int row)
 	}
 }
 
+/* A sentence that is too long for the row takes those above it, until the next key. */
 static void draw_status(const struct desk *desk, struct canvas *canvas, int row)
 {
-	canvas_text(canvas, row, 1, canvas->columns - 2,
-		    desk->message_is_error ? ROLE_ERROR : ROLE_PLAIN, str_span(&desk->message));
+	enum role role = desk->message_is_error ? ROLE_ERROR : ROLE_PLAIN;
+	struct span message = str_span(&desk->message);
+	struct rect rect = { row, 1, 0, canvas->columns - 2 };
+	int rows = canvas_paragraph(canvas, rect, role, message);
+	rect.rows = rows < MESSAGE_ROWS ? rows : MESSAGE_ROWS;
+	rect.row = row - rect.rows + 1;
+	if (rows > 1)
+		canvas_fill(canvas, (struct rect){ rect.row, 0, rect.rows, canvas->columns },
+			    ROLE_PLAIN);
+	canvas_paragraph(canvas, rect, role, message);
 }
 
 static void draw_too_small(struct canvas *canvas)
