@@ -125,6 +125,14 @@ static void press_enter(struct desk *desk)
 		choose(desk, item->value);
 }
 
+static void press_escape(struct desk *desk)
+{
+	void (*cancel)(struct desk *) = desk->overlay.cancel;
+	overlay_close(&desk->overlay);
+	if (cancel)
+		cancel(desk);
+}
+
 static void type(struct overlay *overlay, struct span text)
 {
 	for (size_t i = 0; i < text.length; i++)
@@ -162,8 +170,17 @@ static struct rect inside(struct rect frame)
 struct page_row {
 	struct span label, text; /* label: what stood before a tab, in the first row of its line */
 	int indent;
-	bool is_heading;
+	enum role role;
 };
+
+/* A heading, or what a comparison (desk/difference.h) adds and takes away. */
+static enum role role_of_line(struct span line)
+{
+	return span_starts(line, SPAN("# "))   ? ROLE_TITLE
+	       : span_starts(line, SPAN("+ ")) ? ROLE_INSERTED
+	       : span_starts(line, SPAN("− ")) ? ROLE_REMOVED
+					       : ROLE_PLAIN;
+}
 
 /* Calls `each` for every row of the page, wrapped to `columns`; returns how many there are. */
 static int walk_page(const struct overlay *overlay, int columns,
@@ -176,9 +193,9 @@ static int walk_page(const struct overlay *overlay, int columns,
 	if (span_ends(rest, SPAN("\n")))
 		rest.length--;
 	while (span_next(&rest, '\n', &line)) {
-		struct page_row row = { .is_heading = span_starts(line, SPAN("# ")) };
+		struct page_row row = { .role = role_of_line(line) };
 		size_t tab = span_find(line, SPAN("\t"), 0);
-		if (row.is_heading)
+		if (row.role == ROLE_TITLE)
 			line = span_slice(line, 2, line.length);
 		else if (tab < line.length) {
 			row.label = span_slice(line, 0, tab);
@@ -246,7 +263,7 @@ bool overlay_press(struct desk *desk, const struct key *key)
 		return false;
 	bool types = overlay->kind == OVERLAY_INPUT || overlay->filters;
 	if (key->code == KEY_ESCAPE)
-		overlay_close(overlay);
+		press_escape(desk);
 	else if (overlay->key && overlay->key(desk, key))
 		return true;
 	else if (key->code == KEY_ENTER)
@@ -305,10 +322,12 @@ static void draw_list(const struct overlay *overlay, struct canvas *canvas, stru
 		bool chosen = i == overlay->chosen;
 		enum role role = chosen ? ROLE_SELECTED : item->is_dim ? ROLE_DIM : ROLE_PLAIN;
 		canvas_fill(canvas, (struct rect){ row, in.column, 1, in.columns }, role);
-		canvas_print(canvas, row, in.column, in.columns, role, "%s %s", chosen ? "▸" : " ",
-			     item->title);
 		int note = grapheme_columns(span_of(item->note));
-		if (note + 4 < in.columns)
+		int room = in.columns - note - 3;
+		bool fits = room >= in.columns / 3;
+		canvas_print(canvas, row, in.column, fits ? room : in.columns, role, "%s %s",
+			     chosen ? "▸" : " ", item->title);
+		if (fits)
 			canvas_text(canvas, row, in.column + in.columns - note - 1, note,
 				    chosen ? role : ROLE_DIM, span_of(item->note));
 	}
@@ -325,13 +344,12 @@ static void draw_page_row(void *context, int index, const struct page_row *row)
 	const struct page_drawing *drawing = context;
 	const struct rect *in = &drawing->in;
 	int at = index - drawing->scroll;
-	enum role role = row->is_heading ? ROLE_TITLE : ROLE_PLAIN;
 	if (at < 0 || at >= in->rows)
 		return;
 	canvas_text(drawing->canvas, in->row + at, in->column, PAGE_LABEL - 1, ROLE_KEY,
 		    row->label);
 	canvas_text(drawing->canvas, in->row + at, in->column + row->indent,
-		    in->columns - row->indent, role, row->text);
+		    in->columns - row->indent, row->role, row->text);
 }
 
 /* Arrows in the frame tell that there is more above or below. */

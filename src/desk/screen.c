@@ -161,6 +161,8 @@ static enum role role_at(struct marker *marker, size_t in_text, unsigned *attrib
 		*attributes = ATTRIBUTE_UNDERLINE;
 	if (in_text >= marker->found_start && in_text < marker->found_end)
 		role = role == ROLE_MISSPELLED ? role : ROLE_FOUND;
+	if (find_marks(&marker->desk->find, in_text))
+		role = ROLE_FOUND;
 	if (in_text >= marker->select_start && in_text < marker->select_end)
 		role = ROLE_SELECTED;
 	return role;
@@ -326,35 +328,36 @@ static const struct {
 enum { KEYS = sizeof key_line / sizeof *key_line, KEYS_LAST = 2 };
 
 /* The key of a command as it is shown: the first of several. */
-static struct span shown_key(size_t index)
+static struct span shown_key(const struct desk *desk, size_t index)
 {
 	const struct command *command = command_find(key_line[index].command);
 	assert(command);
-	return (struct span){ command->keys, strcspn(command->keys, " ") };
+	const char *names = keymap_names(&desk->keymap, command);
+	return (struct span){ names, strcspn(names, " ") };
 }
 
 /* Of the first `count` and the last two. */
-static int keys_columns(size_t count)
+static int keys_columns(const struct desk *desk, size_t count)
 {
 	int columns = 1;
 	for (size_t i = 0; i < KEYS; i++)
 		if (i < count || i >= KEYS - KEYS_LAST)
-			columns += grapheme_columns(shown_key(i)) + 3 +
+			columns += grapheme_columns(shown_key(desk, i)) + 3 +
 				   grapheme_columns(span_of(_(key_line[i].word)));
 	return columns;
 }
 
 /* Where not all fit, those before the last two are left out: these lead to all the others. */
-static void draw_keys(struct canvas *canvas, int row)
+static void draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 {
 	int column = 1;
 	size_t count = KEYS - KEYS_LAST;
-	while (count > 0 && keys_columns(count) > canvas->columns)
+	while (count > 0 && keys_columns(desk, count) > canvas->columns)
 		count--;
 	for (size_t i = 0; i < KEYS; i++) {
 		if (i >= count && i < KEYS - KEYS_LAST)
 			continue;
-		column += canvas_text(canvas, row, column, 12, ROLE_KEY, shown_key(i)) + 1;
+		column += canvas_text(canvas, row, column, 12, ROLE_KEY, shown_key(desk, i)) + 1;
 		column += canvas_text(canvas, row, column, 30, ROLE_DIM,
 				      span_of(_(key_line[i].word))) +
 			  2;
@@ -413,7 +416,11 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 	}
 	if (plan.line >= 0)
 		panel_draw_line(desk, canvas, plan.line);
-	draw_status(desk, canvas, plan.status);
-	draw_keys(canvas, plan.keys);
+	if (desk->find.is_open) {
+		find_draw(desk, canvas, plan.status, plan.keys);
+	} else {
+		draw_status(desk, canvas, plan.status);
+		draw_keys(desk, canvas, plan.keys);
+	}
 	overlay_draw(&desk->overlay, canvas);
 }
