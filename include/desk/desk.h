@@ -22,6 +22,7 @@
 #include "desk/keymap.h"
 #include "desk/lock.h"
 #include "desk/outside.h"
+#include "desk/modes.h"
 #include "desk/overlay.h"
 #include "desk/pointer.h"
 #include "desk/rewriting.h"
@@ -73,6 +74,7 @@ struct desk {
 	void (*back)(struct desk *desk); /* from a comparison */
 	struct find find;
 	struct pointer pointer;
+	struct modes modes;
 	struct coaching *coaching;
 	struct rewriting rewriting;
 	struct overlay overlay;

@@ -6,11 +6,15 @@
 
 static const char *no_undo(const struct desk *desk)
 {
+	if (desk->editor.only_grows)
+		return _("not while writing freely");
 	return undo_can_undo(desk->editor.undo) ? NULL : _("nothing to take back");
 }
 
 static const char *no_redo(const struct desk *desk)
 {
+	if (desk->editor.only_grows)
+		return _("not while writing freely");
 	return undo_can_redo(desk->editor.undo) ? NULL : _("nothing to bring back");
 }
 

@@ -375,6 +375,7 @@ static void on_journal(void *context, const struct err *trouble)
 static void attach(struct desk *desk)
 {
 	struct str path = { 0 }, id = { 0 }, absolute = { 0 };
+	desk->editor.only_grows = modes_write_freely(desk);
 	desk->coaching = coaching_new(desk->loop, desk->worker, desk->editor.buffer,
 				      desk->settings.platform, on_coaching, desk);
 	enum language pinned = language_from(span_of(desk->settings.text_language));
