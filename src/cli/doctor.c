@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "cli/cli.h"
 #include "coach/coach.h"
+#include "desk/keymap.h"
 #include "desk/settings.h"
 #include "io/http.h"
 #include "lang/dictionary.h"
@@ -196,6 +197,9 @@ static void check_settings(struct doctor *doctor)
 		(void)str_add(&shown, span_of(_(": not there, so everything is as usual")));
 	line(doctor, KNOW, _("File"), str_text(&shown));
 	settings_read(&doctor->settings, report, doctor);
+	struct keymap keymap = { 0 };
+	keymap_read(&keymap, report, doctor);
+	keymap_release(&keymap);
 	name = doctor->settings.ui_theme;
 	if (*name && !theme_read(&theme, name, report, doctor, &err))
 		line(doctor, WANTS_DOING, _("Colours"), err.text);
