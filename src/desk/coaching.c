@@ -313,6 +313,11 @@ static enum verdict judge(struct coaching *coaching, const struct analysis *anal
 	return VERDICT_UNKNOWN;
 }
 
+bool coaching_judges(const struct coaching *coaching)
+{
+	return coaching->is_open;
+}
+
 void coaching_judge(struct coaching *coaching, struct layout_line *line)
 {
 	if (line->judged == coaching->round)
@@ -438,6 +443,7 @@ static void open_tools(void *context)
 	*packs = (struct step_job){ { .run = run_packs, .done = done_packs }, coaching, 0 };
 	worker_post(coaching->worker, &packs->job, WORKER_LAST);
 	send_questions(coaching);
+	tell(coaching);
 }
 
 static void guess(struct coaching *coaching)

@@ -102,7 +102,8 @@ void screen_prepare(struct desk *desk)
 	desk->fold = fold_of(desk);
 	if (desk->follows_caret)
 		editor_show_caret(&desk->editor, plan.text.rows - 1);
-	prepare_words(desk, plan.text.rows);
+	if (coaching_judges(desk->coaching))
+		prepare_words(desk, plan.text.rows);
 }
 
 /* ---- the text ---- */
