@@ -54,6 +54,7 @@ struct desk {
 	struct rewriting rewriting;
 	struct overlay overlay;
 
+	int64_t pasted_until; /* ms: what comes before it without brackets is the same paste */
 	struct str clipboard;
 	struct str suggested; /* the words of the open list, one a line */
 	bool shows_panel; /* F2: over the text in a narrow window, hidden in a wide one when off */

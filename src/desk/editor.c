@@ -89,6 +89,14 @@ bool editor_paste(struct editor *editor, struct span text, struct err *err)
 	return editor_replace(editor, start, end, text, err);
 }
 
+bool editor_paste_more(struct editor *editor, struct span text, struct err *err)
+{
+	undo_begin_more(editor->undo);
+	bool done = put(editor, editor->caret, editor->caret, text, err);
+	undo_end(editor->undo);
+	return done;
+}
+
 static size_t move_rows(struct editor *editor, int rows)
 {
 	struct layout *layout = &editor->layout;

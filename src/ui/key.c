@@ -7,7 +7,12 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 
-enum { SEQUENCE_MOST = 64, REPLY_MOST = 4096, POINT_MOST = 0x10ffff };
+enum {
+	SEQUENCE_MOST = 64,
+	REPLY_MOST = 4096,
+	POINT_MOST = 0x10ffff,
+	PASTE_LEAST = 24, /* bytes that came at once: nobody types that fast */
+};
 
 struct key_decoder {
 	struct str bytes; /* read and not yet taken */
@@ -321,6 +326,39 @@ static bool take_paste(struct key_decoder *decoder)
 	return whole;
 }
 
+/* Bytes of text at the start: no sequence, no control but the white space that text has, and no
+ * character whose end is still to come. */
+static size_t text_run(struct span text)
+{
+	size_t end = 0;
+	while (end < text.length) {
+		unsigned char c = (unsigned char)text.at[end];
+		struct utf8_point point = utf8_at(text, end);
+		bool is_space = c == '\r' || c == '\n' || c == '\t';
+		bool is_cut = point.value == UTF8_INVALID && c >= 0xc2 && text.length - end < 4;
+		if ((c < 0x20 && !is_space) || c == 0x7f || is_cut)
+			break;
+		end += point.length;
+	}
+	return end;
+}
+
+/* A paste from a terminal that does not mark it is known by how much came at once. */
+static bool take_plain_paste(struct key_decoder *decoder, struct span text, struct key *key)
+{
+	size_t length = text_run(text);
+	if (length < PASTE_LEAST)
+		return false;
+	str_clear(&decoder->paste);
+	if (!str_add(&decoder->paste, span_slice(text, 0, length)))
+		return false; /* over the ceiling: typed then, key by key */
+	decoder->at += length;
+	key->code = KEY_PASTE;
+	key->is_plain = true;
+	key->text = str_span(&decoder->paste);
+	return true;
+}
+
 bool key_decoder_next(struct key_decoder *decoder, struct key *key)
 {
 	for (;;) {
@@ -337,6 +375,8 @@ bool key_decoder_next(struct key_decoder *decoder, struct key *key)
 			span_slice(str_span(&decoder->bytes), decoder->at, decoder->bytes.length);
 		if (text.length == 0)
 			return false;
+		if (take_plain_paste(decoder, text, key))
+			return true;
 		size_t taken = text.at[0] == '\033' ? read_escape(decoder, text, key)
 						    : read_plain(decoder, text, key);
 		if (taken == 0)
