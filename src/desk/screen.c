@@ -68,8 +68,9 @@ static size_t fold_of(const struct desk *desk)
 	if (!profile)
 		return length;
 	size_t seen = length < FOLD_LOOKS_AT ? length : FOLD_LOOKS_AT;
-	size_t fold = platform_fold(profile, platform, buffer_slice(desk->editor.buffer, 0, seen));
-	return fold < seen ? fold : length;
+	struct span text = platform_posted(buffer_slice(desk->editor.buffer, 0, seen));
+	size_t fold = platform_fold(profile, platform, text);
+	return fold < text.length ? fold : length;
 }
 
 /* Looks at the words in view, line by line; of a long line only at those. */
