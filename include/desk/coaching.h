@@ -40,6 +40,8 @@ enum language coaching_language(const struct coaching *coaching);
 size_t coaching_characters(const struct coaching *coaching);
 const struct platform *coaching_platform(const struct coaching *coaching);
 
+/* False until the first frame was shown: nobody is there yet to ask about words. */
+bool coaching_judges(const struct coaching *coaching);
 /* Fills in the verdicts of the line's words; asks for those that are missing. */
 void coaching_judge(struct coaching *coaching, struct layout_line *line);
 /* The person added the word to their own. */

@@ -86,7 +86,7 @@ struct coaching {
 		struct ask_word *at;
 		size_t count, room;
 	} questions;
-	bool asks, reports;
+	bool asks, reports, is_open;
 	enum language pinned, guessed;
 	struct report *report;
 	struct marks marks;
@@ -96,7 +96,7 @@ struct coaching {
 		struct edit *at;
 		size_t count, room;
 	} edits;
-	int timer;
+	int timer, opening;
 	int64_t waiting_since; /* 0: nothing waits */
 	struct err trouble;
 	struct job open; /* reads packs and the first dictionary */
@@ -273,7 +273,7 @@ static void done_ask(struct job *job)
 
 static void send_questions(struct coaching *coaching)
 {
-	if (coaching->asks || coaching->questions.count == 0)
+	if (coaching->asks || !coaching->is_open || coaching->questions.count == 0)
 		return;
 	struct ask_job *job = mem_alloc(sizeof *job);
 	*job = (struct ask_job){ .job = { .run = run_ask, .done = done_ask },
@@ -311,6 +311,11 @@ static enum verdict judge(struct coaching *coaching, const struct analysis *anal
 							    .language = language,
 							    .flags = token->flags };
 	return VERDICT_UNKNOWN;
+}
+
+bool coaching_judges(const struct coaching *coaching)
+{
+	return coaching->is_open;
 }
 
 void coaching_judge(struct coaching *coaching, struct layout_line *line)
@@ -427,6 +432,20 @@ static void done_packs(struct job *job)
 	free(job);
 }
 
+/* After the first frame: what the worker loads would slow that down. */
+static void open_tools(void *context)
+{
+	struct coaching *coaching = context;
+	coaching->opening = 0;
+	coaching->is_open = true;
+	worker_post(coaching->worker, &coaching->open, WORKER_LAST);
+	struct step_job *packs = mem_alloc(sizeof *packs);
+	*packs = (struct step_job){ { .run = run_packs, .done = done_packs }, coaching, 0 };
+	worker_post(coaching->worker, &packs->job, WORKER_LAST);
+	send_questions(coaching);
+	tell(coaching);
+}
+
 static void guess(struct coaching *coaching)
 {
 	struct span text = buffer_slice(coaching->buffer, 0,
@@ -455,10 +474,7 @@ struct coaching *coaching_new(struct loop *loop, struct worker *worker, struct b
 	coaching->tools.speller = speller_new();
 	platforms_read(&coaching->fallback, NULL, NULL, NULL);
 	guess(coaching);
-	worker_post(worker, &coaching->open, WORKER_LAST);
-	struct step_job *packs = mem_alloc(sizeof *packs);
-	*packs = (struct step_job){ { .run = run_packs, .done = done_packs }, coaching, 0 };
-	worker_post(worker, &packs->job, WORKER_LAST);
+	coaching->opening = loop_timer(loop, 0, open_tools, coaching);
 	coaching->characters = platform_measure(platform_of(coaching), buffer_text(buffer));
 	marks_init(&coaching->marks, buffer);
 	buffer_listen(buffer, on_change, coaching);
@@ -470,6 +486,7 @@ void coaching_free(struct coaching *coaching)
 	if (!coaching)
 		return;
 	loop_cancel(coaching->loop, coaching->timer);
+	loop_cancel(coaching->loop, coaching->opening);
 	buffer_unlisten(coaching->buffer, on_change, coaching);
 	marks_release(&coaching->marks);
 	for (size_t i = 0; i < coaching->questions.count; i++)

@@ -75,8 +75,9 @@ static size_t fold_of(const struct desk *desk)
 	if (!profile)
 		return length;
 	size_t seen = length < FOLD_LOOKS_AT ? length : FOLD_LOOKS_AT;
-	size_t fold = platform_fold(profile, platform, buffer_slice(desk->editor.buffer, 0, seen));
-	return fold < seen ? fold : length;
+	struct span text = platform_posted(buffer_slice(desk->editor.buffer, 0, seen));
+	size_t fold = platform_fold(profile, platform, text);
+	return fold < text.length ? fold : length;
 }
 
 /* Looks at the words in view, line by line; of a long line only at those. */
@@ -112,7 +113,8 @@ void screen_prepare(struct desk *desk)
 		editor_centre_caret(&desk->editor, plan.text.rows - 1);
 	else if (desk->follows_caret)
 		editor_show_caret(&desk->editor, plan.text.rows - 1);
-	prepare_words(desk, plan.text.rows);
+	if (coaching_judges(desk->coaching))
+		prepare_words(desk, plan.text.rows);
 }
 
 /* ---- the text ---- */

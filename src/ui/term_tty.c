@@ -8,7 +8,6 @@
  */
 #include "ui/term.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <langinfo.h>
 #include <stdio.h>
@@ -355,21 +354,12 @@ static void free_tty(struct term *term)
 
 /* ---- opening ---- */
 
-static bool is_sane(const char *name)
-{
-	size_t length = strlen(name);
-	if (length == 0 || length > 32 || !isalnum((unsigned char)*name))
-		return false;
-	return strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+._-") ==
-	       length;
-}
-
 /* The TERM of the environment, else one that is known; that is told in `notice`. */
 static bool look_up(struct tty *tty)
 {
 	static const char *const fallbacks[] = { "xterm-256color", "xterm", "vt100" };
 	const char *name = getenv("TERM");
-	bool sane = name && is_sane(name);
+	bool sane = name && terminfo_name_is_sane(name);
 	if (sane && terminfo_open(&tty->info, name))
 		return true;
 	for (size_t i = 0; i < sizeof fallbacks / sizeof *fallbacks; i++) {

@@ -1,12 +1,16 @@
 #include "ui/terminfo.h"
 
+#include <ctype.h>
 #include <curses.h>
 #include <string.h>
 #include <term.h>
+#include <unistd.h>
 
 /* term.h has a macro for each capability; these two are our words as well. */
 #undef columns
 #undef lines
+
+enum { NAME_MOST = 32 };
 
 static const char *const names[CAPABILITIES] = {
 	[CAN_PLACE] = "cup",	    [CAN_PLACE_COLUMN] = "hpa", [CAN_CLEAR] = "clear",
@@ -17,10 +21,19 @@ static const char *const names[CAPABILITIES] = {
 	[CAN_REVERSE] = "rev",
 };
 
+bool terminfo_name_is_sane(const char *name)
+{
+	size_t length = strlen(name);
+	if (length == 0 || length > NAME_MOST || !isalnum((unsigned char)*name))
+		return false;
+	return strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+._-") ==
+	       length;
+}
+
 bool terminfo_open(struct terminfo *info, const char *name)
 {
 	int found;
-	if (setupterm(name, 1, &found) != OK)
+	if (!terminfo_name_is_sane(name) || setupterm(name, STDOUT_FILENO, &found) != OK)
 		return false;
 	for (int i = 0; i < CAPABILITIES; i++) {
 		const char *text = tigetstr(names[i]);
@@ -41,6 +54,16 @@ void terminfo_close(struct terminfo *info)
 	/* Fails only when there is none. */
 	(void)del_curterm(cur_term);
 	*info = (struct terminfo){ .colours = 0 };
+}
+
+int terminfo_colours(const char *name)
+{
+	struct terminfo info;
+	if (!terminfo_open(&info, name))
+		return -1;
+	int colours = info.colours > 0 ? info.colours : 0;
+	terminfo_close(&info);
+	return colours;
 }
 
 void terminfo_add(const struct terminfo *info, struct str *out, enum capability capability,
