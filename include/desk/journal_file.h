@@ -38,7 +38,8 @@ void journal_state_release(struct journal_state *state);
 
 /* Adds the start of a file. */
 void journal_add_head(struct str *out, const struct journal_head *head);
-void journal_add_text(struct str *out, struct span text);
+/* The text as it is then, in pieces. */
+void journal_add_text(struct str *out, const struct span *pieces, size_t count);
 /* False when *out has no room for it: then nothing was added. */
 bool journal_add_edit(struct str *out, const struct change *change);
 /* Fills in the checksums of the records in `records` (no file start): the adding functions leave
@@ -49,7 +50,5 @@ struct span journal_magic(void);
 
 /* Carries out what the bytes say. False when they are no journal at all, or hold no text. */
 bool journal_replay(struct span bytes, struct journal_state *state, struct err *err);
-/* The head alone, for lists. */
-bool journal_read_head(struct span bytes, struct journal_head *head);
 
 #endif

@@ -165,7 +165,9 @@ static void settle(struct desk *desk)
 		lock_release(&desk->lock);
 		take_lock(desk, NULL);
 	}
-	if (!snapshots_keep(desk->id, buffer_text(desk->editor.buffer), &err))
+	/* Copies of a very large text would push out all others. */
+	if (buffer_length(desk->editor.buffer) <= SNAPSHOTS_BYTES / 4 &&
+	    !snapshots_keep(desk->id, buffer_text(desk->editor.buffer), &err))
 		desk_fail(desk, &err);
 	journal_set_draft(desk->journal, str_text(&absolute), &desk->stamp);
 	journal_drop(desk->journal, journal_path(&path, desk->id));

@@ -16,7 +16,13 @@
 #include "text/segment.h"
 #include "text/utf8.h"
 
-enum { NEW_DRAFT = -1, LOOK_BYTES = 1 << 20, TITLE_BYTES = 120, SUFFIX = sizeof ".journal" - 1 };
+enum {
+	NEW_DRAFT = -1,
+	LOOK_BYTES = 1 << 20,
+	JOURNAL_BYTES = 16 << 20,
+	TITLE_BYTES = 120,
+	SUFFIX = sizeof ".journal" - 1
+};
 
 void drafts_release(struct drafts *drafts)
 {
@@ -120,7 +126,7 @@ static bool add_journal(void *context, const char *path)
 	struct span name = span_of(path_name(path));
 	char *id = mem_copy(span_slice(name, 0, name.length - SUFFIX));
 	if (!lock_is_held(id) && stat(path, &status) == 0 &&
-	    file_read(path, LOOK_BYTES, &bytes, NULL, NULL) &&
+	    file_read(path, JOURNAL_BYTES, &bytes, NULL, NULL) &&
 	    journal_replay(str_span(&bytes), &state, NULL)) {
 		add_state(drafts, &state, id, status.st_mtime);
 		journal_state_release(&state);

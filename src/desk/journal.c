@@ -2,15 +2,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "desk/journal_disk.h"
 #include "desk/journal_file.h"
 #include "io/worker.h"
 
@@ -61,7 +60,7 @@ struct journal {
 	bool syncs_folder; /* the file is a new one */
 	bool is_broken;	   /* the last step failed: begin anew with the whole text */
 
-	int fd; /* the writer's; -1: no file is open */
+	struct journal_disk disk; /* the writer's */
 };
 
 const char *journal_path(struct str *out, const char *id)
@@ -75,62 +74,6 @@ const char *journal_path(struct str *out, const char *id)
 
 /* ---- on the threads ---- */
 
-static void close_file(struct journal *journal)
-{
-	if (journal->fd >= 0)
-		(void)close(journal->fd); /* what was written is synced by another descriptor */
-	journal->fd = -1;
-}
-
-static bool sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool synced = fd >= 0 && file_sync(fd);
-	if (fd >= 0)
-		(void)close(fd); /* only synced */
-	return synced;
-}
-
-/* A file of its own first: until it is whole, the one before it stays. Only where there is one,
- * that means on the disk too, and has to be waited for. */
-static bool begin_file(struct step_job *step)
-{
-	struct journal *journal = step->journal;
-	struct str folder = { 0 }, temporary = { 0 };
-	(void)str_format(&temporary, "%s.new", step->path);
-	bool done = file_make_folder(path_folder(&folder, step->path), NULL);
-	str_release(&folder);
-	close_file(journal);
-	if (done)
-		journal->fd = open(str_text(&temporary),
-				   O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
-	done = done && journal->fd >= 0 && file_write(journal->fd, journal_magic()) &&
-	       file_write(journal->fd, str_span(&step->records)) &&
-	       (access(step->path, F_OK) != 0 || file_sync(journal->fd)) &&
-	       rename(str_text(&temporary), step->path) == 0;
-	int number = errno;
-	str_release(&temporary);
-	errno = number;
-	return done;
-}
-
-/* A file whose folder was deleted takes bytes without a word: that is asked for. */
-static bool append(struct step_job *step)
-{
-	struct stat status;
-	int fd = step->journal->fd;
-	if (fd < 0 || !file_write(fd, str_span(&step->records)) || fstat(fd, &status) != 0)
-		return false;
-	errno = ENOENT;
-	return status.st_nlink > 0;
-}
-
-static bool remove_file(struct step_job *step)
-{
-	close_file(step->journal);
-	return unlink(step->path) == 0 || errno == ENOENT || errno == ENOTDIR;
-}
-
 static void fail(struct err *err)
 {
 	(void)err_system(err, _("No copy of your typing can be kept; save with C-s"));
@@ -139,30 +82,31 @@ static void fail(struct err *err)
 static void run_step(struct job *job)
 {
 	struct step_job *step = (struct step_job *)job;
+	struct journal_disk *disk = &step->journal->disk;
 	bool done = false;
 	journal_seal(&step->records);
 	switch (step->step) {
 	case STEP_BEGIN:
-		done = begin_file(step);
+		done = journal_disk_begin(disk, step->path, str_span(&step->records));
 		break;
 	case STEP_APPEND:
-		done = append(step);
+		done = journal_disk_append(disk, str_span(&step->records));
 		break;
 	case STEP_REMOVE:
-		done = remove_file(step);
+		done = journal_disk_remove(disk, step->path);
 		break;
 	}
 	if (!done)
 		fail(&step->err);
 	else if (step->step != STEP_REMOVE)
 		/* Without one more descriptor it is synced with the next step. */
-		step->synced_later = fcntl(step->journal->fd, F_DUPFD_CLOEXEC, 0);
+		step->synced_later = fcntl(disk->fd, F_DUPFD_CLOEXEC, 0);
 }
 
 static void run_sync(struct job *job)
 {
 	struct sync_job *sync = (struct sync_job *)job;
-	if (!file_sync(sync->fd) || (sync->folder && !sync_folder(sync->folder)))
+	if (!file_sync(sync->fd) || (sync->folder && !journal_disk_sync_folder(sync->folder)))
 		fail(&sync->err);
 }
 
@@ -299,7 +243,8 @@ static void begin(struct journal *journal)
 static void begin_with_text(struct journal *journal)
 {
 	begin(journal);
-	journal_add_text(&journal->waiting, buffer_text(journal->buffer));
+	struct span text = buffer_text(journal->buffer);
+	journal_add_text(&journal->waiting, &text, 1);
 }
 
 static struct step_job *take_waiting(struct journal *journal)
@@ -345,15 +290,13 @@ static void write_waiting(struct journal *journal)
 static void begin_before(struct journal *journal, const struct change *change)
 {
 	const struct buffer *buffer = journal->buffer;
-	struct str text;
-	str_init(&text, BUFFER_CEILING);
-	(void)str_add(&text, buffer_slice(buffer, 0, change->at));
-	(void)str_add(&text, change->removed);
-	(void)str_add(&text, buffer_slice(buffer, change->at + change->inserted.length,
-					  buffer_length(buffer)));
+	const struct span parts[] = {
+		buffer_slice(buffer, 0, change->at),
+		change->removed,
+		buffer_slice(buffer, change->at + change->inserted.length, buffer_length(buffer)),
+	};
 	begin(journal);
-	journal_add_text(&journal->waiting, str_span(&text));
-	str_release(&text);
+	journal_add_text(&journal->waiting, parts, 3);
 }
 
 static void on_change(void *context, const struct buffer *buffer, const struct change *change)
@@ -427,7 +370,7 @@ struct journal *journal_new(struct loop *loop, struct buffer *buffer, const char
 				     .told = told,
 				     .context = context,
 				     .sync_fd = -1,
-				     .fd = -1 };
+				     .disk = { .fd = -1 } };
 	str_init(&journal->waiting, RECORDS_CEILING);
 	journal_set_draft(journal, "", &(struct file_stamp){ 0 });
 	buffer_listen(buffer, on_change, journal);
@@ -457,7 +400,7 @@ bool journal_free(struct journal *journal)
 	worker_free(journal->syncer);
 	loop_cancel(journal->loop, journal->timer);
 	bool kept = !journal->is_broken;
-	close_file(journal);
+	journal_disk_close(&journal->disk);
 	journal_head_release(&journal->head);
 	str_release(&journal->waiting);
 	free(journal->path);

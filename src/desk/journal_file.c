@@ -1,6 +1,8 @@
 #include "desk/journal_file.h"
 
+#include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/crc.h"
 #include "base/i18n.h"
@@ -12,6 +14,7 @@ enum {
 	FRAME = 8,	 /* length and checksum before each record */
 	HEAD_FIXED = 42, /* kind, started, exists, device, inode, size, modified */
 	EDIT_FIXED = 17, /* kind, place, removed */
+	TEXT_PIECES = 3, /* before, inside and behind an edit */
 };
 
 struct span journal_magic(void)
@@ -48,17 +51,20 @@ static uint64_t number_at(struct span bytes, size_t at, int count)
 	return number;
 }
 
-/* A record without its checksum, of two parts. */
-static bool add_record(struct str *out, struct span fixed, struct span rest)
+/* A record without its checksum, of several pieces. */
+static bool add_record(struct str *out, const struct span *pieces, size_t count)
 {
-	size_t before = out->length;
+	size_t before = out->length, length = 0;
 	char frame[FRAME] = { 0 };
-	put_number(frame, fixed.length + rest.length, 4);
-	if (str_add(out, (struct span){ frame, sizeof frame }) && str_add(out, fixed) &&
-	    str_add(out, rest))
-		return true;
-	(void)str_replace(out, before, out->length - before, SPAN(""));
-	return false;
+	for (size_t i = 0; i < count; i++)
+		length += pieces[i].length;
+	put_number(frame, length, 4);
+	bool fits = str_add(out, (struct span){ frame, sizeof frame });
+	for (size_t i = 0; fits && i < count; i++)
+		fits = str_add(out, pieces[i]);
+	if (!fits)
+		(void)str_replace(out, before, out->length - before, SPAN(""));
+	return fits;
 }
 
 void journal_add_head(struct str *out, const struct journal_head *head)
@@ -70,12 +76,16 @@ void journal_add_head(struct str *out, const struct journal_head *head)
 	put_number(fixed + 18, head->stamp.inode, 8);
 	put_number(fixed + 26, (uint64_t)head->stamp.size, 8);
 	put_number(fixed + 34, (uint64_t)head->stamp.modified, 8);
-	(void)add_record(out, (struct span){ fixed, sizeof fixed }, span_of(head->path));
+	const struct span pieces[] = { { fixed, sizeof fixed }, span_of(head->path) };
+	(void)add_record(out, pieces, 2);
 }
 
-void journal_add_text(struct str *out, struct span text)
+void journal_add_text(struct str *out, const struct span *pieces, size_t count)
 {
-	(void)add_record(out, SPAN("T"), text);
+	struct span all[1 + TEXT_PIECES] = { SPAN("T") };
+	assert(count <= TEXT_PIECES);
+	memcpy(all + 1, pieces, count * sizeof *pieces);
+	(void)add_record(out, all, 1 + count);
 }
 
 bool journal_add_edit(struct str *out, const struct change *change)
@@ -83,7 +93,8 @@ bool journal_add_edit(struct str *out, const struct change *change)
 	char fixed[EDIT_FIXED] = { KIND_EDIT };
 	put_number(fixed + 1, change->at, 8);
 	put_number(fixed + 9, change->removed.length, 8);
-	return add_record(out, (struct span){ fixed, sizeof fixed }, change->inserted);
+	const struct span pieces[] = { { fixed, sizeof fixed }, change->inserted };
+	return add_record(out, pieces, 2);
 }
 
 void journal_seal(struct str *records)
@@ -182,14 +193,4 @@ bool journal_replay(struct span bytes, struct journal_state *state, struct err *
 		return true;
 	journal_state_release(state);
 	return err_set(err, ERR_INPUT, _("The journal of this draft cannot be read."));
-}
-
-bool journal_read_head(struct span bytes, struct journal_head *head)
-{
-	*head = (struct journal_head){ 0 };
-	struct span magic = journal_magic(), content;
-	struct span rest = span_slice(bytes, magic.length, bytes.length);
-	bool is_torn;
-	return span_starts(bytes, magic) && next_record(&rest, &content, &is_torn) &&
-	       content.at[0] == KIND_HEAD && read_head(content, head);
 }

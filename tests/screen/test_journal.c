@@ -151,6 +151,22 @@ static void a_terminal_that_goes_ends_it_within_a_second(void **state)
 	assert_comes_back(*state, "Neu. Alt.\n");
 }
 
+/* A shell whose signals are ignored starts programs that ignore them too: then only reading tells.
+ */
+static void a_terminal_that_goes_without_a_signal_ends_it_too(void **state)
+{
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	(void)signal(SIGHUP, SIG_IGN);
+	struct terminal *terminal = open_draft(*state);
+	(void)signal(SIGHUP, SIG_DFL);
+	type_words(terminal);
+	int64_t before = clock_ms();
+	terminal_hang_up(terminal);
+	assert_true(clock_ms() - before < 1000);
+	terminal_free(terminal);
+	assert_comes_back(*state, "Neu. Alt.\n");
+}
+
 static void the_journal_goes_with_the_save(void **state)
 {
 	(void)home_write(*state, "post.txt", "Alt.\n");
@@ -333,6 +349,7 @@ int main(void)
 		TEST(words_come_back_after_being_asked_to_end),
 		TEST(a_crash_gives_the_terminal_back_and_says_that_the_words_are_kept),
 		TEST(a_terminal_that_goes_ends_it_within_a_second),
+		TEST(a_terminal_that_goes_without_a_signal_ends_it_too),
 		TEST(the_journal_goes_with_the_save),
 		TEST(the_difference_can_be_seen_word_by_word_before_choosing),
 		TEST(who_keeps_the_files_text_finds_the_other_among_the_versions),
