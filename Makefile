@@ -136,7 +136,7 @@ check-asan:
 	@$(MAKE) --no-print-directory MODE=asan all
 	@MODE=asan sh tests/tools/run.sh $(MAKE)
 
-## lint: layers, fences, banned functions, long functions, format, cppcheck
+## lint: layers, fences, banned functions, long functions, translations, format, cppcheck
 lint:
 	@sh tests/lint/lint.sh
 
@@ -152,7 +152,7 @@ readme: $(B)/unit/test_command $(B)/unit/test_manual
 po:
 	@sh tests/tools/po.sh
 
-## install, uninstall: PREFIX (now $(PREFIX)), DESTDIR
+## install, uninstall: PREFIX (/usr/local), DESTDIR
 install: all
 	install -D -m 755 $(B)/tonfall $(DESTDIR)$(PREFIX)/bin/tonfall
 	for d in $(DATA); do (cd $$d && find . -type f) | while read -r f; do \
