@@ -325,8 +325,8 @@ static void tell_complaints(const struct coach *coach)
 {
 	const struct pack_complaints *complaints = coach_complaints(coach);
 	for (size_t i = 0; i < complaints->count; i++)
-		(void)fprintf(stderr, "%s:%d: %s\n", complaints->at[i].path, complaints->at[i].line,
-			      complaints->at[i].text);
+		cli_complain(NULL, complaints->at[i].path, complaints->at[i].line,
+			     complaints->at[i].text);
 }
 
 static bool has_platform(const struct checking *checking)
