@@ -80,6 +80,7 @@ struct desk {
 	struct rewriting rewriting;
 	struct overlay overlay;
 
+	int64_t pasted_until; /* ms: what comes before it without brackets is the same paste */
 	struct str clipboard;
 	struct str suggested; /* the words of the open list, one a line */
 	bool shows_plain;     /* the finished text on the bare screen; nothing is drawn */

@@ -47,7 +47,8 @@ struct overlay {
 };
 
 void overlay_close(struct overlay *overlay);
-/* A page; `text` is taken over. choose may be NULL (Enter closes). */
+/* A page of lines, wrapped: "# " makes a heading, a tab ends a label (keys, names) beside which the
+ * rest stands. `text` is taken over. choose may be NULL (Enter closes). */
 void overlay_page(struct overlay *overlay, const char *title, struct str *text, const char *foot,
 		  void (*choose)(struct desk *desk, int value, const char *text));
 /* A list, to be filled with overlay_item. */

@@ -6,6 +6,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "desk/desk.h"
+#include "lang/fold.h"
+#include "text/wrap.h"
+
+/* Columns of what stands before a tab in a page. */
+enum { PAGE_LABEL = 16 };
 
 void overlay_close(struct overlay *overlay)
 {
@@ -66,12 +71,18 @@ void overlay_input(struct overlay *overlay, const char *title, const char *text,
 	overlay->caret = overlay->filter.length;
 }
 
-/* Does the title hold the filter, ASCII letters in any case? */
+/* Does the title hold the filter, in any case? */
 static bool is_shown(const struct overlay *overlay, const struct overlay_item *item)
 {
 	if (!overlay->filters || overlay->filter.length == 0)
 		return true;
-	return strcasestr(item->title, str_text(&overlay->filter)) != NULL;
+	struct str title = { 0 }, wanted = { 0 };
+	fold_word(span_of(item->title), &title);
+	fold_word(str_span(&overlay->filter), &wanted);
+	bool found = strstr(str_text(&title), str_text(&wanted)) != NULL;
+	str_release(&title);
+	str_release(&wanted);
+	return found;
 }
 
 /* The item shown as number `index`, NULL past the end. */
@@ -172,17 +183,106 @@ static bool edit_line(struct overlay *overlay, enum key_code code)
 	}
 }
 
-static bool move(struct overlay *overlay, enum key_code code)
+/* Where the overlay stands on the canvas, and the room within its frame. */
+static struct rect place(const struct overlay *overlay, const struct canvas *canvas)
 {
+	int columns = canvas->columns - 8 < 84 ? canvas->columns - 8 : 84;
+	int rows = canvas->rows - 6;
+	if (overlay->kind == OVERLAY_INPUT)
+		rows = 5;
+	else if (overlay->kind == OVERLAY_LIST && (int)overlay->items.count + 5 < rows)
+		rows = (int)overlay->items.count + 5;
+	return (struct rect){ (canvas->rows - rows) / 3, (canvas->columns - columns) / 2, rows,
+			      columns };
+}
+
+static struct rect inside(struct rect frame)
+{
+	return (struct rect){ frame.row + 1, frame.column + 2, frame.rows - 2, frame.columns - 4 };
+}
+
+/* One row of a page: a piece of the line, and where it stands in the page. */
+struct page_row {
+	struct span label, text; /* label: what stood before a tab, in the first row of its line */
+	int indent;
+	enum role role;
+};
+
+/* A heading, or what a comparison (desk/difference.h) adds and takes away. */
+static enum role role_of_line(struct span line)
+{
+	return span_starts(line, SPAN("# "))   ? ROLE_TITLE
+	       : span_starts(line, SPAN("+ ")) ? ROLE_INSERTED
+	       : span_starts(line, SPAN("− ")) ? ROLE_REMOVED
+					       : ROLE_PLAIN;
+}
+
+/* Calls `each` for every row of the page, wrapped to `columns`; returns how many there are. */
+static int walk_page(const struct overlay *overlay, int columns,
+		     void (*each)(void *context, int index, const struct page_row *row),
+		     void *context)
+{
+	struct span rest = str_span(&overlay->text), line;
+	int count = 0;
+	/* The last line end begins no further row. */
+	if (span_ends(rest, SPAN("\n")))
+		rest.length--;
+	while (span_next(&rest, '\n', &line)) {
+		struct page_row row = { .role = role_of_line(line) };
+		size_t tab = span_find(line, SPAN("\t"), 0);
+		if (row.role == ROLE_TITLE)
+			line = span_slice(line, 2, line.length);
+		else if (tab < line.length) {
+			row.label = span_slice(line, 0, tab);
+			row.indent = PAGE_LABEL;
+			line = span_slice(line, tab + 1, line.length);
+		}
+		/* A window of a few columns gets a column of graphemes; it is too small anyway. */
+		int room = columns > row.indent ? columns - row.indent : 1;
+		size_t at = 0;
+		do {
+			size_t end = wrap_row_end(line, at, room);
+			row.text = span_slice(line, at, end);
+			/* The blank at which the line was broken is not drawn. */
+			if (end < line.length && span_ends(row.text, SPAN(" ")))
+				row.text.length--;
+			if (each)
+				each(context, count, &row);
+			row.label.length = 0;
+			count++;
+			at = end;
+		} while (at < line.length);
+	}
+	return count;
+}
+
+static void scroll_page(struct desk *desk, int step)
+{
+	struct overlay *overlay = &desk->overlay;
+	struct rect in = inside(place(overlay, &desk->canvas));
+	int last = walk_page(overlay, in.columns, NULL, NULL) - in.rows;
+	int scroll = overlay->scroll + step;
+	overlay->scroll = scroll > last ? last : scroll;
+	if (overlay->scroll < 0)
+		overlay->scroll = 0;
+}
+
+static bool move(struct desk *desk, enum key_code code)
+{
+	enum { ALL = 1 << 20 }; /* more than any list has */
+	struct overlay *overlay = &desk->overlay;
+	int page = inside(place(overlay, &desk->canvas)).rows - 1;
 	int step = code == KEY_UP || code == KEY_WHEEL_UP	? -1
 		   : code == KEY_DOWN || code == KEY_WHEEL_DOWN ? 1
-		   : code == KEY_PAGE_UP			? -10
-		   : code == KEY_PAGE_DOWN			? 10
+		   : code == KEY_PAGE_UP			? -page
+		   : code == KEY_PAGE_DOWN			? page
+		   : code == KEY_HOME				? -ALL
+		   : code == KEY_END				? ALL
 								: 0;
 	if (step == 0)
 		return false;
 	if (overlay->kind == OVERLAY_PAGE) {
-		overlay->scroll = overlay->scroll + step > 0 ? overlay->scroll + step : 0;
+		scroll_page(desk, step);
 		return true;
 	}
 	long last = (long)count_shown(overlay) - 1;
@@ -203,7 +303,9 @@ bool overlay_press(struct desk *desk, const struct key *key)
 		return true;
 	else if (key->code == KEY_ENTER)
 		press_enter(desk);
-	else if (move(overlay, key->code))
+	else if (overlay->kind == OVERLAY_INPUT && edit_line(overlay, key->code))
+		return true;
+	else if (move(desk, key->code))
 		return true;
 	else if (types && edit_line(overlay, key->code))
 		return true;
@@ -219,18 +321,6 @@ bool overlay_press(struct desk *desk, const struct key *key)
 }
 
 /* ---- drawing ---- */
-
-static struct rect place(const struct overlay *overlay, const struct canvas *canvas)
-{
-	int columns = canvas->columns - 8 < 84 ? canvas->columns - 8 : 84;
-	int rows = canvas->rows - 6;
-	if (overlay->kind == OVERLAY_INPUT)
-		rows = 5;
-	else if (overlay->kind == OVERLAY_LIST && (int)overlay->items.count + 5 < rows)
-		rows = (int)overlay->items.count + 5;
-	return (struct rect){ (canvas->rows - rows) / 3, (canvas->columns - columns) / 2, rows,
-			      columns };
-}
 
 static void draw_frame(const struct overlay *overlay, struct canvas *canvas, struct rect r)
 {
@@ -295,30 +385,35 @@ static void draw_list(const struct overlay *overlay, struct canvas *canvas, stru
 	}
 }
 
-/* Each line of a page is wrapped for itself; a line that starts with "# " is a heading. */
+struct page_drawing {
+	struct canvas *canvas;
+	struct rect in;
+	int scroll;
+};
+
+static void draw_page_row(void *context, int index, const struct page_row *row)
+{
+	const struct page_drawing *drawing = context;
+	const struct rect *in = &drawing->in;
+	int at = index - drawing->scroll;
+	if (at < 0 || at >= in->rows)
+		return;
+	canvas_text(drawing->canvas, in->row + at, in->column, PAGE_LABEL - 1, ROLE_KEY,
+		    row->label);
+	canvas_text(drawing->canvas, in->row + at, in->column + row->indent,
+		    in->columns - row->indent, row->role, row->text);
+}
+
+/* Arrows in the frame tell that there is more above or below. */
 static void draw_page(const struct overlay *overlay, struct canvas *canvas, struct rect in)
 {
-	struct span rest = str_span(&overlay->text), line;
-	int row = in.row - overlay->scroll;
-	while (span_next(&rest, '\n', &line)) {
-		bool heading = span_starts(line, SPAN("# "));
-		if (heading)
-			line = span_slice(line, 2, line.length);
-		/* The signs of a comparison (desk/difference.h). */
-		enum role role = heading			 ? ROLE_TITLE
-				 : span_starts(line, SPAN("+ ")) ? ROLE_INSERTED
-				 : span_starts(line, SPAN("− ")) ? ROLE_REMOVED
-								 : ROLE_PLAIN;
-		struct rect measure = { 0, in.column, 0, in.columns };
-		int rows = line.length ? canvas_paragraph(canvas, measure, role, line) : 1;
-		/* A paragraph that begins above the page is scrolled out whole. */
-		if (row >= in.row && row < in.row + in.rows)
-			canvas_paragraph(
-				canvas,
-				(struct rect){ row, in.column, in.row + in.rows - row, in.columns },
-				role, line);
-		row += rows;
-	}
+	struct page_drawing drawing = { canvas, in, overlay->scroll };
+	int rows = walk_page(overlay, in.columns, draw_page_row, &drawing);
+	int arrows = in.column + in.columns - 1;
+	if (overlay->scroll > 0)
+		canvas_text(canvas, in.row - 1, arrows, 1, ROLE_KEY, SPAN("↑"));
+	if (overlay->scroll + in.rows < rows)
+		canvas_text(canvas, in.row + in.rows, arrows, 1, ROLE_KEY, SPAN("↓"));
 }
 
 static void draw_input(const struct overlay *overlay, struct canvas *canvas, struct rect in)
@@ -333,7 +428,7 @@ void overlay_draw(const struct overlay *overlay, struct canvas *canvas)
 	canvas->caret_shown = false;
 	struct rect frame = place(overlay, canvas);
 	draw_frame(overlay, canvas, frame);
-	struct rect in = { frame.row + 1, frame.column + 2, frame.rows - 2, frame.columns - 4 };
+	struct rect in = inside(frame);
 	switch (overlay->kind) {
 	case OVERLAY_LIST:
 		draw_list(overlay, canvas, in);
