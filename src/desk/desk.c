@@ -295,12 +295,20 @@ static void end_without_terminal(struct desk *desk)
 	loop_stop(desk->loop);
 }
 
+/* While the terminal is given away its keys make signals: those only come back to the desk. */
+static bool is_of_a_key(int number)
+{
+	return number == SIGINT || number == SIGQUIT || number == SIGTSTP;
+}
+
 static void on_signal(void *context, int number)
 {
 	struct desk *desk = context;
 	if (number == SIGWINCH)
 		desk->needs_drawing = true;
-	else
+	else if (is_of_a_key(number) && desk->shows_plain)
+		clipboard_hide_plain(desk);
+	else if (number != SIGTSTP)
 		end_without_terminal(desk);
 }
 
@@ -467,7 +475,7 @@ void desk_open(struct desk *desk, const char *path, const char *id)
 
 static bool open_loop(struct desk *desk, struct err *err)
 {
-	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM };
+	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP };
 	desk->loop = loop_new(err);
 	if (!desk->loop)
 		return false;
