@@ -296,7 +296,7 @@ static void any_bytes_make_events_and_an_end(void **state)
 				bytes[i] =
 					sample_below(&seed, 3)
 						? "\033[;:<0127~uMmOP\xc3\xbc$?]\a\\"[sample_below(
-							  &seed, 24)]
+							  &seed, 22)]
 						: (char)sample_below(&seed, 256);
 			press(decoder, bytes, length);
 			while (key_decoder_next(decoder, &key))
