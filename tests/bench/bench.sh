@@ -31,6 +31,7 @@ printf 'set nocompatible spell\nstartinsert\n' >"$folder/vimrc"
 
 HOME=$PWD/$folder/home
 export HOME XDG_CONFIG_HOME="$HOME/config" XDG_DATA_HOME="$HOME/data" XDG_STATE_HOME="$HOME/state"
+rm -rf "$HOME" # journals of sessions that were killed
 mkdir -p "$HOME"
 [ "$1" = quick ] && ROUNDS=2 CASES="post"
 # shellcheck disable=SC2086
