@@ -90,7 +90,8 @@ static void prepare_words(struct desk *desk, int rows)
 		} while (--rows > 0 && more && place.line == last.line);
 		size_t to = layout_row_limit(layout, last);
 		coaching_judge(desk->coaching,
-			       layout_words(layout, last.line, from - last.line, to - last.line));
+			       layout_words(layout, last.line, from - last.line, to - last.line),
+			       desk->editor.is_typing ? desk->editor.caret : SIZE_MAX);
 	}
 }
 
@@ -139,15 +140,6 @@ static void find_marked(struct marker *marker, const struct desk *desk)
 		marker->found_start = marker->found_end = 0;
 }
 
-static bool is_being_typed(const struct desk *desk, const struct layout_line *line,
-			   const struct token *token)
-{
-	size_t caret = desk->editor.caret;
-	size_t words = line->start + line->from;
-	return desk->editor.is_typing && caret > words + token->start &&
-	       caret <= words + token->end;
-}
-
 static enum role role_at(struct marker *marker, size_t in_text, unsigned *attributes)
 {
 	const struct layout_line *line = marker->line;
@@ -158,8 +150,7 @@ static enum role role_at(struct marker *marker, size_t in_text, unsigned *attrib
 		marker->token++;
 	enum role role = ROLE_TEXT;
 	if (marker->token < tokens->count && tokens->at[marker->token].start <= at &&
-	    !modes_write_freely(marker->desk) &&
-	    !is_being_typed(marker->desk, line, &tokens->at[marker->token])) {
+	    !modes_write_freely(marker->desk)) {
 		int verdict = line->verdicts[marker->token];
 		if (verdict == VERDICT_WRONG || verdict == VERDICT_SHARP_S)
 			role = ROLE_MISSPELLED;
