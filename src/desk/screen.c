@@ -25,6 +25,7 @@ struct plan {
 	int line;	   /* row of the line that stands for the panel, -1: none */
 	int status, keys;  /* rows */
 	int writing;	   /* columns of the text */
+	int margin;	   /* columns before it */
 };
 
 /* A proposal is decided on in the panel, so then it is there in any case. */
@@ -50,6 +51,8 @@ static struct plan plan_of(const struct desk *desk, const struct canvas *canvas)
 		plan.panel = (struct rect){ 1, width + 2, rows - 4, DESK_PANEL - 1 };
 	int room = width - MARGIN_LEFT - 2;
 	plan.writing = room < DESK_WRITING ? room : DESK_WRITING;
+	/* A wide window has the text in the middle of its side. */
+	plan.margin = MARGIN_LEFT + (room - plan.writing) / 2;
 	return plan;
 }
 
@@ -196,18 +199,18 @@ static void draw_row(struct marker *marker, struct canvas *canvas, const struct 
 	int column = 0;
 	for (size_t at = 0; at < text.length;) {
 		if (at == caret)
-			canvas_caret(canvas, row, MARGIN_LEFT + column);
+			canvas_caret(canvas, row, plan->margin + column);
 		struct grapheme grapheme = grapheme_next(text, at, column);
 		unsigned attributes;
 		enum role role = role_at(marker, start + at, &attributes);
-		canvas_grapheme(canvas, row, MARGIN_LEFT + column,
-				plan->text.columns - MARGIN_LEFT - column, role, attributes,
+		canvas_grapheme(canvas, row, plan->margin + column,
+				plan->text.columns - plan->margin - column, role, attributes,
 				span_slice(text, at, at + grapheme.length), &grapheme);
 		column += grapheme.columns;
 		at += grapheme.length;
 	}
 	if (caret == text.length && limit == line->start + line->length)
-		canvas_caret(canvas, row, MARGIN_LEFT + column);
+		canvas_caret(canvas, row, plan->margin + column);
 }
 
 static void draw_fold(const struct desk *desk, struct canvas *canvas, const struct plan *plan,
@@ -215,12 +218,12 @@ static void draw_fold(const struct desk *desk, struct canvas *canvas, const stru
 {
 	const struct platform *platform = coaching_platform(desk->coaching);
 	bool mobile = strcmp(desk->settings.fold, "mobile") == 0;
-	canvas_horizontal(canvas, row, 1, plan->text.columns - 2, ROLE_FOLD, "┄");
+	canvas_horizontal(canvas, row, plan->margin - 2, plan->writing + 3, ROLE_FOLD, "┄");
 	struct str label = { 0 };
 	(void)str_format(&label, _(" …more, about here (%s, %ld) "),
 			 mobile ? _("phone") : _("desktop"), platform->year);
 	int width = grapheme_columns(str_span(&label));
-	canvas_text(canvas, row, MARGIN_LEFT + (plan->writing - width) / 2, width, ROLE_FOLD,
+	canvas_text(canvas, row, plan->margin + (plan->writing - width) / 2, width, ROLE_FOLD,
 		    str_span(&label));
 	str_release(&label);
 }
@@ -265,7 +268,7 @@ bool screen_offset_at(struct desk *desk, int row, int column, size_t *at)
 		if (!layout_down(layout, &place))
 			break;
 	}
-	*at = layout_at_column(layout, place, column - MARGIN_LEFT);
+	*at = layout_at_column(layout, place, column - plan.margin);
 	return true;
 }
 
