@@ -295,12 +295,20 @@ static void end_without_terminal(struct desk *desk)
 	loop_stop(desk->loop);
 }
 
+/* While the terminal is given away its keys make signals: those only come back to the desk. */
+static bool is_of_a_key(int number)
+{
+	return number == SIGINT || number == SIGQUIT || number == SIGTSTP;
+}
+
 static void on_signal(void *context, int number)
 {
 	struct desk *desk = context;
 	if (number == SIGWINCH)
 		desk->needs_drawing = true;
-	else
+	else if (is_of_a_key(number) && desk->shows_plain)
+		clipboard_hide_plain(desk);
+	else if (number != SIGTSTP)
 		end_without_terminal(desk);
 }
 
@@ -392,9 +400,12 @@ static void on_coaching(void *context)
 static void on_journal(void *context, const struct err *trouble)
 {
 	struct desk *desk = context;
-	if (trouble)
+	/* It fails again and again: another message is not talked over more than once. */
+	bool again = desk->journal_fails;
+	desk->journal_fails = trouble != NULL;
+	if (trouble && (!again || desk->message.length == 0))
 		desk_fail(desk, trouble);
-	else
+	else if (!trouble)
 		desk_say(desk, _("A copy of your typing is kept again."));
 }
 
@@ -408,6 +419,8 @@ static void attach(struct desk *desk)
 	enum language pinned = language_from(span_of(desk->settings.text_language));
 	if (pinned != LANGUAGE_NONE)
 		coaching_pin(desk->coaching, pinned);
+	if (buffer_length(desk->editor.buffer) > COACHING_READS)
+		desk_say(desk, _("The coach reads the beginning of this long text."));
 	lock_id(desk->path, &id, &absolute);
 	desk->journal = journal_new(desk->loop, desk->editor.buffer, journal_path(&path, desk->id),
 				    on_journal, desk);
@@ -462,7 +475,7 @@ void desk_open(struct desk *desk, const char *path, const char *id)
 
 static bool open_loop(struct desk *desk, struct err *err)
 {
-	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM };
+	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP };
 	desk->loop = loop_new(err);
 	if (!desk->loop)
 		return false;
@@ -482,7 +495,8 @@ static void open_theme(struct desk *desk)
 		tell_trouble(desk, err.text);
 }
 
-/* Only what the first frame needs; the coaching loads its tools after it. */
+/* The order matters for the start: the dictionary loads on the other core while the terminal is
+ * opened and the first frame is drawn. */
 static bool open_desk(struct desk *desk, const char *path, struct err *err)
 {
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
@@ -494,8 +508,6 @@ static bool open_desk(struct desk *desk, const char *path, struct err *err)
 	    !open_loop(desk, err))
 		return false;
 	attach(desk);
-	if (buffer_length(desk->editor.buffer) > COACHING_READS)
-		desk_say(desk, _("The coach reads the beginning of this long text."));
 	open_theme(desk);
 	rescue_install();
 	desk->term = term_tty_new(&desk->theme, err);

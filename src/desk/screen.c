@@ -15,6 +15,7 @@ enum {
 	TEXT_TOP = 2,	      /* first row of the writing area */
 	FOLD_LOOKS_AT = 4096, /* bytes from the start; no fold is later */
 	MARGIN_LEFT = 3,
+	MESSAGE_ROWS = 4,
 	TITLE_BYTES = 200,
 };
 
@@ -24,8 +25,7 @@ struct plan {
 	struct rect panel; /* columns 0: not beside the text */
 	int line;	   /* row of the line that stands for the panel, -1: none */
 	int status, keys;  /* rows */
-	int writing;	   /* columns of the text */
-	int margin;	   /* columns before it */
+	int left, writing; /* first column and columns of the text */
 };
 
 /* A proposal is decided on in the panel, so then it is there in any case. */
@@ -52,7 +52,8 @@ static struct plan plan_of(const struct desk *desk, const struct canvas *canvas)
 	int room = width - MARGIN_LEFT - 2;
 	plan.writing = room < DESK_WRITING ? room : DESK_WRITING;
 	/* A wide window has the text in the middle of its side. */
-	plan.margin = MARGIN_LEFT + (room - plan.writing) / 2;
+	plan.left =
+		text_only ? (width - plan.writing) / 2 : MARGIN_LEFT + (room - plan.writing) / 2;
 	return plan;
 }
 
@@ -61,9 +62,11 @@ static bool is_too_small(const struct canvas *canvas)
 	return canvas->columns < DESK_COLUMNS || canvas->rows < DESK_ROWS;
 }
 
+/* In an empty draft the panel greets, and there is nothing that it could cover. */
 static bool panel_is_over(const struct desk *desk, const struct canvas *canvas)
 {
-	return canvas->columns < DESK_WIDE && wants_panel(desk);
+	bool greets = buffer_length(desk->editor.buffer) == 0;
+	return canvas->columns < DESK_WIDE && (wants_panel(desk) || greets);
 }
 
 /* Offset of the fold, the text's length when it does not fold. */
@@ -199,18 +202,18 @@ static void draw_row(struct marker *marker, struct canvas *canvas, const struct 
 	int column = 0;
 	for (size_t at = 0; at < text.length;) {
 		if (at == caret)
-			canvas_caret(canvas, row, plan->margin + column);
+			canvas_caret(canvas, row, plan->left + column);
 		struct grapheme grapheme = grapheme_next(text, at, column);
 		unsigned attributes;
 		enum role role = role_at(marker, start + at, &attributes);
-		canvas_grapheme(canvas, row, plan->margin + column,
-				plan->text.columns - plan->margin - column, role, attributes,
+		canvas_grapheme(canvas, row, plan->left + column,
+				plan->text.columns - plan->left - column, role, attributes,
 				span_slice(text, at, at + grapheme.length), &grapheme);
 		column += grapheme.columns;
 		at += grapheme.length;
 	}
 	if (caret == text.length && limit == line->start + line->length)
-		canvas_caret(canvas, row, plan->margin + column);
+		canvas_caret(canvas, row, plan->left + column);
 }
 
 static void draw_fold(const struct desk *desk, struct canvas *canvas, const struct plan *plan,
@@ -218,12 +221,12 @@ static void draw_fold(const struct desk *desk, struct canvas *canvas, const stru
 {
 	const struct platform *platform = coaching_platform(desk->coaching);
 	bool mobile = strcmp(desk->settings.fold, "mobile") == 0;
-	canvas_horizontal(canvas, row, plan->margin - 2, plan->writing + 3, ROLE_FOLD, "┄");
+	canvas_horizontal(canvas, row, plan->left - 2, plan->writing + 3, ROLE_FOLD, "┄");
 	struct str label = { 0 };
 	(void)str_format(&label, _(" …more, about here (%s, %ld) "),
 			 mobile ? _("phone") : _("desktop"), platform->year);
 	int width = grapheme_columns(str_span(&label));
-	canvas_text(canvas, row, plan->margin + (plan->writing - width) / 2, width, ROLE_FOLD,
+	canvas_text(canvas, row, plan->left + (plan->writing - width) / 2, width, ROLE_FOLD,
 		    str_span(&label));
 	str_release(&label);
 }
@@ -268,7 +271,7 @@ bool screen_offset_at(struct desk *desk, int row, int column, size_t *at)
 		if (!layout_down(layout, &place))
 			break;
 	}
-	*at = layout_at_column(layout, place, column - plan.margin);
+	*at = layout_at_column(layout, place, column - plan.left);
 	return true;
 }
 
@@ -328,29 +331,58 @@ static const struct {
 	{ "help", N_("help") },
 };
 
+enum { KEYS = sizeof key_line / sizeof *key_line, KEYS_LAST = 2 };
+
+/* The key of a command as it is shown: the first of several. */
+static struct span shown_key(const struct desk *desk, size_t index)
+{
+	const struct command *command = command_find(key_line[index].command);
+	assert(command);
+	const char *names = keymap_names(&desk->keymap, command);
+	return (struct span){ names, strcspn(names, " ") };
+}
+
+/* Of the first `count` and the last two. */
+static int keys_columns(const struct desk *desk, size_t count)
+{
+	int columns = 1;
+	for (size_t i = 0; i < KEYS; i++)
+		if (i < count || i >= KEYS - KEYS_LAST)
+			columns += grapheme_columns(shown_key(desk, i)) + 3 +
+				   grapheme_columns(span_of(_(key_line[i].word)));
+	return columns;
+}
+
+/* Where not all fit, those before the last two are left out: these lead to all the others. */
 static void draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 {
 	int column = 1;
-	for (size_t i = 0; i < sizeof key_line / sizeof *key_line; i++) {
-		const struct command *command = command_find(key_line[i].command);
-		assert(command);
-		const char *names = keymap_names(&desk->keymap, command);
-		size_t length = strcspn(names, " ");
-		struct span key = { names, length };
-		int needed = (int)length + 1 + grapheme_columns(span_of(_(key_line[i].word)));
-		if (column + needed >= canvas->columns)
-			return;
-		column += canvas_text(canvas, row, column, 12, ROLE_KEY, key) + 1;
+	size_t count = KEYS - KEYS_LAST;
+	while (count > 0 && keys_columns(desk, count) > canvas->columns)
+		count--;
+	for (size_t i = 0; i < KEYS; i++) {
+		if (i >= count && i < KEYS - KEYS_LAST)
+			continue;
+		column += canvas_text(canvas, row, column, 12, ROLE_KEY, shown_key(desk, i)) + 1;
 		column += canvas_text(canvas, row, column, 30, ROLE_DIM,
 				      span_of(_(key_line[i].word))) +
 			  2;
 	}
 }
 
+/* A sentence that is too long for the row takes those above it, until the next key. */
 static void draw_status(const struct desk *desk, struct canvas *canvas, int row)
 {
-	canvas_text(canvas, row, 1, canvas->columns - 2,
-		    desk->message_is_error ? ROLE_ERROR : ROLE_PLAIN, str_span(&desk->message));
+	enum role role = desk->message_is_error ? ROLE_ERROR : ROLE_PLAIN;
+	struct span message = str_span(&desk->message);
+	struct rect rect = { row, 1, 0, canvas->columns - 2 };
+	int rows = canvas_paragraph(canvas, rect, role, message);
+	rect.rows = rows < MESSAGE_ROWS ? rows : MESSAGE_ROWS;
+	rect.row = row - rect.rows + 1;
+	if (rows > 1)
+		canvas_fill(canvas, (struct rect){ rect.row, 0, rect.rows, canvas->columns },
+			    ROLE_PLAIN);
+	canvas_paragraph(canvas, rect, role, message);
 }
 
 static void draw_too_small(struct canvas *canvas)
