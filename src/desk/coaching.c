@@ -318,18 +318,24 @@ bool coaching_judges(const struct coaching *coaching)
 	return coaching->is_open;
 }
 
-void coaching_judge(struct coaching *coaching, struct layout_line *line)
+void coaching_judge(struct coaching *coaching, struct layout_line *line, size_t typed)
 {
 	if (line->judged == coaching->round)
 		return;
-	struct span text =
-		buffer_slice(coaching->buffer, line->start + line->from, line->start + line->until);
+	size_t start = line->start + line->from;
+	struct span text = buffer_slice(coaching->buffer, start, line->start + line->until);
 	const struct analysis *analysis = &line->analysis;
-	for (size_t i = 0; i < analysis->tokens.count; i++)
-		if (analysis->tokens.at[i].kind == TOKEN_WORD)
-			line->verdicts[i] =
-				(uint8_t)judge(coaching, analysis, text, &analysis->tokens.at[i]);
-	line->judged = coaching->round;
+	bool all = true;
+	for (size_t i = 0; i < analysis->tokens.count; i++) {
+		const struct token *token = &analysis->tokens.at[i];
+		if (token->kind != TOKEN_WORD)
+			continue;
+		bool is_typed = typed > start + token->start && typed <= start + token->end;
+		all &= !is_typed;
+		line->verdicts[i] = is_typed ? VERDICT_UNKNOWN
+					     : (uint8_t)judge(coaching, analysis, text, token);
+	}
+	line->judged = all ? coaching->round : 0;
 	send_questions(coaching);
 }
 
