@@ -10,22 +10,12 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "coach/measure.h"
 #include "coach/platform.h"
 #include "lang/analysis.h"
 #include "lang/speller.h"
 #include "rule/engine.h"
 #include "rule/finding.h"
-
-struct measures {
-	size_t characters; /* as the platform counts */
-	size_t limit;
-	size_t words, sentences, paragraphs;
-	long reading_seconds;		  /* at 238 words a minute (Brysbaert 2019) */
-	size_t fold_mobile, fold_desktop; /* byte offsets */
-	const char *formula;		  /* "amstad", "flesch", …; NULL under 30 words */
-	double readability;
-	const char *band; /* "plain", "medium", "hard"; NULL when there is no formula */
-};
 
 struct coach; /* packs, engine, platforms: read once, one thread at a time */
 

@@ -8,8 +8,6 @@
 #include "base/path.h"
 #include "coach/check.h"
 
-enum { WORDS_A_MINUTE = 238 }; /* silent reading, Brysbaert 2019 */
-
 struct coach {
 	struct packs packs;
 	struct engine *engine;
@@ -62,27 +60,6 @@ const struct pack_complaints *coach_complaints(const struct coach *coach)
 	return &coach->packs.complaints;
 }
 
-static size_t fold_at(const struct platform *platform, const char *name, struct span text)
-{
-	const struct fold_profile *profile = platform_fold_profile(platform, name);
-	return profile ? platform_fold(profile, platform, text) : text.length;
-}
-
-static void measure(const struct platform *platform, const struct analysis *a,
-		    struct measures *measures)
-{
-	*measures = (struct measures){
-		.characters = platform_measure(platform, platform_posted(a->text)),
-		.limit = (size_t)platform->limit,
-		.words = a->words,
-		.sentences = a->sentences.count,
-		.paragraphs = a->paragraphs.count,
-		.reading_seconds = (long)(a->words * 60 + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE,
-		.fold_mobile = fold_at(platform, "mobile", a->text),
-		.fold_desktop = fold_at(platform, "desktop", a->text),
-	};
-}
-
 /* Keeps the findings of the families asked for. */
 static void choose(struct findings *findings, unsigned families)
 {
@@ -113,7 +90,7 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 	if (!report->platform)
 		report->platform = platform_find(&coach->platforms, NULL);
 	analysis_run(&report->analysis, (struct span){ report->text, text.length }, &how);
-	measure(report->platform, &report->analysis, &report->measures);
+	measure_run(report->platform, &report->analysis, &report->measures);
 	struct check_more more = { .measures = &report->measures,
 				   .platform = report->platform,
 				   .speller = options->speller,
