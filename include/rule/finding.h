@@ -46,6 +46,8 @@ struct findings ARR(struct finding);
 extern const char *const severity_names[SEVERITY_COUNT + 1];
 extern const char *const family_names[FAMILY_COUNT + 1];
 
+/* Frees the strings of one that is taken out of a list. */
+void finding_release(struct finding *finding);
 /* Frees the findings' strings and empties the list. */
 void findings_clear(struct findings *findings);
 void findings_release(struct findings *findings);

@@ -70,8 +70,7 @@ static void choose(struct findings *findings, unsigned families)
 			findings->at[kept++] = *finding;
 			continue;
 		}
-		free(finding->word);
-		free(finding->replacement);
+		finding_release(finding);
 	}
 	findings->count = kept;
 }

@@ -16,12 +16,16 @@ const char *const family_names[FAMILY_COUNT + 1] = {
 	"clarity", "language", "trust", "voice",     "spelling",   NULL,
 };
 
+void finding_release(struct finding *finding)
+{
+	free(finding->word);
+	free(finding->replacement);
+}
+
 void findings_clear(struct findings *findings)
 {
-	for (size_t i = 0; i < findings->count; i++) {
-		free(findings->at[i].word);
-		free(findings->at[i].replacement);
-	}
+	for (size_t i = 0; i < findings->count; i++)
+		finding_release(&findings->at[i]);
 	arr_clear(findings);
 }
 
