@@ -12,8 +12,9 @@
 
 #include "coach/coach.h"
 #include "desk/layout.h"
+#include "desk/wording.h"
 #include "io/worker.h"
-#include "lang/verdicts.h"
+#include "rule/silence.h"
 #include "text/buffer.h"
 #include "text/mark.h"
 
@@ -35,6 +36,9 @@ enum language coaching_pinned(const struct coaching *coaching);
 /* Of the text: pinned, else the report's, else a guess at its beginning. */
 enum language coaching_language(const struct coaching *coaching);
 
+/* Where the post is for; an id that is not known gives the first. Reads the text again. */
+void coaching_choose_platform(struct coaching *coaching, const char *id);
+const struct platforms *coaching_platforms(const struct coaching *coaching);
 /* What the platform counts, at this moment; and its limit. */
 size_t coaching_characters(const struct coaching *coaching);
 const struct platform *coaching_platform(const struct coaching *coaching);
@@ -54,9 +58,20 @@ size_t coaching_complaints(const struct coaching *coaching, const struct pack_co
 const char *coaching_trouble(const struct coaching *coaching);
 
 /* Asks for suggestions; `answer` is called on the loop, with the words in it. */
-typedef void coaching_answer(void *context, size_t start, struct span word,
-			     const struct words *words);
 void coaching_suggest(struct coaching *coaching, enum language language, size_t start,
-		      struct span word, coaching_answer *answer, void *context);
+		      struct span word, wording_answer *answer, void *context);
+
+/* *opened, an index of a hint or -1, follows its hint into each new report. */
+void coaching_follow(struct coaching *coaching, int *opened);
+
+/* Puts hint `index` of the report aside, here or (the rule) for good; it leaves the report, and
+ * the indexes behind it move up. False: it could not be written down, and stays. */
+bool coaching_silence(struct coaching *coaching, size_t index, bool for_good, struct span reason,
+		      struct err *err);
+/* Calls an entry of the list back. */
+bool coaching_call_back(struct coaching *coaching, size_t index, struct err *err);
+const struct silences *coaching_silences(const struct coaching *coaching);
+/* How many hints of this text are put aside. */
+size_t coaching_silenced(const struct coaching *coaching);
 
 #endif
