@@ -20,7 +20,8 @@ struct check_more {
 /* All tables, ended by NULL; each table is ended by a NULL name. */
 extern const struct check_row *const check_tables[];
 extern const struct check_row check_rows_length[], check_rows_opening[], check_rows_substance[],
-	check_rows_closing[], check_rows_format[], check_rows_trust[], check_rows_spelling[];
+	check_rows_closing[], check_rows_format[], check_rows_trust[], check_rows_spelling[],
+	check_rows_praise[];
 
 /* ---- what several of them need ---- */
 

@@ -32,6 +32,7 @@ struct report {
 	size_t length;
 	struct measures measures;
 	struct findings findings; /* sorted */
+	struct findings praise;	  /* what is good, by the rules with `praise: true` */
 	size_t misspelled;	  /* words */
 	const struct platform *platform;
 	const char *slow;    /* a rule that was switched off for this text, or NULL */
@@ -51,6 +52,8 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 	       struct report *report);
 void report_release(struct report *report);
 
+/* Does the report speak of the rule, as a hint or as praise? */
+bool report_speaks_of(const struct report *report, const char *rule_id);
 /* What to say of a family in the checklist: the worst severity found, or -1 when it is fine; -2
  * when there is too little text to say anything. */
 int report_family(const struct report *report, enum family family);

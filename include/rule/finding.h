@@ -60,4 +60,8 @@ enum finding_part { FINDING_MESSAGE, FINDING_WHY, FINDING_FIX, FINDING_KEEP, FIN
 void finding_sentence(const struct finding *finding, enum finding_part part, enum language person,
 		      struct span text, struct str *out);
 
+/* Where the rule comes from, in words: kind, source, year, and how far to trust it. Replaces *out;
+ * "" when the rule names no source. */
+void finding_evidence(const struct rule *rule, struct str *out);
+
 #endif

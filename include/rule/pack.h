@@ -52,6 +52,7 @@ struct rule {
 	long distinct;		  /* different phrases among them, default 1 */
 	bool once;		  /* one finding for the text, at the first hit */
 	bool helper;		  /* never a finding of its own: checks look its hits up */
+	bool praise;		  /* says what is good; not a hint */
 	char *replace; /* for pattern and phrases: what to put there ($1 … of the pattern) */
 	struct rule_texts texts[FINDING_PART_COUNT];
 	struct rule_evidence evidence;

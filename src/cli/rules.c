@@ -42,10 +42,8 @@ static bool gives(struct coach *coach, const struct rule *rule, struct speller *
 {
 	struct coach_options options = { .pinned = rule->language, .speller = speller };
 	struct report report = { .text = NULL };
-	bool found = false;
 	coach_run(coach, span_of(text), &options, &report);
-	for (size_t i = 0; i < report.findings.count; i++)
-		found |= strcmp(report.findings.at[i].rule->id, rule->id) == 0;
+	bool found = report_speaks_of(&report, rule->id);
 	report_release(&report);
 	return found;
 }

@@ -60,17 +60,19 @@ const struct pack_complaints *coach_complaints(const struct coach *coach)
 	return &coach->packs.complaints;
 }
 
-/* Keeps the findings of the families asked for. */
-static void choose(struct findings *findings, unsigned families)
+/* Keeps the hints of the families asked for; praise goes to its own list. */
+static void choose(struct report *report, unsigned families)
 {
+	struct findings *findings = &report->findings;
 	size_t kept = 0;
 	for (size_t i = 0; i < findings->count; i++) {
 		struct finding *finding = &findings->at[i];
-		if (families == 0 || families >> finding->rule->family & 1) {
+		if (families && !(families >> finding->rule->family & 1))
+			finding_release(finding);
+		else if (finding->rule->praise)
+			*arr_add(&report->praise) = *finding;
+		else
 			findings->at[kept++] = *finding;
-			continue;
-		}
-		finding_release(finding);
 	}
 	findings->count = kept;
 }
@@ -80,6 +82,7 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 {
 	struct analysis_options how = { .pinned = options->pinned };
 	findings_clear(&report->findings);
+	findings_clear(&report->praise);
 	free(report->text);
 	report->text = mem_copy(text);
 	report->length = text.length;
@@ -96,15 +99,29 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 				   .spelling = &report->spelling,
 				   .misspelled = &report->misspelled };
 	engine_run(coach->engine, &report->analysis, &more, &report->findings, &report->slow);
-	choose(&report->findings, options->families);
+	choose(report, options->families);
 }
 
 void report_release(struct report *report)
 {
 	findings_release(&report->findings);
+	findings_release(&report->praise);
 	analysis_release(&report->analysis);
 	free(report->text);
 	*report = (struct report){ 0 };
+}
+
+static bool speaks_of(const struct findings *findings, const char *rule_id)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (strcmp(findings->at[i].rule->id, rule_id) == 0)
+			return true;
+	return false;
+}
+
+bool report_speaks_of(const struct report *report, const char *rule_id)
+{
+	return speaks_of(&report->findings, rule_id) || speaks_of(&report->praise, rule_id);
 }
 
 int report_family(const struct report *report, enum family family)

@@ -88,3 +88,20 @@ void finding_sentence(const struct finding *finding, enum finding_part part, enu
 		}
 	}
 }
+
+void finding_evidence(const struct rule *rule, struct str *out)
+{
+	/* In the order of evidence_kinds and confidences. */
+	static const char *const kinds[] = { N_("Study"), N_("Platform"), N_("Law"),
+					     N_("House rule") };
+	static const char *const trust[] = { N_("well supported"), N_("supported in part"),
+					     N_("a pointer, no more") };
+	const struct rule_evidence *evidence = rule_evidence_of(rule);
+	str_clear(out);
+	if (!evidence->source)
+		return;
+	(void)str_format(out, "%s: %s", _(kinds[evidence->kind]), evidence->source);
+	if (evidence->year)
+		(void)str_format(out, " (%ld)", evidence->year);
+	(void)str_format(out, " · %s", _(trust[evidence->confidence]));
+}

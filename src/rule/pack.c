@@ -60,6 +60,7 @@ static const struct yaml_field fields[] = {
 	{ FIELD("distinct", YAML_INTEGER, distinct) },
 	{ FIELD("once", YAML_BOOL, once) },
 	{ FIELD("helper", YAML_BOOL, helper) },
+	{ FIELD("praise", YAML_BOOL, praise) },
 	{ FIELD("replace", YAML_STRING, replace) },
 	{ FIELD("message", YAML_MAP, texts[FINDING_MESSAGE]), .fields = text_fields },
 	{ FIELD("why", YAML_MAP, texts[FINDING_WHY]), .fields = text_fields },
@@ -190,6 +191,7 @@ static void inherit(struct rule *rule, const struct rule *base)
 		rule->distinct = base->distinct;
 	rule->once |= base->once;
 	rule->helper |= base->helper;
+	rule->praise |= base->praise;
 	if (!rule->check && !rule->pattern && base->check)
 		rule->check = mem_copy(span_of(base->check));
 }
