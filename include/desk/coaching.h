@@ -52,6 +52,11 @@ void coaching_learn(struct coaching *coaching, enum language language, struct sp
 const struct report *coaching_report(const struct coaching *coaching);
 /* Where finding `index` of the report is in the buffer now; false when its words are gone. */
 bool coaching_place(const struct coaching *coaching, size_t index, size_t *start, size_t *end);
+/* Where F3 stops: first the hints to be shown, one a rule, by weight, then place; behind them the
+ * misspelled words. coaching_stop gives the finding's index, -1 past the end. */
+size_t coaching_hints(const struct coaching *coaching);
+size_t coaching_stops(const struct coaching *coaching);
+int coaching_stop(const struct coaching *coaching, size_t index);
 /* Complaints about packs; 0 before they were read. */
 size_t coaching_complaints(const struct coaching *coaching, const struct pack_complaint **first);
 /* Why words cannot be checked ("" when they can). */

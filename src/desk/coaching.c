@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "desk/aside.h"
 
 enum {
 	GUESS_BYTES = 4096,    /* of the beginning, for the language before the first report */
@@ -37,6 +38,7 @@ struct edit {
 };
 
 struct edits ARR(struct edit);
+struct stops ARR(int);
 
 struct coaching {
 	struct loop *loop;
@@ -55,7 +57,9 @@ struct coaching {
 	struct report *report;
 	struct marks marks;
 	int *places; /* mark of each finding */
-	int *opened; /* an index of the report that somebody keeps; NULL: nobody */
+	struct stops stops;
+	size_t hints; /* of the stops, those before the misspelled words */
+	int *opened;  /* an index of the report that somebody keeps; NULL: nobody */
 	struct silences silences;
 	size_t silenced; /* in the report */
 	struct edits edits;
@@ -116,6 +120,31 @@ static void place_findings(struct coaching *coaching)
 	}
 }
 
+static bool is_stop(const struct coaching *coaching, const struct rule *rule)
+{
+	for (size_t i = 0; i < coaching->stops.count; i++)
+		if (coaching->report->findings.at[coaching->stops.at[i]].rule == rule)
+			return false;
+	return true;
+}
+
+/* One hint a rule (the findings are sorted, so its first place stands for all), then the
+ * misspelled words one by one. */
+static void find_stops(struct coaching *coaching)
+{
+	const struct findings *findings = &coaching->report->findings;
+	coaching->stops.count = 0;
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->at[i].rule->family != FAMILY_SPELLING &&
+		    is_stop(coaching, findings->at[i].rule))
+			*arr_add(&coaching->stops) = (int)i;
+	coaching->hints = coaching->stops.count;
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->at[i].rule->family == FAMILY_SPELLING &&
+		    findings->at[i].rule->severity >= SEVERITY_WARN)
+			*arr_add(&coaching->stops) = (int)i;
+}
+
 /* Takes what is silenced out of the report; marks and places follow. */
 static void hush(struct coaching *coaching)
 {
@@ -132,8 +161,10 @@ static void hush(struct coaching *coaching)
 		report->findings.at[kept] = *finding;
 		coaching->places[kept++] = coaching->places[i];
 	}
-	if (report)
-		report->findings.count = kept;
+	if (!report)
+		return;
+	report->findings.count = kept;
+	find_stops(coaching);
 }
 
 /* Which hint of the report is the one of that rule that is nearest to where it was; -1: none. */
@@ -280,49 +311,12 @@ const char *coaching_trouble(const struct coaching *coaching)
 
 /* ---- what is put aside ---- */
 
-static void note_mistake(void *context, const char *path, int line, const char *expected)
-{
-	(void)err_set(context, ERR_INPUT, _("%s:%d: %s Mend or remove it first."), path, line,
-		      expected);
-}
-
-/* The list as it is on disk now: another desk may have written it. False when it has a mistake,
- * since a save would lose what stands there. */
-static bool read_silences(struct silences *silences, struct err *err)
-{
-	struct str path = { 0 };
-	struct err mistake = { 0 };
-	silences_read(silences, silences_path(&path), note_mistake, &mistake);
-	str_release(&path);
-	return mistake.code == ERR_NONE || err_set(err, mistake.code, "%s", mistake.text);
-}
-
-/* Saves the list and makes it the one that holds; when that fails all stays as it was. */
-static bool adopt_silences(struct coaching *coaching, struct silences *silences, struct err *err)
-{
-	struct str path = { 0 };
-	bool saved = silences_save(silences, silences_path(&path), err);
-	str_release(&path);
-	if (!saved)
-		return false;
-	silences_release(&coaching->silences);
-	coaching->silences = *silences;
-	*silences = (struct silences){ 0 };
-	return true;
-}
-
 bool coaching_silence(struct coaching *coaching, size_t index, bool for_good, struct span reason,
 		      struct err *err)
 {
 	struct report *report = coaching->report;
-	struct silences silences = { 0 };
-	bool done = read_silences(&silences, err);
-	if (done) {
-		silence_add(&silences, &report->findings.at[index], &report->analysis, for_good,
-			    reason, clock_wall());
-		done = adopt_silences(coaching, &silences, err);
-	}
-	silences_release(&silences);
+	bool done = aside_add(&coaching->silences, &report->findings.at[index], &report->analysis,
+			      for_good, reason, err);
 	if (done)
 		hush(coaching);
 	return done;
@@ -330,15 +324,7 @@ bool coaching_silence(struct coaching *coaching, size_t index, bool for_good, st
 
 bool coaching_call_back(struct coaching *coaching, size_t index, struct err *err)
 {
-	struct silences silences = { 0 };
-	bool done = read_silences(&silences, err) &&
-		    (index < silences.count ||
-		     err_set(err, ERR_MISSING, _("The list has changed; open it again.")));
-	if (done) {
-		silence_remove(&silences, index);
-		done = adopt_silences(coaching, &silences, err);
-	}
-	silences_release(&silences);
+	bool done = aside_call_back(&coaching->silences, index, err);
 	schedule(coaching, 0);
 	return done;
 }
@@ -383,7 +369,7 @@ static void run_packs(struct job *job)
 	struct packs_job *packs = (struct packs_job *)job;
 	packs->coaching->worker_coach = coach_new();
 	/* A mistake in it is told when something is to be put aside. */
-	(void)read_silences(&packs->silences, NULL);
+	(void)aside_read(&packs->silences, NULL);
 }
 
 static void done_packs(struct job *job)
@@ -446,6 +432,7 @@ void coaching_free(struct coaching *coaching)
 	buffer_unlisten(coaching->buffer, on_change, coaching);
 	marks_release(&coaching->marks);
 	arr_release(&coaching->edits);
+	arr_release(&coaching->stops);
 	free(coaching->places);
 	if (coaching->report)
 		report_release(coaching->report);
@@ -524,6 +511,21 @@ bool coaching_place(const struct coaching *coaching, size_t index, size_t *start
 	*start = mark->start;
 	*end = mark->end;
 	return true;
+}
+
+size_t coaching_hints(const struct coaching *coaching)
+{
+	return coaching->hints;
+}
+
+size_t coaching_stops(const struct coaching *coaching)
+{
+	return coaching->stops.count;
+}
+
+int coaching_stop(const struct coaching *coaching, size_t index)
+{
+	return index < coaching->stops.count ? coaching->stops.at[index] : -1;
 }
 
 size_t coaching_complaints(const struct coaching *coaching, const struct pack_complaint **first)
