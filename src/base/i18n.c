@@ -76,6 +76,20 @@ void i18n_init(const char *language)
 	bind_catalogue();
 }
 
+const char *i18n_locale(void)
+{
+	return name_from_environment();
+}
+
+bool i18n_locale_is_installed(void)
+{
+	const char *name = name_from_environment();
+	locale_t locale = newlocale(LC_ALL_MASK, name, (locale_t)0);
+	if (locale)
+		freelocale(locale);
+	return locale != (locale_t)0;
+}
+
 const char *i18n_language(void)
 {
 	return languages[current];
