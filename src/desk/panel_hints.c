@@ -124,7 +124,7 @@ static void draw_praise(struct pen *pen)
 		draw_text(pen, ROLE_PLAIN, str_span(&text));
 	}
 	skip(pen, 1);
-	if (pen->r.rows > 0)
+	if (pen->r.rows > 0 && coaching_stops(pen->desk->coaching) == 0)
 		canvas_paragraph(pen->canvas, pen->r, ROLE_DIM,
 				 span_of(_("Nothing to point out. Read it aloud once more.")));
 	str_release(&text);
@@ -177,7 +177,7 @@ void panel_draw_hints(const struct desk *desk, struct canvas *canvas, struct rec
 		if (hint >= 0)
 			draw_hint(&pen, hint, in_full);
 	}
-	if (coaching_stops(desk->coaching) == 0)
+	if (coaching_hints(desk->coaching) == 0)
 		draw_praise(&pen);
 	pen.r = (struct rect){ r.row + r.rows - 1, r.column, r.rows > 0, r.columns };
 	size_t behind = (size_t)(first + room), all = coaching_hints(desk->coaching);
