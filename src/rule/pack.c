@@ -9,6 +9,8 @@
 #include "base/path.h"
 #include "base/str.h"
 
+enum { EXAMPLE_TIMES = 1000 };
+
 const char *const evidence_kinds[] = { "study", "platform", "law", "house", NULL };
 const char *const confidences[] = { "high", "medium", "low", NULL };
 static const char *const places[] = { "anywhere", "opening",   "closing",
@@ -194,6 +196,23 @@ static void inherit(struct rule *rule, const struct rule *base)
 		rule->check = mem_copy(span_of(base->check));
 }
 
+/* `text ×N` in an example stands for the text N times: for what needs a long post. */
+static void repeat_examples(struct yaml_strings *examples)
+{
+	for (size_t i = 0; i < examples->count; i++) {
+		char *sign = strstr(examples->at[i], "×");
+		long times = sign ? strtol(sign + strlen("×"), NULL, 10) : 0;
+		struct str whole = { 0 };
+		if (times < 1 || times > EXAMPLE_TIMES)
+			continue;
+		struct span text = { examples->at[i], (size_t)(sign - examples->at[i]) };
+		for (long k = 0; k < times; k++)
+			(void)str_add(&whole, text);
+		free(examples->at[i]);
+		examples->at[i] = str_take(&whole);
+	}
+}
+
 static void check_whole(struct packs *packs, struct rule *rule)
 {
 	const struct rule *texts = rule->base ? rule->base : rule;
@@ -219,6 +238,8 @@ void packs_finish(struct packs *packs)
 				: packs_find(packs, span_of(rule->id), LANGUAGE_NONE);
 		if (base)
 			inherit(rule, base);
+		repeat_examples(&rule->bad);
+		repeat_examples(&rule->good);
 		check_whole(packs, rule);
 	}
 }

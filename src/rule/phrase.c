@@ -11,16 +11,18 @@
 
 enum { FORMS_MOST = 256, WORDS_MOST = 16, GAP_MOST = 4, BUCKETS = 4096, PREFIX_KEY = 3 };
 
-/* One word of a phrase: to be matched whole, as a beginning (`*`), or a gap (`…`). */
+/* One word of a phrase: to be matched whole, by its beginning (`word*`) or end (`*word`), or a gap
+ * (`…`). */
 struct part {
 	char *word; /* NULL: a gap */
-	bool is_prefix;
+	bool is_prefix, is_suffix;
 	char sign; /* ? ! or : that must follow directly, 0: none */
 };
 
 struct form {
 	struct part parts[WORDS_MOST];
 	size_t count;
+	bool at_start; /* `^`: of its sentence */
 	size_t rule, phrase;
 	size_t next; /* in its bucket; SIZE_MAX ends */
 };
@@ -130,11 +132,34 @@ static char sign_after(struct span text, size_t at)
 	return c == '?' || c == '!' || c == ':' ? c : '\0';
 }
 
+/* The length of what French and Italian join to the next word by an apostrophe (l', qu', dell'); 0
+ * when the word has none. Such words count as two: «d'innovation» holds «innovation». */
+static size_t elided(struct span word)
+{
+	static const char *const joined[] = {
+		"l'",	 "d'",	   "j'",      "n'",	 "s'",	    "c'",     "m'",	  "t'",
+		"qu'",	 "jusqu'", "lorsqu'", "puisqu'", "un'",	    "dell'",  "all'",	  "nell'",
+		"sull'", "dall'",  "quest'",  "quell'",	 "dov'",    "com'",   "cos'",	  "quant'",
+		"anch'", "senz'",  "tutt'",   "mezz'",	 "nessun'", "alcun'", "ciascun'",
+	};
+	for (size_t i = 0; i < sizeof joined / sizeof *joined; i++)
+		if (span_starts(word, span_of(joined[i])))
+			return strlen(joined[i]);
+	return 0;
+}
+
+static void add_part(struct form *form, struct span word)
+{
+	if (word.length && form->count < WORDS_MOST)
+		form->parts[form->count++] = (struct part){ .word = mem_copy(word) };
+}
+
 /* The words of one written-out way. */
 static bool split(struct span text, struct form *form)
 {
 	struct str folded = { 0 };
-	for (size_t at = 0; at < text.length;) {
+	form->at_start = span_starts(text, SPAN("^"));
+	for (size_t at = form->at_start; at < text.length;) {
 		size_t start = at;
 		struct utf8_point point;
 		while ((point = utf8_at(text, at)).length &&
@@ -146,9 +171,12 @@ static bool split(struct span text, struct form *form)
 		if (at > start && form->count < WORDS_MOST) {
 			str_clear(&folded);
 			fold_word(span_slice(text, start, at), &folded);
-			struct part *part = &form->parts[form->count++];
-			*part = (struct part){ .word = mem_copy(str_span(&folded)) };
+			size_t joined = elided(str_span(&folded));
+			add_part(form, span_slice(str_span(&folded), 0, joined));
+			add_part(form, span_slice(str_span(&folded), joined, folded.length));
+			struct part *part = &form->parts[form->count - 1];
 			part->is_prefix = at < text.length && text.at[at] == '*';
+			part->is_suffix = start > 0 && text.at[start - 1] == '*';
 			size_t behind = at + part->is_prefix;
 			while (behind < text.length && text.at[behind] == ' ')
 				behind++;
@@ -159,7 +187,7 @@ static bool split(struct span text, struct form *form)
 		at += point.length ? point.length : 1;
 	}
 	str_release(&folded);
-	return form->count > 0 && form->parts[0].word;
+	return form->count > 0 && form->parts[0].word && !form->parts[0].is_suffix;
 }
 
 static void index_form(struct phrases *phrases, struct form *form)
@@ -201,19 +229,21 @@ bool phrases_add(struct phrases *phrases, struct span text, size_t rule, size_t 
 
 /* ---- matching ---- */
 
-/* The words of the text in the form to compare by, one after the other in one string. */
+/* A word of the text in the form to compare by: its end in `text`, and the token it is from. */
+struct word {
+	size_t end, token;
+};
+
 struct words_of {
 	struct str text;
-	struct {
-		size_t *at;
-		size_t count, room;
-	} ends;
+	struct word *at;
+	size_t count, room;
 };
 
 static struct span word_at(const struct words_of *words, size_t index)
 {
-	size_t start = index ? words->ends.at[index - 1] : 0;
-	return span_slice(str_span(&words->text), start, words->ends.at[index]);
+	size_t start = index ? words->at[index - 1].end : 0;
+	return span_slice(str_span(&words->text), start, words->at[index].end);
 }
 
 static bool is_word(const struct token *token)
@@ -221,11 +251,28 @@ static bool is_word(const struct token *token)
 	return token->kind != TOKEN_LINK && token->kind != TOKEN_TAG && token->kind != TOKEN_EMAIL;
 }
 
+/* Every token has at least one word, an empty one where it is none to be looked for. */
+static void collect_words(const struct analysis *analysis, struct words_of *words)
+{
+	for (size_t i = 0; i < analysis->tokens.count; i++) {
+		size_t start = words->text.length;
+		if (is_word(&analysis->tokens.at[i]))
+			fold_word(analysis_token(analysis, i), &words->text);
+		size_t joined =
+			elided(span_slice(str_span(&words->text), start, words->text.length));
+		if (joined && start + joined < words->text.length)
+			*arr_add(words) = (struct word){ start + joined, i };
+		*arr_add(words) = (struct word){ words->text.length, i };
+	}
+}
+
 static bool fits(const struct part *part, struct span word)
 {
 	struct span wanted = span_of(part->word);
 	if (part->is_prefix)
 		return span_starts(word, wanted);
+	if (part->is_suffix)
+		return span_ends(word, wanted);
 	return span_equal(word, wanted);
 }
 
@@ -240,36 +287,66 @@ static bool sign_follows(const struct analysis *analysis, size_t token, char sig
 	return at < analysis->text.length && analysis->text.at[at] == sign;
 }
 
-/* The token behind the match of parts[part …] at `token`, before `end`; 0 when there is none. */
+/* The word behind the match of parts[part …] at `word`, before `end`; 0 when there is none. */
 static size_t match(const struct analysis *analysis, const struct words_of *words,
-		    const struct form *form, size_t part, size_t token, size_t end)
+		    const struct form *form, size_t part, size_t word, size_t end)
 {
-	for (; part < form->count; part++, token++) {
+	for (; part < form->count; part++, word++) {
 		if (!form->parts[part].word) {
 			for (size_t skip = 0; skip <= GAP_MOST; skip++) {
 				size_t found =
-					match(analysis, words, form, part + 1, token + skip, end);
+					match(analysis, words, form, part + 1, word + skip, end);
 				if (found)
 					return found;
 			}
 			return 0;
 		}
-		if (token >= end || !fits(&form->parts[part], word_at(words, token)) ||
-		    !sign_follows(analysis, token, form->parts[part].sign))
+		if (word >= end || !fits(&form->parts[part], word_at(words, word)) ||
+		    !sign_follows(analysis, words->at[word].token, form->parts[part].sign))
 			return 0;
 	}
-	return token;
+	return word;
 }
 
+/* The words of one sentence, [word, end), and the first of them that is not an emoji. */
+struct stretch {
+	const struct analysis *analysis;
+	const struct words_of *words;
+	size_t word, end, first;
+};
+
 static void match_bucket(const struct phrases *phrases, size_t bucket,
-			 const struct analysis *analysis, const struct words_of *words,
-			 size_t token, size_t end, phrase_found *found, void *context)
+			 const struct stretch *stretch, phrase_found *found, void *context)
 {
+	const struct word *words = stretch->words->at;
 	for (size_t i = bucket; i != SIZE_MAX; i = phrases->forms.at[i].next) {
 		const struct form *form = &phrases->forms.at[i];
-		size_t behind = match(analysis, words, form, 0, token, end);
+		if (form->at_start && stretch->word != stretch->first)
+			continue;
+		size_t behind = match(stretch->analysis, stretch->words, form, 0, stretch->word,
+				      stretch->end);
 		if (behind)
-			found(context, form->rule, form->phrase, token, behind);
+			found(context, form->rule, form->phrase, words[stretch->word].token,
+			      words[behind - 1].token + 1);
+	}
+}
+
+static void match_sentence(const struct phrases *phrases, struct stretch *stretch,
+			   phrase_found *found, void *context)
+{
+	const struct token *tokens = stretch->analysis->tokens.at;
+	const struct word *words = stretch->words->at;
+	stretch->first = stretch->word;
+	while (stretch->first < stretch->end &&
+	       tokens[words[stretch->first].token].kind == TOKEN_EMOJI)
+		stretch->first++;
+	for (; stretch->word < stretch->end; stretch->word++) {
+		struct span word = word_at(stretch->words, stretch->word);
+		if (word.length == 0 || (tokens[words[stretch->word].token].flags & TOKEN_QUOTED))
+			continue;
+		match_bucket(phrases, phrases->buckets[bucket_of(word)], stretch, found, context);
+		size_t key = bucket_of(span_slice(word, 0, PREFIX_KEY));
+		match_bucket(phrases, phrases->prefixes[key], stretch, found, context);
 	}
 }
 
@@ -277,25 +354,19 @@ void phrases_match(const struct phrases *phrases, const struct analysis *analysi
 		   phrase_found *found, void *context)
 {
 	struct words_of words = { 0 };
-	for (size_t i = 0; i < analysis->tokens.count; i++) {
-		if (is_word(&analysis->tokens.at[i]))
-			fold_word(analysis_token(analysis, i), &words.text);
-		*arr_add(&words.ends) = words.text.length;
-	}
+	collect_words(analysis, &words);
+	struct stretch stretch = { .analysis = analysis, .words = &words };
 	for (size_t i = 0; i < analysis->sentences.count; i++) {
 		const struct sentence *sentence = &analysis->sentences.at[i];
-		size_t end = sentence->first_token + sentence->token_count;
-		for (size_t token = sentence->first_token; token < end; token++) {
-			struct span word = word_at(&words, token);
-			if (word.length == 0 || (analysis->tokens.at[token].flags & TOKEN_QUOTED))
-				continue;
-			match_bucket(phrases, phrases->buckets[bucket_of(word)], analysis, &words,
-				     token, end, found, context);
-			size_t key = bucket_of(span_slice(word, 0, PREFIX_KEY));
-			match_bucket(phrases, phrases->prefixes[key], analysis, &words, token, end,
-				     found, context);
-		}
+		size_t behind = sentence->first_token + sentence->token_count;
+		while (stretch.word < words.count &&
+		       words.at[stretch.word].token < sentence->first_token)
+			stretch.word++;
+		stretch.end = stretch.word;
+		while (stretch.end < words.count && words.at[stretch.end].token < behind)
+			stretch.end++;
+		match_sentence(phrases, &stretch, found, context);
 	}
 	str_release(&words.text);
-	arr_release(&words.ends);
+	arr_release(&words);
 }
