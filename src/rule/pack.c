@@ -196,21 +196,35 @@ static void inherit(struct rule *rule, const struct rule *base)
 		rule->check = mem_copy(span_of(base->check));
 }
 
-/* `text ×N` in an example stands for the text N times: for what needs a long post. */
+/* `text ×N` in an example stands for the text N times, `{text ×N}` repeats a part of it: for what
+ * needs a long post. */
+static void repeat_example(char **example)
+{
+	struct span text = span_of(*example);
+	size_t sign = span_find(text, SPAN("×"), 0), start = 0, end = sign + strlen("×");
+	char *behind = NULL;
+	long times = end < text.length ? strtol(text.at + end, &behind, 10) : 0;
+	if (times < 1 || times > EXAMPLE_TIMES)
+		return;
+	end = (size_t)(behind - text.at);
+	size_t brace = span_find(text, SPAN("{"), 0);
+	if (brace < sign) {
+		start = brace + 1;
+		end += end < text.length && text.at[end] == '}';
+	}
+	struct str whole = { 0 };
+	(void)str_add(&whole, span_slice(text, 0, start ? brace : 0));
+	for (long i = 0; i < times; i++)
+		(void)str_add(&whole, span_slice(text, start, sign));
+	(void)str_add(&whole, span_slice(text, end, text.length));
+	free(*example);
+	*example = str_take(&whole);
+}
+
 static void repeat_examples(struct yaml_strings *examples)
 {
-	for (size_t i = 0; i < examples->count; i++) {
-		char *sign = strstr(examples->at[i], "×");
-		long times = sign ? strtol(sign + strlen("×"), NULL, 10) : 0;
-		struct str whole = { 0 };
-		if (times < 1 || times > EXAMPLE_TIMES)
-			continue;
-		struct span text = { examples->at[i], (size_t)(sign - examples->at[i]) };
-		for (long k = 0; k < times; k++)
-			(void)str_add(&whole, text);
-		free(examples->at[i]);
-		examples->at[i] = str_take(&whole);
-	}
+	for (size_t i = 0; i < examples->count; i++)
+		repeat_example(&examples->at[i]);
 }
 
 static void check_whole(struct packs *packs, struct rule *rule)
