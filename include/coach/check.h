@@ -20,8 +20,8 @@ struct check_more {
 /* All tables, ended by NULL; each table is ended by a NULL name. */
 extern const struct check_row *const check_tables[];
 extern const struct check_row check_rows_length[], check_rows_opening[], check_rows_substance[],
-	check_rows_closing[], check_rows_format[], check_rows_trust[], check_rows_spelling[],
-	check_rows_praise[];
+	check_rows_closing[], check_rows_format[], check_rows_clarity[], check_rows_trust[],
+	check_rows_spelling[], check_rows_praise[];
 
 /* ---- what several of them need ---- */
 
@@ -31,7 +31,7 @@ size_t check_count(const struct analysis *analysis, enum token_kind kind);
 const struct token *check_first(const struct analysis *analysis, enum token_kind kind);
 /* A finding about the whole text, with a figure for its sentence. */
 void check_found_whole(const struct check_context *context, struct findings *findings, long figure);
-/* The paragraph that closes the text; those of tags and links only do not count. NULL: none. */
-const struct paragraph *check_closing(const struct analysis *analysis);
+/* Is the token a figure, a name, somebody's words: what a reader can picture? */
+bool check_is_concrete(const struct analysis *analysis, size_t index);
 
 #endif

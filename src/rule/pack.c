@@ -9,6 +9,8 @@
 #include "base/path.h"
 #include "base/str.h"
 
+enum { EXAMPLE_TIMES = 1000 };
+
 const char *const evidence_kinds[] = { "study", "platform", "law", "house", NULL };
 const char *const confidences[] = { "high", "medium", "low", NULL };
 static const char *const places[] = { "anywhere", "opening",   "closing",
@@ -196,6 +198,37 @@ static void inherit(struct rule *rule, const struct rule *base)
 		rule->check = mem_copy(span_of(base->check));
 }
 
+/* `text ×N` in an example stands for the text N times, `{text ×N}` repeats a part of it: for what
+ * needs a long post. */
+static void repeat_example(char **example)
+{
+	struct span text = span_of(*example);
+	size_t sign = span_find(text, SPAN("×"), 0), start = 0, end = sign + strlen("×");
+	char *behind = NULL;
+	long times = end < text.length ? strtol(text.at + end, &behind, 10) : 0;
+	if (times < 1 || times > EXAMPLE_TIMES)
+		return;
+	end = (size_t)(behind - text.at);
+	size_t brace = span_find(text, SPAN("{"), 0);
+	if (brace < sign) {
+		start = brace + 1;
+		end += end < text.length && text.at[end] == '}';
+	}
+	struct str whole = { 0 };
+	(void)str_add(&whole, span_slice(text, 0, start ? brace : 0));
+	for (long i = 0; i < times; i++)
+		(void)str_add(&whole, span_slice(text, start, sign));
+	(void)str_add(&whole, span_slice(text, end, text.length));
+	free(*example);
+	*example = str_take(&whole);
+}
+
+static void repeat_examples(struct yaml_strings *examples)
+{
+	for (size_t i = 0; i < examples->count; i++)
+		repeat_example(&examples->at[i]);
+}
+
 static void check_whole(struct packs *packs, struct rule *rule)
 {
 	const struct rule *texts = rule->base ? rule->base : rule;
@@ -221,6 +254,8 @@ void packs_finish(struct packs *packs)
 				: packs_find(packs, span_of(rule->id), LANGUAGE_NONE);
 		if (base)
 			inherit(rule, base);
+		repeat_examples(&rule->bad);
+		repeat_examples(&rule->good);
 		check_whole(packs, rule);
 	}
 }
