@@ -7,6 +7,7 @@
 #define TONFALL_COACH_CHECK_H
 
 #include "coach/coach.h"
+#include "lang/entity.h"
 #include "rule/engine.h"
 
 struct check_more {
@@ -15,6 +16,8 @@ struct check_more {
 	struct speller *speller; /* NULL: spelling is not checked */
 	struct err *spelling;	 /* gets why words could not be checked */
 	size_t *misspelled;
+	const struct entities *entities;	    /* of the text, in order */
+	const struct hits *own_names, *house_words; /* coach/ties.h */
 };
 
 /* All tables, ended by NULL; each table is ended by a NULL name. */

@@ -47,6 +47,9 @@ const struct packs *coach_packs(const struct coach *coach);
 const struct platforms *coach_platforms(const struct coach *coach);
 const struct pack_complaints *coach_complaints(const struct coach *coach);
 
+/* The author's employer and its products (names with commas between). */
+void coach_set_house(struct coach *coach, const char *employer, const char *products);
+
 /* Fills *report (zeroed at first; keeps memory when used again). Copies the text. */
 void coach_run(struct coach *coach, struct span text, const struct coach_options *options,
 	       struct report *report);

@@ -12,6 +12,7 @@
 
 #include "coach/coach.h"
 #include "desk/layout.h"
+#include "desk/settings.h"
 #include "desk/wording.h"
 #include "io/worker.h"
 #include "rule/silence.h"
@@ -25,9 +26,11 @@ enum {
 
 struct coaching;
 
-/* `changed` is called on the loop when there is something new to draw. */
+/* `changed` is called on the loop when there is something new to draw. What it needs of the
+ * settings (platform, the author's house) is copied. */
 struct coaching *coaching_new(struct loop *loop, struct worker *worker, struct buffer *buffer,
-			      const char *platform, void (*changed)(void *context), void *context);
+			      const struct settings *settings, void (*changed)(void *context),
+			      void *context);
 void coaching_free(struct coaching *coaching);
 
 /* The language that the author chose; LANGUAGE_NONE: guessed. Reads the text again. */

@@ -1,4 +1,5 @@
 #include "coach/check.h"
+#include "coach/question.h"
 
 /* What is good: shown where there is nothing to point out. */
 
@@ -9,13 +10,17 @@ static void figure_given(const struct check_context *c, struct findings *finding
 		(void)check_found(c, findings, first->start, first->end);
 }
 
+enum { CLOSING_SENTENCES = 3 };
+
+/* One of the last sentences, tags apart, asks for more than yes or no. */
 static void question_asked(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
-	const struct paragraph *p = check_closing(a);
-	for (size_t i = p ? p->sentence_count : 0; i-- > 0;) {
-		const struct sentence *s = &a->sentences.at[p->first_sentence + i];
-		if (!s->is_question)
+	int seen = 0;
+	for (size_t i = a->sentences.count; i-- > 0 && seen < CLOSING_SENTENCES;) {
+		const struct sentence *s = &a->sentences.at[i];
+		seen += s->words > 0;
+		if (!s->is_question || question_kind(a, s) == QUESTION_CLOSED)
 			continue;
 		(void)check_found(c, findings, s->start, s->end);
 		return;

@@ -7,11 +7,16 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "coach/check.h"
+#include "coach/ties.h"
 
 struct coach {
 	struct packs packs;
 	struct engine *engine;
 	struct platforms platforms;
+	struct ties *ties;
+	/* Of the text at hand; kept for their memory. */
+	struct entities entities;
+	struct hits own_names, house_words;
 };
 
 static void complain(void *context, const char *path, int line, const char *expected)
@@ -33,6 +38,9 @@ struct coach *coach_new(void)
 			 _("there are no rules, so the coach is silent; install Tonfall anew"));
 	platforms_read(&coach->platforms, path_in(&path, PATH_SHARED, "rules/platforms.yaml"),
 		       complain, &coach->packs);
+	coach->ties = ties_new();
+	ties_read_house(coach->ties, path_in(&path, PATH_CONFIG, "house-words.txt"), complain,
+			&coach->packs);
 	coach->engine = engine_new(&coach->packs, check_tables);
 	str_release(&path);
 	return coach;
@@ -42,10 +50,20 @@ void coach_free(struct coach *coach)
 {
 	if (!coach)
 		return;
+	arr_release(&coach->entities);
+	arr_release(&coach->own_names);
+	arr_release(&coach->house_words);
+	ties_free(coach->ties);
 	engine_free(coach->engine);
 	platforms_release(&coach->platforms);
 	packs_release(&coach->packs);
 	free(coach);
+}
+
+void coach_set_house(struct coach *coach, const char *employer, const char *products)
+{
+	ties_add_names(coach->ties, employer);
+	ties_add_names(coach->ties, products);
 }
 
 const struct packs *coach_packs(const struct coach *coach)
@@ -96,11 +114,17 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 		report->platform = platform_find(&coach->platforms, NULL);
 	analysis_run(&report->analysis, (struct span){ report->text, text.length }, &how);
 	measure_run(report->platform, &report->analysis, &report->measures);
+	arr_clear(&coach->entities);
+	entity_scan(report->analysis.text, &coach->entities);
+	ties_find(coach->ties, &report->analysis, &coach->own_names, &coach->house_words);
 	struct check_more more = { .measures = &report->measures,
 				   .platform = report->platform,
 				   .speller = options->speller,
 				   .spelling = &report->spelling,
-				   .misspelled = &report->misspelled };
+				   .misspelled = &report->misspelled,
+				   .entities = &coach->entities,
+				   .own_names = &coach->own_names,
+				   .house_words = &coach->house_words };
 	engine_run(coach->engine, &report->analysis, &more, &report->findings, &report->slow);
 	choose(report, options->families);
 }

@@ -29,6 +29,7 @@ struct report_job {
 struct packs_job {
 	struct job job;
 	struct coaching *coaching;
+	char *employer, *products;
 	struct silences silences;
 };
 
@@ -368,6 +369,7 @@ static void run_packs(struct job *job)
 {
 	struct packs_job *packs = (struct packs_job *)job;
 	packs->coaching->worker_coach = coach_new();
+	coach_set_house(packs->coaching->worker_coach, packs->employer, packs->products);
 	/* A mistake in it is told when something is to be put aside. */
 	(void)aside_read(&packs->silences, NULL);
 }
@@ -385,6 +387,8 @@ static void done_packs(struct job *job)
 		tell(coaching);
 	}
 	silences_release(&packs->silences);
+	free(packs->employer);
+	free(packs->products);
 	free(packs);
 }
 
@@ -400,7 +404,8 @@ static void guess(struct coaching *coaching)
 }
 
 struct coaching *coaching_new(struct loop *loop, struct worker *worker, struct buffer *buffer,
-			      const char *platform, void (*changed)(void *context), void *context)
+			      const struct settings *settings, void (*changed)(void *context),
+			      void *context)
 {
 	struct coaching *coaching = mem_alloc(sizeof *coaching);
 	*coaching = (struct coaching){ .loop = loop,
@@ -409,14 +414,16 @@ struct coaching *coaching_new(struct loop *loop, struct worker *worker, struct b
 				       .changed = changed,
 				       .context = context,
 				       .wording = wording_new(worker, changed, context),
-				       .platform_id = mem_copy(span_of(platform)),
+				       .platform_id = mem_copy(span_of(settings->platform)),
 				       .open = { .run = run_open, .done = done_open } };
 	platforms_read(&coaching->fallback, NULL, NULL, NULL);
 	guess(coaching);
 	worker_post(worker, &coaching->open, WORKER_LAST);
 	struct packs_job *packs = mem_alloc(sizeof *packs);
 	*packs = (struct packs_job){ .job = { .run = run_packs, .done = done_packs },
-				     .coaching = coaching };
+				     .coaching = coaching,
+				     .employer = mem_copy(span_of(settings->trust_employer)),
+				     .products = mem_copy(span_of(settings->trust_products)) };
 	worker_post(worker, &packs->job, WORKER_LAST);
 	coaching->characters = platform_measure(platform_of(coaching), buffer_text(buffer));
 	marks_init(&coaching->marks, buffer);

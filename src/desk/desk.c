@@ -335,7 +335,7 @@ static bool open_desk(struct desk *desk, struct err *err)
 	if (!draft_open(desk, err) || !open_loop(desk, err))
 		return false;
 	desk->coaching = coaching_new(desk->loop, desk->worker, desk->editor.buffer,
-				      desk->settings.platform, on_coaching, desk);
+				      &desk->settings, on_coaching, desk);
 	coaching_follow(desk->coaching, &desk->hint);
 	enum language pinned = language_from(span_of(desk->settings.text_language));
 	if (pinned != LANGUAGE_NONE)

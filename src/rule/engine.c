@@ -24,8 +24,6 @@ struct engine {
 	struct phrases *phrases;
 };
 
-struct hits ARR(struct hit);
-
 /* One text being looked at. */
 struct engine_run {
 	const struct engine *engine;
