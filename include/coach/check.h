@@ -18,13 +18,14 @@ struct check_more {
 	size_t *misspelled;
 	const struct entities *entities;	    /* of the text, in order */
 	const struct hits *own_names, *house_words; /* coach/ties.h */
+	const struct copies *copies;
 };
 
 /* All tables, ended by NULL; each table is ended by a NULL name. */
 extern const struct check_row *const check_tables[];
 extern const struct check_row check_rows_length[], check_rows_opening[], check_rows_substance[],
 	check_rows_closing[], check_rows_format[], check_rows_clarity[], check_rows_trust[],
-	check_rows_spelling[], check_rows_praise[];
+	check_rows_spelling[], check_rows_praise[], check_rows_copy[];
 
 /* ---- what several of them need ---- */
 

@@ -19,11 +19,32 @@
 
 struct coach; /* packs, engine, platforms: read once, one thread at a time */
 
+/* What of a text stands elsewhere word for word; found by whoever has the texts. */
+struct copied {
+	size_t start, end, words;
+	const char *source; /* its name */
+};
+
+struct copied_passages ARR(struct copied);
+
+struct copies {
+	struct copied_passages passages;
+	double share;		/* of the text in handed-out texts, 0 … 1 */
+	double own_share;	/* … in one's own earlier posts */
+	const char *own_source; /* NULL: none */
+};
+
+/* Fills *copies (empty). */
+typedef void coach_find_copies(void *context, const struct analysis *analysis,
+			       struct copies *copies);
+
 struct coach_options {
-	const char *platform;	 /* id; NULL: the first */
-	enum language pinned;	 /* of the text; LANGUAGE_NONE: guess */
-	unsigned families;	 /* bit per enum family; 0: all */
-	struct speller *speller; /* NULL: no spelling */
+	const char *platform;		/* id; NULL: the first */
+	enum language pinned;		/* of the text; LANGUAGE_NONE: guess */
+	unsigned families;		/* bit per enum family; 0: all */
+	struct speller *speller;	/* NULL: no spelling */
+	coach_find_copies *find_copies; /* NULL: nothing to compare with */
+	void *copies_context;
 };
 
 struct report {
@@ -46,6 +67,8 @@ void coach_free(struct coach *coach);
 const struct packs *coach_packs(const struct coach *coach);
 const struct platforms *coach_platforms(const struct coach *coach);
 const struct pack_complaints *coach_complaints(const struct coach *coach);
+/* Adds one of the caller's, about a file or folder that it gave. */
+void coach_complain(struct coach *coach, const char *path, const char *text);
 
 /* The author's employer and its products (names with commas between). */
 void coach_set_house(struct coach *coach, const char *employer, const char *products);

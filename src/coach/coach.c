@@ -17,6 +17,7 @@ struct coach {
 	/* Of the text at hand; kept for their memory. */
 	struct entities entities;
 	struct hits own_names, house_words;
+	struct copies copies;
 };
 
 static void complain(void *context, const char *path, int line, const char *expected)
@@ -53,11 +54,17 @@ void coach_free(struct coach *coach)
 	arr_release(&coach->entities);
 	arr_release(&coach->own_names);
 	arr_release(&coach->house_words);
+	arr_release(&coach->copies.passages);
 	ties_free(coach->ties);
 	engine_free(coach->engine);
 	platforms_release(&coach->platforms);
 	packs_release(&coach->packs);
 	free(coach);
+}
+
+void coach_complain(struct coach *coach, const char *path, const char *text)
+{
+	complain(&coach->packs, path, 0, text);
 }
 
 void coach_set_house(struct coach *coach, const char *employer, const char *products)
@@ -98,10 +105,23 @@ static void choose(struct report *report, unsigned families)
 	findings->count = kept;
 }
 
-void coach_run(struct coach *coach, struct span text, const struct coach_options *options,
-	       struct report *report)
+/* What the checks ask about the text besides its words. */
+static void look_around(struct coach *coach, const struct analysis *analysis,
+			const struct coach_options *options)
 {
-	struct analysis_options how = { .pinned = options->pinned };
+	arr_clear(&coach->entities);
+	entity_scan(analysis->text, &coach->entities);
+	ties_find(coach->ties, analysis, &coach->own_names, &coach->house_words);
+	arr_clear(&coach->copies.passages);
+	coach->copies.share = coach->copies.own_share = 0;
+	coach->copies.own_source = NULL;
+	if (options->find_copies)
+		options->find_copies(options->copies_context, analysis, &coach->copies);
+}
+
+/* The report's own copy of the text, and nothing else in it. */
+static void begin(struct report *report, struct span text)
+{
 	findings_clear(&report->findings);
 	findings_clear(&report->praise);
 	free(report->text);
@@ -109,14 +129,19 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 	report->length = text.length;
 	report->misspelled = 0;
 	report->spelling = (struct err){ 0 };
+}
+
+void coach_run(struct coach *coach, struct span text, const struct coach_options *options,
+	       struct report *report)
+{
+	struct analysis_options how = { .pinned = options->pinned };
+	begin(report, text);
 	report->platform = platform_find(&coach->platforms, options->platform);
 	if (!report->platform)
 		report->platform = platform_find(&coach->platforms, NULL);
 	analysis_run(&report->analysis, (struct span){ report->text, text.length }, &how);
 	measure_run(report->platform, &report->analysis, &report->measures);
-	arr_clear(&coach->entities);
-	entity_scan(report->analysis.text, &coach->entities);
-	ties_find(coach->ties, &report->analysis, &coach->own_names, &coach->house_words);
+	look_around(coach, &report->analysis, options);
 	struct check_more more = { .measures = &report->measures,
 				   .platform = report->platform,
 				   .speller = options->speller,
@@ -124,7 +149,8 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 				   .misspelled = &report->misspelled,
 				   .entities = &coach->entities,
 				   .own_names = &coach->own_names,
-				   .house_words = &coach->house_words };
+				   .house_words = &coach->house_words,
+				   .copies = &coach->copies };
 	engine_run(coach->engine, &report->analysis, &more, &report->findings, &report->slow);
 	choose(report, options->families);
 }

@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "desk/aside.h"
+#include "desk/copying.h"
 
 enum {
 	GUESS_BYTES = 4096,    /* of the beginning, for the language before the first report */
@@ -29,7 +30,7 @@ struct report_job {
 struct packs_job {
 	struct job job;
 	struct coaching *coaching;
-	char *employer, *products;
+	char *employer, *products, *against, *own;
 	struct silences silences;
 };
 
@@ -50,6 +51,7 @@ struct coaching {
 	void *context;
 	struct wording *wording;
 	struct coach *worker_coach; /* the worker's */
+	struct copying copying;	    /* the worker's */
 	struct coach *coach;	    /* the same, once the loop may look at it */
 	struct platforms fallback;  /* before the worker has read the real ones */
 	size_t characters;
@@ -92,7 +94,9 @@ static void run_report(struct job *job)
 	struct coaching *coaching = report->coaching;
 	struct coach_options options = { .platform = report->platform,
 					 .pinned = report->pinned,
-					 .speller = wording_speller(coaching->wording) };
+					 .speller = wording_speller(coaching->wording),
+					 .find_copies = copying_find,
+					 .copies_context = &coaching->copying };
 	coach_run(coaching->worker_coach, (struct span){ report->text, report->length }, &options,
 		  &report->report);
 }
@@ -365,11 +369,21 @@ static void done_open(struct job *job)
 	(void)job;
 }
 
+static void read_folder(struct coaching *coaching, enum echo_kind kind, const char *folder)
+{
+	struct err err;
+	if (!copying_add(&coaching->copying, kind, folder, &err))
+		coach_complain(coaching->worker_coach, folder, err.text);
+}
+
 static void run_packs(struct job *job)
 {
 	struct packs_job *packs = (struct packs_job *)job;
-	packs->coaching->worker_coach = coach_new();
-	coach_set_house(packs->coaching->worker_coach, packs->employer, packs->products);
+	struct coaching *coaching = packs->coaching;
+	coaching->worker_coach = coach_new();
+	coach_set_house(coaching->worker_coach, packs->employer, packs->products);
+	read_folder(coaching, ECHO_HANDED_OUT, packs->against);
+	read_folder(coaching, ECHO_OWN, packs->own);
 	/* A mistake in it is told when something is to be put aside. */
 	(void)aside_read(&packs->silences, NULL);
 }
@@ -389,6 +403,8 @@ static void done_packs(struct job *job)
 	silences_release(&packs->silences);
 	free(packs->employer);
 	free(packs->products);
+	free(packs->against);
+	free(packs->own);
 	free(packs);
 }
 
@@ -423,7 +439,9 @@ struct coaching *coaching_new(struct loop *loop, struct worker *worker, struct b
 	*packs = (struct packs_job){ .job = { .run = run_packs, .done = done_packs },
 				     .coaching = coaching,
 				     .employer = mem_copy(span_of(settings->trust_employer)),
-				     .products = mem_copy(span_of(settings->trust_products)) };
+				     .products = mem_copy(span_of(settings->trust_products)),
+				     .against = mem_copy(span_of(settings->trust_against)),
+				     .own = mem_copy(span_of(settings->trust_own)) };
 	worker_post(worker, &packs->job, WORKER_LAST);
 	coaching->characters = platform_measure(platform_of(coaching), buffer_text(buffer));
 	marks_init(&coaching->marks, buffer);
@@ -445,6 +463,7 @@ void coaching_free(struct coaching *coaching)
 		report_release(coaching->report);
 	free(coaching->report);
 	silences_release(&coaching->silences);
+	copying_release(&coaching->copying);
 	coach_free(coaching->worker_coach);
 	wording_free(coaching->wording);
 	platforms_release(&coaching->fallback);
