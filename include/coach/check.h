@@ -10,12 +10,16 @@
 #include "lang/entity.h"
 #include "rule/engine.h"
 
+/* enum verdict, one a token; empty: not asked for yet. */
+struct verdicts_of_text ARR(unsigned char);
+
 struct check_more {
 	const struct measures *measures;
 	const struct platform *platform;
 	struct speller *speller; /* NULL: spelling is not checked */
 	struct err *spelling;	 /* gets why words could not be checked */
 	size_t *misspelled;
+	struct verdicts_of_text *verdicts;
 	const struct entities *entities;	    /* of the text, in order */
 	const struct hits *own_names, *house_words; /* coach/ties.h */
 	const struct copies *copies;

@@ -18,6 +18,7 @@ struct coach {
 	struct entities entities;
 	struct hits own_names, house_words;
 	struct copies copies;
+	struct verdicts_of_text verdicts;
 };
 
 static void complain(void *context, const char *path, int line, const char *expected)
@@ -55,6 +56,7 @@ void coach_free(struct coach *coach)
 	arr_release(&coach->own_names);
 	arr_release(&coach->house_words);
 	arr_release(&coach->copies.passages);
+	arr_release(&coach->verdicts);
 	ties_free(coach->ties);
 	engine_free(coach->engine);
 	platforms_release(&coach->platforms);
@@ -112,6 +114,7 @@ static void look_around(struct coach *coach, const struct analysis *analysis,
 	arr_clear(&coach->entities);
 	entity_scan(analysis->text, &coach->entities);
 	ties_find(coach->ties, analysis, &coach->own_names, &coach->house_words);
+	arr_clear(&coach->verdicts);
 	arr_clear(&coach->copies.passages);
 	coach->copies.share = coach->copies.own_share = 0;
 	coach->copies.own_source = NULL;
@@ -147,6 +150,7 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 				   .speller = options->speller,
 				   .spelling = &report->spelling,
 				   .misspelled = &report->misspelled,
+				   .verdicts = &coach->verdicts,
 				   .entities = &coach->entities,
 				   .own_names = &coach->own_names,
 				   .house_words = &coach->house_words,
