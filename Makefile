@@ -38,7 +38,7 @@ SCREEN  := $(patsubst tests/screen/%.c,$(B)/screen/%,$(sort $(wildcard tests/scr
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 REPLAY  := $(FUZZ:%=$(B)/replay/test_%)
 MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort $(wildcard po/*.po)))
-DATA    := dictionaries rules tasks themes
+DATA    := dictionaries lessons rules tasks themes
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
@@ -150,9 +150,7 @@ readme: $(B)/unit/test_command
 
 ## po: bring the message catalogues up to date with the sources
 po:
-	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=i18n_plural:1,2 \
-		--package-name=tonfall --no-location -o po/tonfall.pot $(SRC) src/main.c
-	for f in po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location $$f po/tonfall.pot; done
+	@sh tests/tools/po.sh
 
 ## install, uninstall: PREFIX (now $(PREFIX)), DESTDIR
 install: all

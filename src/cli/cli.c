@@ -6,7 +6,9 @@
 
 #include "base/i18n.h"
 #include "cli/check.h"
+#include "cli/learn.h"
 #include "cli/rules.h"
+#include "desk/settings.h"
 
 const struct subcommand subcommands[] = {
 	{ "check", "[OPTION…] FILE…|-", N_("hints for files, without a screen"), cli_check,
@@ -15,6 +17,8 @@ const struct subcommand subcommands[] = {
 	  rules_options },
 	{ "config", "[list | get NAME | set NAME VALUE | path]", N_("settings"), cli_config,
 	  config_options },
+	{ "learn", "--list | --grade LESSON[.STEP] FILE|- | --check FILE",
+	  N_("lessons: writing prompts, and the first post"), cli_learn, learn_options },
 	{ "doctor", "[--network]", N_("what is installed and found, and what to do about it"),
 	  cli_doctor, doctor_options },
 	{ 0 },
@@ -28,6 +32,17 @@ const struct subcommand *subcommand_find(const char *name)
 	return NULL;
 }
 
+/* The person's setting comes before the locale. What is wrong in the file is told by those who read
+ * it for more than this. */
+static void speak(void)
+{
+	struct settings settings;
+	settings_read(&settings, NULL, NULL);
+	if (*settings.ui_language)
+		i18n_init(settings.ui_language);
+	settings_release(&settings);
+}
+
 static void print_row(const struct subcommand *row)
 {
 	(void)printf("  tonfall %s %s\n      %s\n", row->name, row->usage, _(row->help));
@@ -35,6 +50,7 @@ static void print_row(const struct subcommand *row)
 
 int cli_help(void)
 {
+	speak();
 	(void)printf("%s\n\n", _("Tonfall: a writing desk for people who post in their own name."));
 	(void)printf("  tonfall [FILE]\n      %s\n", _("opens the desk on a draft"));
 	for (const struct subcommand *row = subcommands; row->name; row++)
@@ -62,6 +78,7 @@ static int help_of(const struct subcommand *row)
 
 int subcommand_run(const struct subcommand *row, int argc, char **argv)
 {
+	speak();
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		if (strcmp(argv[i], "--help") == 0)
 			return help_of(row);

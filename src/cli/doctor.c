@@ -163,7 +163,9 @@ static void check_rules(struct doctor *doctor)
 	const char *platform = doctor->settings.platform;
 	struct str path = { 0 }, folder = { 0 };
 	head(_("Coach"));
-	(void)str_format(&path, _("%zu from %s"), rules, path_in(&folder, PATH_SHARED, "rules"));
+	(void)path_for_person(&folder, path_in(&path, PATH_SHARED, "rules"));
+	str_clear(&path);
+	(void)str_format(&path, _("%zu from %s"), rules, str_text(&folder));
 	line(doctor, rules ? WELL : WANTS_DOING, _("Rules"), str_text(&path));
 	for (size_t i = 0; i < complaints->count; i++)
 		report(doctor, complaints->at[i].path, complaints->at[i].line,

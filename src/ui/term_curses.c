@@ -230,16 +230,11 @@ static void free_curses(struct term *term)
 
 /* ---- opening ---- */
 
-/* NULL as well for a terminal that cannot place the caret, such as TERM=dumb. */
+/* NULL when it is not known, or cannot place the caret like TERM=dumb. It is asked first, since a
+ * newterm that fails leaves memory behind. */
 static SCREEN *open_named(const char *name)
 {
-	SCREEN *screen = newterm(name, stdout, stdin);
-	const char *place = screen ? tigetstr("cup") : NULL;
-	if (!screen || (place && place != (const char *)-1))
-		return screen;
-	(void)endwin();
-	delscreen(screen);
-	return NULL;
+	return terminfo_colours(name) < 0 ? NULL : newterm(name, stdout, stdin);
 }
 
 /* Opens the TERM of the environment, else one that is known; that is told in `notice`. */

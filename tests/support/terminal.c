@@ -16,7 +16,6 @@ enum { PATIENCE_MS = 15000, LOOK_MS = 50 };
 struct terminal {
 	int fd;
 	pid_t child; /* 0: it has ended */
-	int status;
 	VTerm *vt;
 	VTermScreen *screen;
 	int rows, columns;
@@ -196,16 +195,23 @@ void terminal_wait_underlined(struct terminal *terminal, const char *text, bool 
 		fail_with_screen(terminal, underlined ? "not underlined" : "underlined", text);
 }
 
-int terminal_wait_end(struct terminal *terminal)
+void terminal_wait_end(struct terminal *terminal, int expected)
 {
 	int64_t until = clock_ms() + PATIENCE_MS;
+	int status = 0;
 	while (feed(terminal, LOOK_MS) && clock_ms() < until)
 		;
-	while (waitpid(terminal->child, &terminal->status, WNOHANG) == 0) {
+	while (waitpid(terminal->child, &status, WNOHANG) == 0) {
 		if (clock_ms() > until)
 			fail_with_screen(terminal, "did not end", "");
 		(void)poll(NULL, 0, LOOK_MS);
 	}
 	terminal->child = 0;
-	return WIFEXITED(terminal->status) ? WEXITSTATUS(terminal->status) : -1;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == expected)
+		return;
+	char what[64];
+	(void)snprintf(what, sizeof what, "status %d, signal %d instead of status",
+		       WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+		       WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+	fail_with_screen(terminal, what, (const char *const[]){ "0", "1", "2" }[expected % 3]);
 }

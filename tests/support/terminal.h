@@ -27,8 +27,8 @@ void terminal_wait(struct terminal *terminal, const char *text);
 void terminal_wait_gone(struct terminal *terminal, const char *text);
 /* Until the first cell of `text` is underlined at one of its places (or at none). */
 void terminal_wait_underlined(struct terminal *terminal, const char *text, bool underlined);
-/* Waits for the end; the exit status, -1 after a signal. What it said last is on the screen. */
-int terminal_wait_end(struct terminal *terminal);
+/* Waits for the end with this exit status (0, 1 or 2). What it said last is on the screen. */
+void terminal_wait_end(struct terminal *terminal, int expected);
 
 /* The screen as text, a line for each row. */
 void terminal_text(struct terminal *terminal, struct str *out);
