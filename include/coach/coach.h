@@ -63,6 +63,8 @@ struct report {
 /* Reads the packs of the program and of the person. Never fails: what is wrong is in
  * coach_complaints(), the rest works. */
 struct coach *coach_new(void);
+/* The same with one pack more, a file that stands elsewhere; NULL: none. */
+struct coach *coach_new_with(const char *pack);
 void coach_free(struct coach *coach);
 const struct packs *coach_packs(const struct coach *coach);
 const struct platforms *coach_platforms(const struct coach *coach);

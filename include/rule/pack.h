@@ -83,6 +83,8 @@ struct packs {
 void packs_read(struct packs *packs, const char *folder);
 /* The same for the files of one name only, where packs lie among other files. */
 void packs_read_named(struct packs *packs, const char *folder, const char *name);
+/* The same for one file; a language of the text stands in its entries. */
+void packs_read_file(struct packs *packs, const char *path);
 /* To be called once after the last packs_read: inheritance, families, what does not fit together.
  */
 void packs_finish(struct packs *packs);
@@ -94,7 +96,7 @@ const struct rule *packs_find(const struct packs *packs, struct span id, enum la
 const struct rule_evidence *rule_evidence_of(const struct rule *rule);
 /* A number of the entry's `limits`, or the fallback. */
 double rule_limit(const struct rule *rule, const char *name, double fallback);
-/* A sentence in the person's language, else English, else ""; not yet filled in. */
+/* A sentence in the person's language, else English, else any, else ""; not yet filled in. */
 const char *rule_text(const struct rule *rule, enum finding_part part, enum language person);
 
 #endif

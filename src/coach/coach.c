@@ -28,12 +28,14 @@ static void complain(void *context, const char *path, int line, const char *expe
 								mem_copy(span_of(expected)) };
 }
 
-struct coach *coach_new(void)
+struct coach *coach_new_with(const char *pack)
 {
 	struct coach *coach = mem_alloc(sizeof *coach);
 	struct str path = { 0 };
 	packs_read(&coach->packs, path_in(&path, PATH_SHARED, "rules"));
 	packs_read(&coach->packs, path_in(&path, PATH_CONFIG, "rules"));
+	if (pack)
+		packs_read_file(&coach->packs, pack);
 	packs_finish(&coach->packs);
 	if (coach->packs.rules.count == 0)
 		complain(&coach->packs, path_in(&path, PATH_SHARED, "rules"), 0,
@@ -46,6 +48,11 @@ struct coach *coach_new(void)
 	coach->engine = engine_new(&coach->packs, check_tables);
 	str_release(&path);
 	return coach;
+}
+
+struct coach *coach_new(void)
+{
+	return coach_new_with(NULL);
 }
 
 void coach_free(struct coach *coach)

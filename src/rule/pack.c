@@ -178,6 +178,12 @@ void packs_read(struct packs *packs, const char *folder)
 	packs_read_named(packs, folder, NULL);
 }
 
+void packs_read_file(struct packs *packs, const char *path)
+{
+	struct reading reading = { .packs = packs };
+	(void)read_pack(&reading, path); /* what is wrong is a complaint */
+}
+
 static int by_id(const void *a, const void *b)
 {
 	const struct rule *x = *(struct rule *const *)a, *y = *(struct rule *const *)b;
@@ -238,11 +244,8 @@ static void repeat_examples(struct yaml_strings *examples)
 
 static void check_whole(struct packs *packs, struct rule *rule)
 {
-	const struct rule *texts = rule->base ? rule->base : rule;
-	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT && !rule->helper; i++)
-		if (!texts->texts[FINDING_MESSAGE].by_language[i] && texts == rule)
-			complain(packs, rule->path, rule->line,
-				 _("the message is not there in all four languages"));
+	if (!rule->helper && !*rule_text(rule, FINDING_MESSAGE, LANGUAGE_EN))
+		complain(packs, rule->path, rule->line, _("the rule has no message"));
 	bool abstract = rule->language == LANGUAGE_NONE; /* its words may stand in the languages */
 	if (!abstract && !rule->phrases.count && !rule->pattern && !rule->check)
 		complain(packs, rule->path, rule->line,
@@ -321,6 +324,9 @@ const char *rule_text(const struct rule *rule, enum finding_part part, enum lang
 			return texts[person];
 		if (texts[LANGUAGE_EN])
 			return texts[LANGUAGE_EN];
+		for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++)
+			if (texts[i])
+				return texts[i];
 	}
 	return "";
 }
