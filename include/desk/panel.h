@@ -24,6 +24,12 @@ struct panel_buttons {
 enum role panel_role(int severity);
 const char *panel_sign(int severity);
 
+/* "plain" and the like in the person's words. */
+const char *panel_band(const char *band);
+
+/* desk/figures.c: the page of figures; there must be a report. */
+void figures_show(struct desk *desk);
+
 /* desk/panel_hints.c: at most three open hints, the one that is opened in full, or what is good;
  * adds its buttons to *buttons (NULL is fine). */
 void panel_draw_hints(const struct desk *desk, struct canvas *canvas, struct rect r,

@@ -162,8 +162,8 @@ static int test(struct coach *coach, const char *pack)
 		return cli_usage(_("there is no pack %s with a rule in it"), pack ? pack : "");
 	(void)printf(_("%zu rules, %zu examples, %zu complaints\n"), rules, examples, failed);
 	if (missing)
-		(void)printf(i18n_plural("%zu sentence is shown in English instead\n",
-					 "%zu sentences are shown in English instead\n",
+		(void)printf(i18n_plural("%zu sentence lacks a translation\n",
+					 "%zu sentences lack a translation\n",
 					 (unsigned long)missing),
 			     missing);
 	return failed ? 1 : 0;

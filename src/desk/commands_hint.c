@@ -227,6 +227,17 @@ static void run_platform(struct desk *desk, int value)
 			     i18n_number(platforms->at[i].limit, limit), (int)i, false);
 }
 
+static const char *no_report(const struct desk *desk)
+{
+	return coaching_report(desk->coaching) ? NULL : _("the coach is still reading");
+}
+
+static void run_figures(struct desk *desk, int value)
+{
+	(void)value;
+	figures_show(desk);
+}
+
 const struct command commands_hint[] = {
 	{ "hint-next", N_("Next hint"), "F3 M-n", N_("Goes to the next hint of the coach."),
 	  no_stops, run_hints, 1 },
@@ -246,5 +257,8 @@ const struct command commands_hint[] = {
 	  nothing_aside, run_list_aside, 0 },
 	{ "platform", N_("Platform"), "", N_("Chooses where the text is for: limit and counting."),
 	  NULL, run_platform, 0 },
+	{ "figures", N_("Figures"), "",
+	  N_("Counts, reading time, and what makes the text easy or hard to read."), no_report,
+	  run_figures, 0 },
 	{ 0 },
 };

@@ -92,7 +92,7 @@ static void draw_counter(const struct desk *desk, struct canvas *canvas, struct 
 	r->rows -= 2;
 }
 
-static const char *band_in_words(const char *band)
+const char *panel_band(const char *band)
 {
 	if (strcmp(band, "plain") == 0)
 		return _("reads easily");
@@ -109,8 +109,7 @@ static void draw_reading(const struct desk *desk, struct canvas *canvas, struct 
 		struct span word = span_slice(report->analysis.text, m->words_longest[0].start,
 					      m->words_longest[0].end);
 		canvas_print(canvas, r->row, r->column, r->columns, ROLE_DIM,
-			     m->is_indicative ? _("%s (still short)") : "%s",
-			     band_in_words(m->band));
+			     m->is_indicative ? _("%s (still short)") : "%s", panel_band(m->band));
 		if (is_tall)
 			canvas_print(canvas, r->row + 1, r->column, r->columns, ROLE_DIM,
 				     _("up to %zu words · %.*s"), m->sentences_longest[0].size,

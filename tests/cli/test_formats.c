@@ -3,6 +3,7 @@
 
 #include <sys/wait.h>
 
+#include "base/file.h"
 #include "command.h"
 #include "io/json.h"
 
@@ -199,6 +200,66 @@ static void an_own_post_again_is_said_and_a_quotation_is_no_copy(void **state)
 	command_release(&result);
 }
 
+/* The pack that README.md shows, without its indent. */
+static void take_example(struct str *out)
+{
+	struct str readme = { 0 };
+	assert_true(file_read("README.md", 1 << 20, &readme, NULL, NULL));
+	struct span rest = str_span(&readme), line;
+	bool inside = false;
+	while (span_next(&rest, '\n', &line)) {
+		inside |= span_starts(line, SPAN("    - id: clarity.house"));
+		if (inside && line.length == 0)
+			break;
+		if (inside) {
+			(void)str_add(out, span_slice(line, 4, line.length));
+			(void)str_add_byte(out, '\n');
+		}
+	}
+	str_release(&readme);
+}
+
+static void the_rule_that_the_readme_shows_works_as_it_says(void **state)
+{
+	struct command_result result;
+	struct str example = { 0 };
+	take_example(&example);
+	assert_true(example.length > 200);
+	RUN(*state, &result, NULL, "rules", "test",
+	    home_write(*state, "my.yaml", str_text(&example)));
+	assert_non_null(strstr(result.out, "1 rules, 2 examples, 0 complaints"));
+	assert_int_equal(result.status, 0);
+	command_release(&result);
+	str_release(&example);
+}
+
+static void a_bad_example_that_a_rule_misses_fails_its_test(void **state)
+{
+	struct command_result result;
+	const char *path = home_write(*state, "my.yaml",
+				      "- id: hook.a\n  language: de\n  phrases: [x]\n"
+				      "  message: {en: A}\n  bad: [Ein Satz.]\n");
+	RUN(*state, &result, NULL, "rules", "test", path);
+	assert_int_equal(result.status, 1);
+	assert_non_null(strstr(result.out, "my.yaml:1: hook.a: says nothing of a bad example"));
+	assert_non_null(strstr(result.out, "hook.a: no why in fr"));
+	command_release(&result);
+}
+
+static void rules_explain_tells_all_in_the_language_of_the_person(void **state)
+{
+	static const char *const environment[] = { "LANGUAGE=fr", "LC_ALL=fr_CH.UTF-8", NULL };
+	struct command_result result;
+	struct home *home = *state;
+	home->environment = environment;
+	RUN(home, &result, NULL, "rules", "explain", "trust.quiet");
+	assert_int_equal(result.status, 0);
+	assert_non_null(strstr(result.out, "Un chiffre avant sa publication ?"));
+	assert_non_null(strstr(result.out, "Droit: SIX Listing Rules"));
+	assert_non_null(strstr(result.out, "Der Umsatz wird um 12 % steigen."));
+	command_release(&result);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -210,6 +271,9 @@ int main(void)
 		TEST(sarif_is_valid_by_its_schema),
 		TEST(options_may_stand_behind_the_files_and_carry_their_value),
 		TEST(what_is_copied_from_a_folder_is_marked_with_its_source),
+		TEST(the_rule_that_the_readme_shows_works_as_it_says),
+		TEST(a_bad_example_that_a_rule_misses_fails_its_test),
+		TEST(rules_explain_tells_all_in_the_language_of_the_person),
 		TEST(an_own_post_again_is_said_and_a_quotation_is_no_copy),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
