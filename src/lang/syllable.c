@@ -168,8 +168,8 @@ static int count_groups(const struct habit *habit, struct span word)
 		}
 		/* Breaks and groups begin with two vowels. */
 		bool alone = at + vowel == word.length || !vowel_at(habit, word, at + vowel);
-		size_t group = alone || item_at(habit->breaks, rest) ? 0
-								      : item_at(habit->groups, rest);
+		size_t group =
+			alone || item_at(habit->breaks, rest) ? 0 : item_at(habit->groups, rest);
 		at += group > vowel ? group : vowel;
 		count++;
 	}

@@ -41,9 +41,9 @@ else
 fi
 
 # Cost a byte: the same words in longer texts; what starting costs is taken off by an empty text.
-: >"$work/empty.txt"
+: >"$work/empty.txt" >"$work/long.txt"
 for size in 3000 10000 1000000; do
-	while [ "$(wc -c <"$work/long.txt" 2>/dev/null || echo 0)" -lt "$size" ]; do cat "$work"/posts/?.txt >>"$work/long.txt"; done
+	while [ "$(wc -c <"$work/long.txt")" -lt "$size" ]; do cat "$work"/posts/?.txt >>"$work/long.txt"; done
 	head -c "$size" "$work/long.txt" | iconv -c -f UTF-8 -t UTF-8 >"$work/$size.txt"
 	copies=$((size < 100000 ? 60 : 1)) files= nothing=
 	for i in $(seq $copies); do files="$files $work/$size.txt" nothing="$nothing $work/empty.txt"; done
