@@ -318,8 +318,14 @@ static void attach(struct desk *desk)
 {
 	struct str path = { 0 }, id = { 0 }, absolute = { 0 };
 	desk->editor.only_grows = modes_write_freely(desk);
-	desk->coaching = coaching_new(desk->loop, desk->worker, desk->editor.buffer,
-				      &desk->settings, on_coaching, desk);
+	struct coaching_parts parts = { .loop = desk->loop,
+					.worker = desk->worker,
+					.buffer = desk->editor.buffer,
+					.settings = &desk->settings,
+					.draft = desk->path ? path_name(desk->path) : NULL,
+					.changed = on_coaching,
+					.context = desk };
+	desk->coaching = coaching_new(&parts);
 	coaching_follow(desk->coaching, &desk->hint);
 	enum language pinned = language_from(span_of(desk->settings.text_language));
 	if (pinned != LANGUAGE_NONE)
