@@ -1,8 +1,17 @@
 #include "coach/check.h"
 
 const struct check_row *const check_tables[] = {
-	check_rows_length, check_rows_opening, check_rows_substance, check_rows_closing,
-	check_rows_format, check_rows_trust,   check_rows_spelling,  NULL,
+	check_rows_length,
+	check_rows_opening,
+	check_rows_substance,
+	check_rows_closing,
+	check_rows_format,
+	check_rows_clarity,
+	check_rows_trust,
+	check_rows_spelling,
+	check_rows_praise,
+	check_rows_copy,
+	NULL,
 };
 
 const struct check_more *check_more_of(const struct check_context *context)
@@ -33,13 +42,23 @@ void check_found_whole(const struct check_context *context, struct findings *fin
 		finding->figures[0] = figure;
 }
 
-const struct paragraph *check_closing(const struct analysis *analysis)
+/* In German every noun has a capital: there two side by side are a name. */
+static bool is_name(const struct analysis *a, size_t index)
 {
-	for (size_t i = analysis->paragraphs.count; i-- > 0;) {
-		const struct paragraph *p = &analysis->paragraphs.at[i];
-		for (size_t k = 0; k < p->sentence_count; k++)
-			if (analysis->sentences.at[p->first_sentence + k].words)
-				return p;
-	}
-	return NULL;
+	const struct token *t = &a->tokens.at[index];
+	if (t->kind != TOKEN_WORD || !(t->flags & TOKEN_CAPITAL) ||
+	    (t->flags & TOKEN_SENTENCE_START))
+		return false;
+	if (a->language != LANGUAGE_DE)
+		return analysis_token(a, index).length > 1; /* not I */
+	const struct token *next = index + 1 < a->tokens.count ? t + 1 : NULL;
+	return next && next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) &&
+	       !(next->flags & TOKEN_SENTENCE_START) && next->start == t->end + 1;
+}
+
+bool check_is_concrete(const struct analysis *analysis, size_t index)
+{
+	const struct token *t = &analysis->tokens.at[index];
+	return t->kind == TOKEN_NUMBER || t->kind == TOKEN_MENTION || (t->flags & TOKEN_QUOTED) ||
+	       is_name(analysis, index);
 }
