@@ -5,7 +5,7 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
-enum { LONG_LETTERS = 6, ENDING_LETTERS = 7 };
+enum { LONG_LETTERS = 6, ENDING_LETTERS = 8 };
 
 static size_t letters_of(struct span word)
 {

@@ -136,7 +136,7 @@ static void fold_late(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
 	size_t fold = check_more_of(c)->measures->fold_desktop, first = a->text.length;
-	size_t self = earliest_hit(c, "substance.self"),
+	size_t self = earliest_hit(c, "fold.personal"),
 	       dated = earliest_hit(c, "substance.concrete");
 	for (size_t i = 0; i < a->tokens.count && first == a->text.length; i++)
 		if (check_is_concrete(a, i))

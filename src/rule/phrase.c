@@ -193,8 +193,11 @@ static void add_word(struct compiler *c, struct open *open, struct span text, si
 				 .word = mem_copy(span_slice(str_span(&folded), 0, joined)) });
 	else
 		joined = 0;
+	/* un po': the sign at the end of a word is no part of it in a text. */
+	bool signed_end = joined + 1 < folded.length && folded.at[folded.length - 1] == '\'';
+	size_t behind = folded.length - (signed_end && !elided(str_span(&folded)));
 	struct node node = {
-		.word = mem_copy(span_slice(str_span(&folded), joined, folded.length)),
+		.word = mem_copy(span_slice(str_span(&folded), joined, behind)),
 		.is_prefix = end < text.length && text.at[end] == '*',
 		.is_suffix = at > 0 && text.at[at - 1] == '*',
 	};
@@ -234,6 +237,8 @@ static void add_group(struct compiler *c, struct open *open, struct span inner, 
 			continue;
 		*open = before;
 		add_sequence(c, open, span_slice(inner, start, i), depth);
+		/* (a|) would say that nothing will do as well: [a] says that. */
+		c->failed |= span_trim(span_slice(inner, start, i)).length == 0;
 		join_open(c, &after, open);
 		start = i + 1;
 	}
