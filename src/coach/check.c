@@ -1,5 +1,7 @@
 #include "coach/check.h"
 
+#include "text/utf8.h"
+
 const struct check_row *const check_tables[] = {
 	check_rows_length,  check_rows_opening,	 check_rows_substance,
 	check_rows_closing, check_rows_format,	 check_rows_clarity,
@@ -32,6 +34,25 @@ void check_found_whole(const struct check_context *context, struct findings *fin
 	struct finding *finding = check_found(context, findings, 0, 0);
 	if (finding)
 		finding->figures[0] = figure;
+}
+
+static bool is_closing_quote(uint32_t c)
+{
+	return c == '"' || c == 0xbb || c == 0x203a || c == 0x201d || c == 0x201c;
+}
+
+bool check_is_asked(const struct analysis *analysis, const struct sentence *sentence)
+{
+	size_t at = sentence->end;
+	while (sentence->is_question && at > sentence->start) {
+		struct utf8_point point = utf8_before(analysis->text, at);
+		if (point.value == '?')
+			return true;
+		if (is_closing_quote(point.value))
+			return false;
+		at -= point.length;
+	}
+	return false;
 }
 
 /* In German every noun has a capital: there two side by side are a name. */
