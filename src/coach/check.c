@@ -65,8 +65,10 @@ static bool is_name(const struct analysis *a, size_t index)
 	if (a->language != LANGUAGE_DE)
 		return analysis_token(a, index).length > 1; /* not I */
 	const struct token *next = index + 1 < a->tokens.count ? t + 1 : NULL;
+	/* jeden Tag Neues: a noun and an adjective made one. */
 	return next && next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL) &&
-	       !(next->flags & TOKEN_SENTENCE_START) && next->start == t->end + 1;
+	       !(next->flags & TOKEN_SENTENCE_START) && next->start == t->end + 1 &&
+	       !span_ends(analysis_token(a, index + 1), SPAN("es"));
 }
 
 bool check_is_concrete(const struct analysis *analysis, size_t index)

@@ -9,17 +9,26 @@ struct closing {
 	size_t first, behind;
 };
 
+static size_t words_in(const struct analysis *a, const struct paragraph *p)
+{
+	size_t words = 0;
+	for (size_t i = 0; i < p->sentence_count; i++)
+		words += a->sentences.at[p->first_sentence + i].words;
+	return words;
+}
+
 static struct closing closing_of(const struct analysis *a)
 {
 	struct closing closing = { 0, 0 };
 	size_t words = 0;
 	for (size_t i = a->paragraphs.count; i-- > 0 && words < CLOSING_WORDS;) {
 		const struct paragraph *p = &a->paragraphs.at[i];
-		if (closing.behind == 0)
+		size_t more = words_in(a, p);
+		words += more;
+		if (more && closing.behind == 0)
 			closing.behind = p->first_sentence + p->sentence_count;
-		closing.first = p->first_sentence;
-		for (size_t k = 0; k < p->sentence_count; k++)
-			words += a->sentences.at[p->first_sentence + k].words;
+		if (more)
+			closing.first = p->first_sentence;
 	}
 	return closing;
 }
