@@ -7,7 +7,11 @@
 #define TONFALL_COACH_CHECK_H
 
 #include "coach/coach.h"
+#include "lang/entity.h"
 #include "rule/engine.h"
+
+/* enum verdict, one a token; empty: not asked for yet. */
+struct verdicts_of_text ARR(unsigned char);
 
 struct check_more {
 	const struct measures *measures;
@@ -15,13 +19,17 @@ struct check_more {
 	struct speller *speller; /* NULL: spelling is not checked */
 	struct err *spelling;	 /* gets why words could not be checked */
 	size_t *misspelled;
+	struct verdicts_of_text *verdicts;
+	const struct entities *entities;	    /* of the text, in order */
+	const struct hits *own_names, *house_words; /* coach/ties.h */
+	const struct copies *copies;
 };
 
 /* All tables, ended by NULL; each table is ended by a NULL name. */
 extern const struct check_row *const check_tables[];
 extern const struct check_row check_rows_length[], check_rows_opening[], check_rows_substance[],
 	check_rows_closing[], check_rows_format[], check_rows_clarity[], check_rows_trust[],
-	check_rows_spelling[];
+	check_rows_spelling[], check_rows_praise[], check_rows_copy[];
 
 /* ---- what several of them need ---- */
 

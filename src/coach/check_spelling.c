@@ -26,31 +26,45 @@ static enum verdict verdict_of(const char *rule)
 	return strcmp(rule, "spelling.name") == 0 ? VERDICT_NAME : VERDICT_WRONG;
 }
 
-/* One check for the rules of the family; each reports its own verdict. */
+/* The verdict on every token, asked for once; each rule of the family reports its own. */
+static void judge(const struct check_context *c, struct verdicts_of_text *verdicts)
+{
+	const struct analysis *a = c->analysis;
+	const struct check_more *more = check_more_of(c);
+	arr_reserve(verdicts, a->tokens.count);
+	verdicts->count = a->tokens.count;
+	memset(verdicts->at, VERDICT_UNKNOWN, verdicts->count);
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		if (s->language == LANGUAGE_NONE ||
+		    !speller_load(more->speller, s->language, more->spelling))
+			continue;
+		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++)
+			if (a->tokens.at[k].kind == TOKEN_WORD)
+				verdicts->at[k] = (unsigned char)speller_check(
+					more->speller, s->language, analysis_token(a, k),
+					a->tokens.at[k].flags);
+	}
+}
+
 static void spelling(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
 	const struct check_more *more = check_more_of(c);
+	struct verdicts_of_text *verdicts = more->verdicts;
 	enum verdict wanted = verdict_of(c->rule->id);
-	if (!more->speller)
+	if (!more->speller || a->tokens.count == 0)
 		return;
-	for (size_t i = 0; i < a->sentences.count; i++) {
-		const struct sentence *s = &a->sentences.at[i];
-		enum language language = s->language;
-		if (language == LANGUAGE_NONE ||
-		    !speller_load(more->speller, language, more->spelling))
+	if (verdicts->count == 0)
+		judge(c, verdicts);
+	for (size_t i = 0; i < a->tokens.count; i++) {
+		const struct token *t = &a->tokens.at[i];
+		if (verdicts->at[i] != wanted)
 			continue;
-		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++) {
-			const struct token *t = &a->tokens.at[k];
-			struct span word = analysis_token(a, k);
-			if (t->kind != TOKEN_WORD ||
-			    speller_check(more->speller, language, word, t->flags) != wanted)
-				continue;
-			struct finding *finding = check_found(c, findings, t->start, t->end);
-			if (finding && wanted == VERDICT_SHARP_S)
-				finding->replacement = with_double_s(word);
-			*more->misspelled += wanted != VERDICT_NAME;
-		}
+		struct finding *finding = check_found(c, findings, t->start, t->end);
+		if (finding && wanted == VERDICT_SHARP_S)
+			finding->replacement = with_double_s(analysis_token(a, i));
+		*more->misspelled += wanted != VERDICT_NAME;
 	}
 }
 
