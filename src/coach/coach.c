@@ -152,9 +152,10 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 	analysis_run(&report->analysis, (struct span){ report->text, text.length }, &how);
 	measure_run(report->platform, &report->analysis, &report->measures);
 	look_around(coach, &report->analysis, options);
+	bool spells = !options->families || (options->families >> FAMILY_SPELLING & 1);
 	struct check_more more = { .measures = &report->measures,
 				   .platform = report->platform,
-				   .speller = options->speller,
+				   .speller = spells ? options->speller : NULL,
 				   .spelling = &report->spelling,
 				   .misspelled = &report->misspelled,
 				   .verdicts = &coach->verdicts,

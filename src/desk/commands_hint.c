@@ -245,7 +245,7 @@ const struct command commands_hint[] = {
 	  no_stops, run_hints, -1 },
 	{ "help", N_("Help"), "F1 M-h", N_("Explains the hint at the caret, else all keys."), NULL,
 	  run_help, 0 },
-	{ "hint-take", N_("Take the coach's words"), "F4 M-t",
+	{ "hint-take", N_("Take the coach's words"), "F4 M-x",
 	  N_("Puts the hint's ready words in; one step to undo."), no_replacement, run_take, 0 },
 	{ "hint-aside", N_("Not here"), "F8 M-i", N_("Puts the hint aside at this place."), no_hint,
 	  run_aside, ASIDE_HERE },

@@ -121,11 +121,16 @@ static const struct habit habits[LANGUAGE_COUNT] = {
 /* The item of a list that `text` begins with, the longest; 0 when there is none. */
 static size_t item_at(const char *list, struct span text)
 {
-	struct span rest = span_of(list), item;
-	size_t longest = 0;
-	while (span_next(&rest, ' ', &item))
-		if (item.length > longest && span_starts(text, item))
-			longest = item.length;
+	size_t longest = 0, length;
+	/* By hand: this runs for each vowel of a text. */
+	for (const char *item = list ? list : ""; *item; item += length + (item[length] == ' ')) {
+		length = 0;
+		while (item[length] && item[length] != ' ')
+			length++;
+		if (length > longest && length <= text.length && *item == *text.at &&
+		    memcmp(item, text.at, length) == 0)
+			longest = length;
+	}
 	return longest;
 }
 
@@ -161,7 +166,10 @@ static int count_groups(const struct habit *habit, struct span word)
 			at += utf8_at(word, at).length;
 			continue;
 		}
-		size_t group = item_at(habit->breaks, rest) ? 0 : item_at(habit->groups, rest);
+		/* Breaks and groups begin with two vowels. */
+		bool alone = at + vowel == word.length || !vowel_at(habit, word, at + vowel);
+		size_t group =
+			alone || item_at(habit->breaks, rest) ? 0 : item_at(habit->groups, rest);
 		at += group > vowel ? group : vowel;
 		count++;
 	}
