@@ -220,9 +220,11 @@ static bool has_choice(const struct words_of_language *l, const struct words *wo
 /* la stessa cosa: a noun, not the question word. */
 static bool is_noun(const struct words *words, size_t at)
 {
-	return at > 0 && strcmp(words->at[at].text, "cosa") == 0 &&
-	       is_in("la una stessa questa quella ogni altra qualche nessuna prima qualsiasi",
-		     words->at[at - 1].text);
+	static const char before[] =
+		"la una stessa questa quella ogni altra qualche nessuna prima qualsiasi";
+	if (at == 0 || strcmp(words->at[at].text, "cosa") != 0)
+		return false;
+	return is_in(before, words->at[at - 1].text);
 }
 
 static bool asks_inside(const struct words_of_language *l, const struct words *words,
