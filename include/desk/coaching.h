@@ -26,11 +26,18 @@ enum {
 
 struct coaching;
 
-/* `changed` is called on the loop when there is something new to draw. What it needs of the
- * settings (platform, the author's house) is copied. */
-struct coaching *coaching_new(struct loop *loop, struct worker *worker, struct buffer *buffer,
-			      const struct settings *settings, void (*changed)(void *context),
-			      void *context);
+/* What a coaching is made of. */
+struct coaching_parts {
+	struct loop *loop;
+	struct worker *worker;
+	struct buffer *buffer;
+	const struct settings *settings; /* platform, the author's house: copied */
+	const char *draft; /* the name of its file, which is no earlier post; NULL: none */
+	void (*changed)(void *context); /* on the loop: there is something new to draw */
+	void *context;
+};
+
+struct coaching *coaching_new(const struct coaching_parts *parts);
 void coaching_free(struct coaching *coaching);
 
 /* The language that the author chose; LANGUAGE_NONE: guessed. Reads the text again. */

@@ -13,8 +13,9 @@ struct copying {
 	struct echo_report found;
 };
 
-/* Reads a folder more; "" is none. */
-bool copying_add(struct copying *copying, enum echo_kind kind, const char *folder, struct err *err);
+/* Reads a folder more ("" is none), but for the file named `except` (NULL: none). */
+bool copying_add(struct copying *copying, enum echo_kind kind, const char *folder,
+		 const char *except, struct err *err);
 void copying_release(struct copying *copying);
 /* For coach_options: the function, with the copying as its context. */
 void copying_find(void *context, const struct analysis *analysis, struct copies *copies);

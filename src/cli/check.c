@@ -260,11 +260,11 @@ static bool open_coach(struct checking *checking)
 	tell_complaints(checking->coach);
 	settings_read(&settings, tell_mistake, NULL);
 	coach_set_house(checking->coach, settings.trust_employer, settings.trust_products);
-	bool done =
-		copying_add(&checking->copying, ECHO_HANDED_OUT,
-			    options->against ? options->against : settings.trust_against, &err) &&
-		copying_add(&checking->copying, ECHO_OWN,
-			    options->own ? options->own : settings.trust_own, &err);
+	bool done = copying_add(&checking->copying, ECHO_HANDED_OUT,
+				options->against ? options->against : settings.trust_against, NULL,
+				&err) &&
+		    copying_add(&checking->copying, ECHO_OWN,
+				options->own ? options->own : settings.trust_own, NULL, &err);
 	if (!done)
 		(void)cli_usage("%s", err.text);
 	settings_release(&settings);

@@ -30,7 +30,7 @@ struct report_job {
 struct packs_job {
 	struct job job;
 	struct coaching *coaching;
-	char *employer, *products, *against, *own;
+	char *employer, *products, *against, *own, *draft;
 	struct silences silences;
 };
 
@@ -369,10 +369,11 @@ static void done_open(struct job *job)
 	(void)job;
 }
 
-static void read_folder(struct coaching *coaching, enum echo_kind kind, const char *folder)
+static void read_folder(struct coaching *coaching, enum echo_kind kind, const char *folder,
+			const char *except)
 {
 	struct err err;
-	if (!copying_add(&coaching->copying, kind, folder, &err))
+	if (!copying_add(&coaching->copying, kind, folder, except, &err))
 		coach_complain(coaching->worker_coach, folder, err.text);
 }
 
@@ -382,8 +383,8 @@ static void run_packs(struct job *job)
 	struct coaching *coaching = packs->coaching;
 	coaching->worker_coach = coach_new();
 	coach_set_house(coaching->worker_coach, packs->employer, packs->products);
-	read_folder(coaching, ECHO_HANDED_OUT, packs->against);
-	read_folder(coaching, ECHO_OWN, packs->own);
+	read_folder(coaching, ECHO_HANDED_OUT, packs->against, NULL);
+	read_folder(coaching, ECHO_OWN, packs->own, packs->draft);
 	/* A mistake in it is told when something is to be put aside. */
 	(void)aside_read(&packs->silences, NULL);
 }
@@ -405,6 +406,7 @@ static void done_packs(struct job *job)
 	free(packs->products);
 	free(packs->against);
 	free(packs->own);
+	free(packs->draft);
 	free(packs);
 }
 
@@ -419,33 +421,40 @@ static void guess(struct coaching *coaching)
 		coaching->guessed = language_of_person();
 }
 
-struct coaching *coaching_new(struct loop *loop, struct worker *worker, struct buffer *buffer,
-			      const struct settings *settings, void (*changed)(void *context),
-			      void *context)
+static void post_packs(struct coaching *coaching, const struct coaching_parts *parts)
 {
-	struct coaching *coaching = mem_alloc(sizeof *coaching);
-	*coaching = (struct coaching){ .loop = loop,
-				       .worker = worker,
-				       .buffer = buffer,
-				       .changed = changed,
-				       .context = context,
-				       .wording = wording_new(worker, changed, context),
-				       .platform_id = mem_copy(span_of(settings->platform)),
-				       .open = { .run = run_open, .done = done_open } };
-	platforms_read(&coaching->fallback, NULL, NULL, NULL);
-	guess(coaching);
-	worker_post(worker, &coaching->open, WORKER_LAST);
+	const struct settings *settings = parts->settings;
 	struct packs_job *packs = mem_alloc(sizeof *packs);
 	*packs = (struct packs_job){ .job = { .run = run_packs, .done = done_packs },
 				     .coaching = coaching,
 				     .employer = mem_copy(span_of(settings->trust_employer)),
 				     .products = mem_copy(span_of(settings->trust_products)),
 				     .against = mem_copy(span_of(settings->trust_against)),
-				     .own = mem_copy(span_of(settings->trust_own)) };
-	worker_post(worker, &packs->job, WORKER_LAST);
-	coaching->characters = platform_measure(platform_of(coaching), buffer_text(buffer));
-	marks_init(&coaching->marks, buffer);
-	buffer_listen(buffer, on_change, coaching);
+				     .own = mem_copy(span_of(settings->trust_own)),
+				     .draft = mem_copy(span_of(parts->draft)) };
+	worker_post(coaching->worker, &packs->job, WORKER_LAST);
+}
+
+struct coaching *coaching_new(const struct coaching_parts *parts)
+{
+	struct coaching *coaching = mem_alloc(sizeof *coaching);
+	*coaching = (struct coaching){
+		.loop = parts->loop,
+		.worker = parts->worker,
+		.buffer = parts->buffer,
+		.changed = parts->changed,
+		.context = parts->context,
+		.wording = wording_new(parts->worker, parts->changed, parts->context),
+		.platform_id = mem_copy(span_of(parts->settings->platform)),
+		.open = { .run = run_open, .done = done_open },
+	};
+	platforms_read(&coaching->fallback, NULL, NULL, NULL);
+	guess(coaching);
+	worker_post(coaching->worker, &coaching->open, WORKER_LAST);
+	post_packs(coaching, parts);
+	count_all(coaching);
+	marks_init(&coaching->marks, coaching->buffer);
+	buffer_listen(coaching->buffer, on_change, coaching);
 	return coaching;
 }
 

@@ -1,12 +1,13 @@
 #include "desk/copying.h"
 
-bool copying_add(struct copying *copying, enum echo_kind kind, const char *folder, struct err *err)
+bool copying_add(struct copying *copying, enum echo_kind kind, const char *folder,
+		 const char *except, struct err *err)
 {
 	if (!*folder)
 		return true;
 	if (!copying->echo)
 		copying->echo = echo_new();
-	return echo_add_folder(copying->echo, kind, folder, err);
+	return echo_add_folder(copying->echo, kind, folder, except, err);
 }
 
 void copying_release(struct copying *copying)

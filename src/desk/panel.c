@@ -303,6 +303,10 @@ static void draw_proposal(const struct desk *desk, struct canvas *canvas, struct
 static void paint(const struct desk *desk, struct canvas *canvas, struct rect r,
 		  struct panel_buttons *buttons)
 {
+	if (desk->learning.lesson) {
+		learning_draw(desk, canvas, r);
+		return;
+	}
 	if (desk->rewriting.stage == REWRITING_RUNS) {
 		draw_running(desk, canvas, r);
 		return;
@@ -381,6 +385,10 @@ bool panel_press(struct desk *desk, int row, int column)
 
 void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row)
 {
+	if (desk->learning.lesson) {
+		learning_draw_line(desk, canvas, row);
+		return;
+	}
 	char used[32], limit[32];
 	int column = canvas_print(canvas, row, 1, canvas->columns - 2, ROLE_DIM, "%s / %s  ",
 				  i18n_number((long)coaching_characters(desk->coaching), used),

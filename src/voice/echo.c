@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
@@ -176,6 +177,7 @@ bool echo_add(struct echo *echo, enum echo_kind kind, const char *name, struct s
 struct reading {
 	struct echo *echo;
 	enum echo_kind kind;
+	const char *except;
 	struct err first;
 };
 
@@ -184,6 +186,8 @@ static bool read_file(void *context, const char *path)
 	struct reading *reading = context;
 	struct str text = { 0 };
 	struct err err = { 0 };
+	if (reading->except && strcmp(path_name(path), reading->except) == 0)
+		return true;
 	bool read = file_read(path, FILE_MOST, &text, NULL, &err);
 	if (read && !utf8_is_valid(str_span(&text)))
 		read = err_set(&err, ERR_INPUT, _("%s is no UTF-8 text."), path);
@@ -196,10 +200,11 @@ static bool read_file(void *context, const char *path)
 	return true;
 }
 
-bool echo_add_folder(struct echo *echo, enum echo_kind kind, const char *folder, struct err *err)
+bool echo_add_folder(struct echo *echo, enum echo_kind kind, const char *folder, const char *except,
+		     struct err *err)
 {
 	static const char *const endings[] = { ".txt", ".md" };
-	struct reading reading = { .echo = echo, .kind = kind };
+	struct reading reading = { .echo = echo, .kind = kind, .except = except };
 	struct file_stamp stamp;
 	if (!file_stat(folder, &stamp, err))
 		return false;

@@ -260,6 +260,48 @@ static void rules_explain_tells_all_in_the_language_of_the_person(void **state)
 	command_release(&result);
 }
 
+static void what_is_put_aside_is_numbered_and_called_back(void **state)
+{
+	static const char *const place = ".local/share/tonfall/silenced.yaml";
+	struct command_result result;
+	struct home *home = *state;
+	(void)home_write(home, place,
+			 "- rule: hook.cliche\n  quote: wir freuen uns\n  after: riesig auf\n"
+			 "  reason: so sind wir\n  since: 2026-11-24\n"
+			 "- rule: format.link\n  for-good: true\n");
+	RUN(home, &result, NULL, "rules", "silenced");
+	assert_non_null(strstr(result.out, "1  2026-11-24  hook.cliche"));
+	assert_non_null(strstr(result.out, "«wir freuen uns» riesig auf · so sind wir"));
+	assert_non_null(strstr(result.out, "everywhere"));
+	command_release(&result);
+	RUN(home, &result, NULL, "rules", "recall", "1");
+	assert_int_equal(result.status, 0);
+	command_release(&result);
+	char *left = home_read(home, place);
+	assert_null(strstr(left, "hook.cliche"));
+	assert_non_null(strstr(left, "format.link"));
+	free(left);
+	RUN(home, &result, NULL, "rules", "recall", "7");
+	assert_int_equal(result.status, 2);
+	command_release(&result);
+}
+
+static void a_list_with_a_mistake_is_not_written_over(void **state)
+{
+	static const char *const place = ".local/share/tonfall/silenced.yaml";
+	static const char broken[] = "- rule: a\n  moon: full\n- rule: hook.cliche\n";
+	struct command_result result;
+	struct home *home = *state;
+	(void)home_write(home, place, broken);
+	RUN(home, &result, NULL, "rules", "recall", "1");
+	assert_int_equal(result.status, 2);
+	assert_non_null(strstr(result.err, "silenced.yaml:2:"));
+	command_release(&result);
+	char *left = home_read(home, place);
+	assert_string_equal(left, broken);
+	free(left);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -274,6 +316,8 @@ int main(void)
 		TEST(the_rule_that_the_readme_shows_works_as_it_says),
 		TEST(a_bad_example_that_a_rule_misses_fails_its_test),
 		TEST(rules_explain_tells_all_in_the_language_of_the_person),
+		TEST(what_is_put_aside_is_numbered_and_called_back),
+		TEST(a_list_with_a_mistake_is_not_written_over),
 		TEST(an_own_post_again_is_said_and_a_quotation_is_no_copy),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,7 +79,7 @@ static void one_key_takes_the_ready_words_and_one_undo_takes_them_back(void **st
 	(void)state;
 	start(&t, text);
 	terminal_wait(t.terminal, "A house word.");
-	terminal_press(t.terminal, "\033OR\033x");
+	terminal_press(t.terminal, "\033OR\033.");
 	terminal_wait(t.terminal, "Wir nutzen jetzt");
 	terminal_press(t.terminal, "\x1a");
 	terminal_wait(t.terminal, "Wir leveragen jetzt");
@@ -92,7 +92,7 @@ static void a_hint_put_aside_stays_so_after_a_restart_in_another_language(void *
 	(void)state;
 	start(&t, text);
 	terminal_wait(t.terminal, "A house word.");
-	terminal_press(t.terminal, "\033OR\033i");
+	terminal_press(t.terminal, "\033OR\033,");
 	terminal_wait(t.terminal, "Put aside here.");
 	terminal_wait_gone(t.terminal, "A house word.");
 	terminal_wait(t.terminal, "1 put aside");
@@ -209,6 +209,62 @@ static void the_counter_follows_the_platform(void **state)
 	finish(&t);
 }
 
+static void a_copied_post_that_the_platform_would_not_take_is_told_so(void **state)
+{
+	struct desk_test t;
+	struct str post = { 0 };
+	(void)state;
+	for (int i = 0; i < 60; i++)
+		(void)str_add(&post, SPAN("Wort "));
+	start(&t, str_text(&post));
+	terminal_wait(t.terminal, "299 / 3’000");
+	terminal_wait(t.terminal, "[F1 Why]");
+	terminal_press(t.terminal, "\x10Platform\r");
+	terminal_wait(t.terminal, "Bluesky");
+	terminal_press(t.terminal, "X\r");
+	terminal_wait(t.terminal, "299 / 280");
+	terminal_press(t.terminal, "\033k");
+	terminal_wait(t.terminal, "Copied, but X takes 280 characters and this has 299.");
+	finish(&t);
+	str_release(&post);
+}
+
+/* The rows of the panel that begin with the sign of a hint. */
+static int count_open(struct desk_test *t)
+{
+	struct str screen = { 0 };
+	terminal_text(t->terminal, &screen);
+	struct span rest = str_span(&screen), line;
+	int count = 0;
+	bool below = false;
+	while (span_next(&rest, '\n', &line)) {
+		/* Below the checklist, which names its families. */
+		below |= span_find(line, SPAN("Spelling"), 0) < line.length;
+		count += below && (span_find(line, SPAN("│ ●"), 0) < line.length ||
+				   span_find(line, SPAN("│ ▲"), 0) < line.length ||
+				   span_find(line, SPAN("│ ○"), 0) < line.length);
+	}
+	str_release(&screen);
+	return count;
+}
+
+static void at_most_three_hints_are_open_and_f3_goes_on_to_the_next_three(void **state)
+{
+	struct desk_test t;
+	(void)state;
+	start(&t, "Wir freuen uns riesig, euch mitteilen zu dürfen, dass wir wachsen.\n\n"
+		  "Like, wenn du auch dabei bist! Mehr: https://example.ch\n\n"
+		  "#eins #zwei #drei #vier #fünf #sechs #sieben\n");
+	terminal_wait(t.terminal, "more: F3");
+	assert_int_equal(count_open(&t), 3);
+	terminal_press(t.terminal, "\033OR\033OR\033OR");
+	terminal_wait(t.terminal, "[F1 Why]");
+	assert_int_equal(count_open(&t), 3);
+	terminal_press(t.terminal, "\033OR");
+	terminal_wait_gone(t.terminal, "only asks for reactions");
+	finish(&t);
+}
+
 static void in_a_small_window_a_hint_still_has_its_buttons(void **state)
 {
 	struct desk_test t = { .terminal = NULL };
@@ -234,6 +290,8 @@ int main(void)
 		cmocka_unit_test(the_buttons_of_a_hint_answer_to_the_mouse),
 		cmocka_unit_test(where_there_is_nothing_to_say_the_panel_says_what_is_good),
 		cmocka_unit_test(the_counter_follows_the_platform),
+		cmocka_unit_test(a_copied_post_that_the_platform_would_not_take_is_told_so),
+		cmocka_unit_test(at_most_three_hints_are_open_and_f3_goes_on_to_the_next_three),
 		cmocka_unit_test(in_a_small_window_a_hint_still_has_its_buttons),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
