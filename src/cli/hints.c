@@ -260,6 +260,8 @@ static void json_file(struct hints_out *out, const char *path, const struct repo
 	json_write_string(w, "language", span_of(language_tag(report->analysis.language)));
 	write_sentences(w, &report->analysis.sentences);
 	write_measures(w, &report->measures);
+	if (report->slow)
+		json_write_string(w, "left_out", span_of(report->slow));
 	json_write_begin(w, "hints", '[');
 	for (size_t i = 0; i < report->findings.count; i++)
 		write_hint(out, report, &report->findings.at[i], &places[i], &suggested);

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -139,20 +140,29 @@ static int index_of_opened(const struct desk *desk)
 	return -1;
 }
 
+static void add_part(struct str *text, const char *part)
+{
+	(void)str_format(text, "%s%s", text->length ? " · " : "", part);
+}
+
+/* What is not shown: further hints, those put aside, a rule that was switched off. */
 static void draw_rest(struct pen *pen, size_t more)
 {
 	size_t aside = coaching_silenced(pen->desk->coaching);
+	const char *slow = coaching_report(pen->desk->coaching)->slow;
 	struct str text = { 0 };
+	char part[120];
+	(void)snprintf(part, sizeof part,
+		       i18n_plural("%zu more: F3", "%zu more: F3", (unsigned long)more), more);
 	if (more)
-		(void)str_format(&text,
-				 i18n_plural("%zu more: F3", "%zu more: F3", (unsigned long)more),
-				 more);
+		add_part(&text, part);
+	(void)snprintf(part, sizeof part,
+		       i18n_plural("%zu put aside", "%zu put aside", (unsigned long)aside), aside);
 	if (aside)
-		(void)str_format(&text, "%s", more ? " · " : "");
-	if (aside)
-		(void)str_format(
-			&text, i18n_plural("%zu put aside", "%zu put aside", (unsigned long)aside),
-			aside);
+		add_part(&text, part);
+	(void)snprintf(part, sizeof part, _("too slow, left out: %s"), slow ? slow : "");
+	if (slow)
+		add_part(&text, part);
 	if (pen->r.rows > 0)
 		canvas_text(pen->canvas, pen->r.row, pen->r.column, pen->r.columns, ROLE_DIM,
 			    str_span(&text));

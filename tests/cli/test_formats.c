@@ -147,6 +147,25 @@ static void sarif_is_valid_by_its_schema(void **state)
 		fail_msg("not valid: %s", line);
 }
 
+static void a_rule_that_takes_too_long_is_named_and_the_rest_speaks(void **state)
+{
+	struct command_result result;
+	struct str text = { 0 };
+	struct home *home = *state;
+	(void)home_write(home, ".config/tonfall/rules/trap.yaml",
+			 "- id: clarity.trap\n  pattern: '(a+)+c'\n  message: {en: T}\n");
+	for (int i = 0; i < 1500; i++)
+		(void)str_add_byte(&text, 'a');
+	(void)str_add(&text, SPAN("-c leveragen"));
+	RUN(home, &result, str_text(&text), "check", "--only", "clarity", "--lang", "de",
+	    "--format", "json", "-");
+	assert_non_null(strstr(result.err, "the rule clarity.trap took too long"));
+	assert_non_null(strstr(result.out, "\"left_out\":\"clarity.trap\""));
+	assert_non_null(strstr(result.out, "clarity.house"));
+	command_release(&result);
+	str_release(&text);
+}
+
 static void options_may_stand_behind_the_files_and_carry_their_value(void **state)
 {
 	struct command_result result;
@@ -311,6 +330,7 @@ int main(void)
 		TEST(json_gives_the_band_with_its_drivers_from_thirty_words_on),
 		TEST(the_same_input_gives_the_same_bytes),
 		TEST(sarif_is_valid_by_its_schema),
+		TEST(a_rule_that_takes_too_long_is_named_and_the_rest_speaks),
 		TEST(options_may_stand_behind_the_files_and_carry_their_value),
 		TEST(what_is_copied_from_a_folder_is_marked_with_its_source),
 		TEST(the_rule_that_the_readme_shows_works_as_it_says),
