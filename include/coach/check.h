@@ -39,6 +39,8 @@ size_t check_count(const struct analysis *analysis, enum token_kind kind);
 const struct token *check_first(const struct analysis *analysis, enum token_kind kind);
 /* A finding about the whole text, with a figure for its sentence. */
 void check_found_whole(const struct check_context *context, struct findings *findings, long figure);
+/* Is it a question of the writer? What somebody asks in quotation marks is a scene. */
+bool check_is_asked(const struct analysis *analysis, const struct sentence *sentence);
 /* Is the token a figure, a name, somebody's words: what a reader can picture? */
 bool check_is_concrete(const struct analysis *analysis, size_t index);
 
