@@ -135,6 +135,7 @@ static void repeated_word(const struct check_context *c, struct findings *findin
 		const struct token *t = &a->tokens.at[i], *before = t - 1;
 		if (t->kind != TOKEN_WORD || before->kind != TOKEN_WORD ||
 		    t->end - t->start != before->end - before->start || t->end - t->start < 2 ||
+		    a->text.at[t->end - 1] != a->text.at[before->end - 1] ||
 		    !only_spaces(c, before->end, t->start))
 			continue;
 		enum language language = prose_language(c, t->start);

@@ -300,28 +300,38 @@ static void times(const struct check_context *c, struct findings *findings)
 
 /* ---- z. B. ---- */
 
-static void abbreviations(const struct check_context *c, struct findings *findings)
+/* The short form written without spaces that begins at `at`; empty: none. */
+static struct span glued_at(struct span text, size_t at)
 {
-	static const char *const glued[] = { "z.B.", "d.h.", "u.a.",  "z.T.", "i.d.R.",
+	static const char *const forms[] = { "z.B.", "d.h.", "u.a.",  "z.T.", "i.d.R.",
 					     "u.U.", "o.ä.", "v.a.",  "m.E.", "i.S.v.",
 					     "s.o.", "s.u.", "z.Hd.", "a.o.", "u.Ä." };
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (span_starts(span_slice(text, at, text.length), span_of(forms[i])))
+			return span_of(forms[i]);
+	return (struct span){ NULL, 0 };
+}
+
+static void abbreviations(const struct check_context *c, struct findings *findings)
+{
 	struct span text = c->analysis->text;
-	for (size_t i = 0; i < sizeof glued / sizeof *glued; i++) {
-		struct span form = span_of(glued[i]);
-		for (size_t at = 0; (at = span_find(text, form, at)) < text.length;
-		     at += form.length) {
-			if (fold_is_letter(prose_before(c, at)) || prose_before(c, at) == '.' ||
-			    fold_is_letter(prose_after(c, at + form.length)) ||
-			    prose_language(c, at) != LANGUAGE_DE)
-				continue;
-			struct str out = { 0 };
-			for (size_t k = 0; k < form.length; k++) {
-				(void)str_add_byte(&out, form.at[k]);
-				if (form.at[k] == '.' && k + 1 < form.length)
-					(void)str_add_point(&out, 0xa0);
-			}
-			prose_found(c, findings, at, at + form.length, &out);
+	for (size_t dot = 1; (dot = span_find(text, SPAN("."), dot)) < text.length; dot++) {
+		size_t at = dot - 1;
+		if (fold_is_letter(prose_before(c, at)) || prose_before(c, at) == '.' ||
+		    !fold_is_letter(prose_after(c, dot + 1)))
+			continue;
+		struct span form = glued_at(text, at);
+		if (form.length == 0 || fold_is_letter(prose_after(c, at + form.length)) ||
+		    prose_language(c, at) != LANGUAGE_DE)
+			continue;
+		struct str out = { 0 };
+		for (size_t k = 0; k < form.length; k++) {
+			(void)str_add_byte(&out, form.at[k]);
+			if (form.at[k] == '.' && k + 1 < form.length)
+				(void)str_add_point(&out, 0xa0);
 		}
+		prose_found(c, findings, at, at + form.length, &out);
+		dot = at + form.length - 1;
 	}
 }
 

@@ -36,7 +36,8 @@ static enum style opens(const struct check_context *c, size_t at)
 	for (int i = 0; i < STYLES; i++) {
 		bool directed = i == GUILLEMETS || i == LOW;
 		if (sign.value == styles[i].open &&
-		    (directed || (at_start && !prose_is_gap(after))))
+		    (directed || (at_start && !prose_is_gap(after) &&
+				  (i != INVERTED || fold_is_letter(after)))))
 			return (enum style)i;
 	}
 	return STYLES;
@@ -70,7 +71,8 @@ static void find_pairs(const struct check_context *c, struct pairs *pairs)
 	size_t outer_end = 0;
 	for (size_t at = 0; at < text.length; at++) {
 		unsigned char byte = (unsigned char)text.at[at];
-		if (byte != '"' && byte != 0xc2 && byte != 0xe2)
+		bool may_open = byte == '"' || byte == 0xc2 || byte == 0xe2;
+		if (!may_open || (outer_end && at == outer_end))
 			continue;
 		enum style style = opens(c, at);
 		size_t close =

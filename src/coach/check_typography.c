@@ -113,11 +113,13 @@ static void space_inside(const struct check_context *c, struct findings *finding
 	size_t start = opens ? at : at - space.length, end = opens ? behind + space.length : behind;
 	uint32_t beyond = opens ? prose_after(c, end) : prose_before(c, start);
 	bool french = sign.value >= 0x80 && prose_language(c, at) == LANGUAGE_FR;
-	/* A guillemet the other way round opens in »…«: that is another rule's. */
-	if (space.length == 0 || !prose_is_space(space.value) || prose_is_gap(beyond) ||
-	    (french && space.value != ' ') ||
-	    (sign.value == 0xbb && !may_end_a_word(beyond) && !is_in(beyond, ".?!,") &&
-	     beyond != 0x2026))
+	/* Outside stands no letter; else it is »…«, which is another rule's. */
+	uint32_t outside = opens ? prose_before(c, start) : prose_after(c, end);
+	bool text_inside =
+		fold_is_letter(beyond) || prose_is_digit(beyond) ||
+		(!opens && (may_end_a_word(beyond) || is_in(beyond, ".?!,") || beyond == 0x2026));
+	if (space.length == 0 || !prose_is_space(space.value) || !text_inside ||
+	    fold_is_letter(outside) || prose_is_digit(outside) || (french && space.value != ' '))
 		return;
 	if (french && *said) {
 		prose_count(c, findings);
