@@ -110,6 +110,19 @@ static bool inner_fits(const struct pair *pair, enum language language)
 	return pair->style == CURLY && romance;
 }
 
+/* What stands between guillemets has no others inside: they become the inner marks. */
+static void add_inside(struct span inside, enum style inner, struct str *out)
+{
+	for (size_t at = 0; at < inside.length;) {
+		struct utf8_point sign = utf8_at(inside, at);
+		if (sign.value == 0xab || sign.value == 0xbb)
+			(void)str_add(out, span_of(styles[inner].signs[sign.value == 0xbb]));
+		else
+			(void)str_add(out, span_slice(inside, at, at + sign.length));
+		at += sign.length;
+	}
+}
+
 /* The whole quotation with other marks: one key changes both. */
 static void found(const struct check_context *c, struct findings *findings, const struct pair *pair,
 		  enum style style)
@@ -122,7 +135,10 @@ static void found(const struct check_context *c, struct findings *findings, cons
 	while (to > from && prose_is_space(prose_before(c, to)))
 		to -= utf8_before(text, to).length;
 	(void)str_add(&out, span_of(styles[style].signs[0]));
-	(void)str_add(&out, span_slice(text, from, to));
+	if (style == GUILLEMETS)
+		add_inside(span_slice(text, from, to), inner_style(c->analysis->language), &out);
+	else
+		(void)str_add(&out, span_slice(text, from, to));
 	(void)str_add(&out, span_of(styles[style].signs[1]));
 	prose_found(c, findings, pair->open, pair->close + utf8_at(text, pair->close).length, &out);
 }

@@ -141,7 +141,8 @@ static void spacing(const struct check_context *c, struct findings *findings)
 	bool said = false; /* of French spaces */
 	for (size_t at = 1; at < text.length; at++) {
 		unsigned char byte = (unsigned char)text.at[at];
-		if (byte == 0xc2 && (text.at[at + 1] == '\xab' || text.at[at + 1] == '\xbb'))
+		uint32_t sign = byte == 0xc2 ? prose_after(c, at) : 0;
+		if (sign == 0xab || sign == 0xbb)
 			space_inside(c, findings, at, &said);
 		if (byte >= 0x40 || !strchr(";:!?,.()", byte) || byte == 0)
 			continue;
