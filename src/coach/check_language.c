@@ -183,7 +183,6 @@ static void mixed(const struct check_context *c, struct findings *findings)
 static const struct {
 	const char *from, *to;
 } accents[] = {
-	{ "E'", "È" },
 	{ "perche'", "perché" },
 	{ "poiche'", "poiché" },
 	{ "affinche'", "affinché" },
@@ -218,6 +217,25 @@ static const struct {
 	{ "giovedi'", "giovedì" },
 };
 
+/* The word with its accent, with the capital it has: Perche gives Perché. */
+static bool find_accent(struct span word, struct str *out)
+{
+	struct str folded = { 0 };
+	size_t row = 0, count = sizeof accents / sizeof *accents;
+	if (span_equal(word, SPAN("E")) || span_equal(word, SPAN("e")))
+		return str_add(out, span_of(word.at[0] == 'E' ? "È" : "è"));
+	fold_word(word, &folded);
+	(void)str_add_byte(&folded, '\'');
+	while (row < count && strcmp(accents[row].from, str_text(&folded)) != 0)
+		row++;
+	str_release(&folded);
+	if (row == count)
+		return false;
+	struct span to = span_of(accents[row].to);
+	(void)str_add(out, span_slice(word, 0, 1));
+	return str_add(out, span_slice(to, 1, to.length));
+}
+
 /* An accent written as an apostrophe behind the word: right are only po’, be’, di’, fa’ … */
 static void accent(const struct check_context *c, struct findings *findings)
 {
@@ -231,11 +249,10 @@ static void accent(const struct check_context *c, struct findings *findings)
 		    fold_is_letter(prose_after(c, end)) ||
 		    prose_language(c, t->start) != LANGUAGE_IT)
 			continue;
-		for (size_t k = 0; k < sizeof accents / sizeof *accents; k++) {
-			struct span from = span_of(accents[k].from);
-			if (span_equal(word, span_slice(from, 0, from.length - 1)))
-				prose_found_text(c, findings, t->start, end, accents[k].to);
-		}
+		struct str right = { 0 };
+		if (find_accent(word, &right))
+			prose_found(c, findings, t->start, end, &right);
+		str_release(&right);
 	}
 }
 

@@ -172,37 +172,52 @@ static const char *sign_of_day(int day, enum language language)
 	return day == 1 && language == LANGUAGE_IT ? "°" : "";
 }
 
+/* The end of what stands behind a day: a point, er, ° or º. */
+static size_t sign_end(const struct check_context *c, size_t at)
+{
+	uint32_t sign = prose_after(c, at);
+	if (sign == '.' || sign == 0xb0 || sign == 0xba)
+		return at + utf8_at(c->analysis->text, at).length;
+	return span_starts(part(c, at, at + 2), SPAN("er")) ? at + 2 : at;
+}
+
+/* Is a day written with this sign as the language writes it? */
+static bool is_day(int day, struct span sign, enum language language)
+{
+	bool point = span_equal(sign, SPAN("."));
+	if (language == LANGUAGE_DE)
+		return point;
+	if (language == LANGUAGE_EN || day != 1)
+		return !point;
+	return !point && sign.length > 0;
+}
+
 /* 1.August, 01. August, 1 août, 3 Marzo: a day and the name of a month. */
 static void day_and_month(const struct check_context *c, struct findings *findings, size_t at,
 			  size_t end)
 {
-	struct span text = c->analysis->text;
 	enum language language = prose_language(c, at);
+	bool lower = language == LANGUAGE_FR || language == LANGUAGE_IT;
 	int day = value_of(c, at, end);
-	size_t sign = end;
-	while (sign < text.length && text.at[sign] != ' ' && sign - end < 3 &&
-	       (text.at[sign] == '.' || prose_after(c, sign) == 0xb0 ||
-		span_starts(part(c, sign, text.length), SPAN("er"))))
-		sign += text.at[sign] == 'e' ? 2 : utf8_at(text, sign).length;
-	size_t word = sign;
+	size_t sign = sign_end(c, end), word = sign;
 	while (prose_is_space(prose_after(c, word)))
-		word += utf8_at(text, word).length;
+		word += utf8_at(c->analysis->text, word).length;
 	const struct token *token = prose_token(c, word);
-	if (!token || token->start != word || day < 1 || day > 31 || end - at > 2)
+	uint32_t before = prose_before(c, at); /* l’1 agosto needs no sign */
+	if (!token || token->start != word || day < 1 || day > 31 || end - at > 2 ||
+	    before == '\'' || before == 0x2019)
 		return;
-	const char *name = month_of(part(c, word, token->end), language);
-	bool english = language == LANGUAGE_EN, has_sign = sign > end;
-	if (!name || (english && !has_sign))
+	struct span written = part(c, word, token->end);
+	const char *name = month_of(written, language);
+	if (!name)
 		return;
-	const char *right = sign_of_day(day, language);
-	bool spaced = word > sign, lower = language == LANGUAGE_FR || language == LANGUAGE_IT;
-	bool cased = !lower || span_equal(span_of(name), part(c, word, token->end));
-	bool first = !lower || day != 1 || has_sign;
-	if (text.at[at] != '0' && spaced && cased && first &&
-	    (lower || span_equal(part(c, end, sign), span_of(right))))
+	bool spaced = word > sign || (language == LANGUAGE_EN && sign == end);
+	bool cased = !lower || span_equal(span_of(name), written);
+	if (c->analysis->text.at[at] != '0' && spaced && cased &&
+	    is_day(day, part(c, end, sign), language))
 		return;
 	struct str out = { 0 };
-	(void)str_format(&out, "%d%s %s", day, right, name);
+	(void)str_format(&out, "%d%s %s", day, sign_of_day(day, language), name);
 	prose_found(c, findings, at, token->end, &out);
 }
 

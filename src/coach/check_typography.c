@@ -179,6 +179,18 @@ static bool has(const struct check_context *c, struct span sign)
 	return span_find(c->analysis->text, sign, 0) < c->analysis->text.length;
 }
 
+/* etc.. and usw.. have a point too many. */
+static bool is_abbreviation(const struct check_context *c, size_t at)
+{
+	static const char *const short_forms[] = { "etc", "usw", "ecc", "usf" };
+	const struct token *t = at > 0 ? prose_token(c, at - 1) : NULL;
+	for (size_t i = 0; t && i < sizeof short_forms / sizeof *short_forms; i++)
+		if (span_equal(span_slice(c->analysis->text, t->start, t->end),
+			       span_of(short_forms[i])))
+			return true;
+	return false;
+}
+
 /* Two dots, or four: always; three dots only where the text has the sign … elsewhere. */
 static void ellipsis(const struct check_context *c, struct findings *findings)
 {
@@ -192,7 +204,8 @@ static void ellipsis(const struct check_context *c, struct findings *findings)
 		bool path = prose_after(c, end) == '/' || prose_before(c, at) == '/' ||
 			    prose_is_foreign(c, at);
 		if (dots >= 2 && !path && (dots != 3 || has_sign))
-			prose_found_text(c, findings, at, end, "…");
+			prose_found_text(c, findings, at, end,
+					 dots == 2 && is_abbreviation(c, at) ? "." : "…");
 		at = dots ? end : at;
 	}
 }
