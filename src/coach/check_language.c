@@ -5,6 +5,8 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
+enum { ADDRESS_MOST = 32 }; /* bytes of a word that may address somebody */
+
 static bool is_one_of(struct span word, const char *list)
 {
 	struct span rest = span_of(list), item;
@@ -42,45 +44,76 @@ static bool follows_a_start(const struct check_context *c, const struct token *t
 
 enum manner { NOT_ADDRESSED, NEAR, FORMAL };
 
+/* avez-vous, écrivez, écrivez-moi; but not rendez-vous and chez. */
+static bool is_french_formal(struct span word)
+{
+	if (span_starts(word, SPAN("rendez-vous")))
+		return false;
+	size_t ending = span_find(word, SPAN("ez-"), 3); /* not rez-de-chaussée */
+	return span_ends(word, SPAN("-vous")) || ending < word.length ||
+	       (word.length > 4 && span_ends(word, SPAN("ez")) && !span_equal(word, SPAN("assez")));
+}
+
+/* crois-tu, t'invite */
+static bool is_french_near(struct span word)
+{
+	return span_ends(word, SPAN("-tu")) || span_ends(word, SPAN("-toi")) ||
+	       (span_starts(word, SPAN("t'")) && word.length > 3);
+}
+
 static enum manner manner_of(const struct check_context *c, const struct token *t,
 			     enum language language)
 {
 	struct span word = span_slice(c->analysis->text, t->start, t->end);
-	if (t->kind != TOKEN_WORD || (t->flags & TOKEN_QUOTED) || word.length > 8 ||
+	if (t->kind != TOKEN_WORD || (t->flags & TOKEN_QUOTED) || word.length > ADDRESS_MOST ||
 	    !address[language].near)
 		return NOT_ADDRESSED;
 	struct str folded = { 0 };
 	fold_word(word, &folded);
-	bool near = is_one_of(str_span(&folded), address[language].near);
+	struct span f = str_span(&folded);
 	bool french = language == LANGUAGE_FR;
-	bool formal = is_one_of(french ? str_span(&folded) : word, address[language].formal) &&
-		      (french || !follows_a_start(c, t));
+	bool near = is_one_of(f, address[language].near) || (french && is_french_near(f));
+	bool formal = french ? is_one_of(f, address[language].formal) || is_french_formal(f)
+			     : is_one_of(word, address[language].formal) && !follows_a_start(c, t);
 	str_release(&folded);
 	return near ? NEAR : formal ? FORMAL : NOT_ADDRESSED;
+}
+
+struct addressed {
+	const struct token *first[3]; /* by manner */
+	long count[3];
+};
+
+/* Behind a colon somebody may speak without quotation marks. */
+static void count_manners(const struct check_context *c, const struct sentence *s,
+			  struct addressed *addressed)
+{
+	const struct analysis *a = c->analysis;
+	size_t colon = s->start + span_find(span_slice(a->text, s->start, s->end), SPAN(":"), 0);
+	for (size_t i = 0; i < s->token_count; i++) {
+		const struct token *t = &a->tokens.at[s->first_token + i];
+		enum manner manner =
+			t->start > colon ? NOT_ADDRESSED : manner_of(c, t, s->language);
+		if (addressed->count[manner]++ == 0)
+			addressed->first[manner] = t;
+	}
 }
 
 static void address_mix(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
-	const struct token *first[3] = { NULL };
-	long count[3] = { 0 };
-	for (size_t i = 0; i < a->sentences.count; i++) {
-		const struct sentence *s = &a->sentences.at[i];
-		for (size_t k = 0; k < s->token_count && s->language == a->language; k++) {
-			const struct token *t = &a->tokens.at[s->first_token + k];
-			enum manner manner = manner_of(c, t, s->language);
-			if (count[manner]++ == 0)
-				first[manner] = t;
-		}
-	}
-	double least = rule_limit(c->rule, "least", 1);
-	if ((double)count[NEAR] < least || (double)count[FORMAL] < least)
+	struct addressed addressed = { .count = { 0 } };
+	for (size_t i = 0; i < a->sentences.count; i++)
+		if (a->sentences.at[i].language == a->language)
+			count_manners(c, &a->sentences.at[i], &addressed);
+	long near = addressed.count[NEAR], formal = addressed.count[FORMAL];
+	if (near == 0 || formal == 0 || (double)(near + formal) < rule_limit(c->rule, "least", 2))
 		return;
-	enum manner rarer = count[NEAR] < count[FORMAL] ? NEAR : FORMAL;
-	struct finding *finding = check_found(c, findings, first[rarer]->start, first[rarer]->end);
+	const struct token *rarer = addressed.first[near < formal ? NEAR : FORMAL];
+	struct finding *finding = check_found(c, findings, rarer->start, rarer->end);
 	if (finding) {
-		finding->figures[0] = count[NEAR];
-		finding->figures[1] = count[FORMAL];
+		finding->figures[0] = near;
+		finding->figures[1] = formal;
 	}
 }
 

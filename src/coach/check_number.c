@@ -47,7 +47,40 @@ static bool next_number(const struct check_context *c, size_t *at, size_t *end)
 
 /* ---- 10.000 ---- */
 
-/* 10.000 and 1.234.567 are thousands; 1.234 may be a measure, 192.168.100.100 is an address. */
+/* Words behind a figure with decimals. */
+static const char *const measures[] = {
+	"meter",      "kilometer",  "liter",	"kilogramm",  "gramm",	    "tonnen",
+	"prozent",    "promille",   "grad",	"stunden",    "sekunden",   "minuten",
+	"millionen",  "milliarden", "mètres",	"kilomètres", "litres",	    "grammes",
+	"tonnes",     "heures",	    "secondes", "minutes",    "millions",   "milliards",
+	"metri",      "chilometri", "litri",	"grammi",     "tonnellate", "ore",
+	"secondi",    "minuti",	    "milioni",	"miliardi",   "metres",	    "meters",
+	"kilometres", "kilometers", "hours",	"seconds",    "million",    "billion",
+	"pourcent",   "percent",    "volt",	"watt",	      "kelvin",	    "euro",
+};
+
+/* Is 12.345 in this place a count? Behind CHF and before what can be counted, not before a
+ * measure. */
+static bool is_counted(const struct check_context *c, size_t start, size_t end)
+{
+	struct span text = c->analysis->text, before = span_slice(text, 0, start);
+	struct span after = span_slice(text, end, text.length);
+	if (span_ends(before, SPAN("CHF ")) || span_ends(before, SPAN("Fr. ")))
+		return true;
+	const struct token *t = span_starts(after, SPAN(" ")) ? prose_token(c, end + 1) : NULL;
+	if (!t || t->kind != TOKEN_WORD || t->end - t->start < 5)
+		return false;
+	struct str folded = { 0 };
+	bool measure = false;
+	fold_word(span_slice(text, t->start, t->end), &folded);
+	for (size_t i = 0; i < sizeof measures / sizeof *measures && !measure; i++)
+		measure = span_equal(str_span(&folded), span_of(measures[i]));
+	str_release(&folded);
+	return !measure;
+}
+
+/* 10.000 and 1.234.567 are thousands; 1.234 may be a measure,
+ * 12.345 Personen is none, 192.168.100.100 is an address. */
 static bool is_grouped(const struct check_context *c, size_t start, size_t end, size_t *whole)
 {
 	char sign = end < c->analysis->text.length ? c->analysis->text.at[end] : '\0';
@@ -65,7 +98,8 @@ static bool is_grouped(const struct check_context *c, size_t start, size_t end, 
 	bool address = sign == '.' && groups == GROUP && end - start == GROUP;
 	*whole = at;
 	return groups > 0 && !more && !address && !prose_is_digit(behind) &&
-	       (groups > 1 || c->analysis->text.at[at - 1] == '0');
+	       (groups > 1 || c->analysis->text.at[at - 1] == '0' ||
+		(sign == '.' && is_counted(c, start, at)));
 }
 
 static void thousands(const struct check_context *c, struct findings *findings)
