@@ -17,7 +17,7 @@ const struct subcommand subcommands[] = {
 	  rules_options },
 	{ "config", "[list | get NAME | set NAME VALUE | path]", N_("settings"), cli_config,
 	  config_options },
-	{ "learn", "--list | --grade LESSON[.STEP] FILE|- | --check FILE",
+	{ "learn", "[LESSON] | --list | --grade LESSON[.STEP] FILE|- | --check FILE",
 	  N_("lessons: writing prompts, and the first post"), cli_learn, learn_options },
 	{ "doctor", "[--network]", N_("what is installed and found, and what to do about it"),
 	  cli_doctor, doctor_options },
