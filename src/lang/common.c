@@ -734,3 +734,13 @@ bool common_has(enum language language, struct span word)
 	row = find((struct span){ small, word.length });
 	return row && row->common >> language & 1;
 }
+
+bool common_next(enum language language, size_t *index, struct span *word)
+{
+	for (; *index < sizeof rows / sizeof *rows; ++*index)
+		if (rows[*index].common >> language & 1) {
+			*word = span_of(rows[(*index)++].word);
+			return true;
+		}
+	return false;
+}

@@ -96,6 +96,8 @@ static bool stop_ends(struct span text, size_t at)
 		      is_digit(word.at[word.length - 1]);
 	if (number || utf8_count(word) == 1 || is_abbreviation(word))
 		return begins_sentence(text, after);
+	if (word.length <= 3 && next.value >= '0' && next.value <= '9' && after > at + 1)
+		return false; /* iv. pa. 22.423, S. 12 */
 	return !fold_is_letter(next.value) || fold_is_upper(next.value);
 }
 

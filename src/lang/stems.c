@@ -59,10 +59,15 @@ static bool has(const struct stems *stems, uint64_t hash)
 	       stems->bits[(second % BITS) / 64] >> second % 64 & 1;
 }
 
-/* Whole words and shortened ones must not be taken for each other. */
+/* Whole words, nouns and shortened words must not be taken for each other. */
 static uint64_t whole(uint64_t hash)
 {
 	return hash * 0x9e3779b97f4a7c15u;
+}
+
+static uint64_t noun(uint64_t hash)
+{
+	return hash * 0xd6e8feb86659fd93u;
 }
 
 struct stems *stems_new(void)
@@ -80,6 +85,13 @@ void stems_free(struct stems *stems)
 	free(stems);
 }
 
+static void add_near(struct stems *stems, const struct letters *letters)
+{
+	set(stems, hash_of(letters, -1));
+	for (int i = 0; i < letters->count; i++)
+		set(stems, hash_of(letters, i));
+}
+
 void stems_add(struct stems *stems, struct span word)
 {
 	struct letters letters = letters_of(word);
@@ -87,22 +99,16 @@ void stems_add(struct stems *stems, struct span word)
 		return;
 	uint64_t hash = hash_of(&letters, -1);
 	set(stems, whole(hash));
-	set(stems, hash);
-	for (int i = 0; i < letters.count; i++)
-		set(stems, hash_of(&letters, i));
+	if (fold_is_upper(utf8_at(word, 0).value))
+		set(stems, noun(hash));
+	add_near(stems, &letters);
 }
 
-void stems_add_lines(struct stems *stems, struct span dic)
+void stems_add_root(struct stems *stems, struct span root)
 {
-	struct span line;
-	while (span_next(&dic, '\n', &line)) {
-		size_t end = 0;
-		while (end < line.length && (unsigned char)line.at[end] > ' ' &&
-		       line.at[end] != '/')
-			end++;
-		if (end > 0)
-			stems_add(stems, span_slice(line, 0, end));
-	}
+	struct letters letters = letters_of(root);
+	if (letters.count >= 2)
+		add_near(stems, &letters);
 }
 
 bool stems_has(const struct stems *stems, struct span word)
@@ -111,11 +117,17 @@ bool stems_has(const struct stems *stems, struct span word)
 	return letters.count >= 2 && has(stems, whole(hash_of(&letters, -1)));
 }
 
+bool stems_has_noun(const struct stems *stems, struct span word)
+{
+	struct letters letters = letters_of(word);
+	return letters.count >= 2 && has(stems, noun(hash_of(&letters, -1)));
+}
+
 bool stems_near(const struct stems *stems, struct span word)
 {
 	struct letters letters = letters_of(word);
 	if (letters.count < NEAR_LEAST)
-		return false;
+		return true;
 	if (has(stems, hash_of(&letters, -1)))
 		return true;
 	for (int i = 0; i < letters.count; i++)
