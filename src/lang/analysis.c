@@ -12,6 +12,7 @@
 enum {
 	SURE = 5,	 /* margin of a guess that stands against the surrounding text */
 	SHORT_WORDS = 4, /* sentences with fewer words take the language of the text */
+	LENT_MOST = 5,	 /* bytes of a word that may be a slip rather than foreign */
 	GUESS_MOST = 1 << 16,
 };
 
@@ -239,14 +240,18 @@ static void guess_languages(struct analysis *a, const struct analysis_options *o
 	}
 }
 
-/* Is the token a small word of another language and none of the sentence's own? */
+/* Is the token a common word of another language and none of the sentence's own? */
 static bool is_foreign(const struct analysis *a, const struct token *token, enum language language)
 {
 	struct span word = words_of(a, token);
-	if (token->kind != TOKEN_WORD || token->flags & TOKEN_CAPITAL || word.length < 2)
+	char small[32];
+	if (token->kind != TOKEN_WORD || word.length < 2 || word.length > sizeof small)
 		return false;
-	struct common_languages known = common_languages(word);
-	return known.function && !(known.common >> language & 1);
+	memcpy(small, word.at, word.length);
+	small[0] = (char)fold_lower((unsigned char)small[0]);
+	struct common_languages known = common_languages((struct span){ small, word.length });
+	unsigned foreign = word.length > LENT_MOST ? known.common : known.function;
+	return foreign && !(known.common >> language & 1);
 }
 
 static void mark_foreign(struct analysis *a)

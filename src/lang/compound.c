@@ -156,6 +156,25 @@ static bool is_adjective(struct lexicon *lexicon, struct span part)
 	return false;
 }
 
+/* wiedergetroffen, zusammengefasst: a participle behind a particle. */
+static bool is_participle(struct lexicon *lexicon, struct span word)
+{
+	static const char *const particles[] = {
+		"ab",	"an",	  "auf",    "aus",    "bei",	"durch",    "ein",    "fest",
+		"fort", "frei",	  "her",    "heraus", "herein", "hin",	    "hinaus", "hinzu",
+		"los",	"mit",	  "nach",   "nieder", "vor",	"voran",    "voraus", "vorbei",
+		"weg",	"weiter", "wieder", "zu",     "zurück", "zusammen", "um",     "unter",
+	};
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+		struct span particle = span_of(particles[i]);
+		struct span rest = span_slice(word, particle.length, word.length);
+		if (span_starts(word, particle) && span_starts(rest, SPAN("ge")) &&
+		    utf8_count(rest) >= VERB_LEAST && lexicon_knows(lexicon, rest))
+			return true;
+	}
+	return false;
+}
+
 static bool is_last(struct lexicon *lexicon, struct span part, bool noun)
 {
 	size_t letters = utf8_count(part);
@@ -191,7 +210,8 @@ bool compound_is_right(struct lexicon *lexicon, struct span word)
 	if (letters < WORD_LEAST || letters > WORD_MOST)
 		return false;
 	fold_word(word, &lower);
-	bool right = is_made_of(lexicon, str_span(&lower), noun, PARTS_MOST);
+	bool right = is_made_of(lexicon, str_span(&lower), noun, PARTS_MOST) ||
+		     (!noun && is_participle(lexicon, str_span(&lower)));
 	str_release(&lower);
 	return right;
 }

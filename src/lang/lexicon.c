@@ -352,7 +352,7 @@ bool lexicon_near_word(struct lexicon *lexicon, struct span word)
 void lexicon_suggest(struct lexicon *lexicon, struct span word, size_t most, struct words *out)
 {
 	struct form form;
-	char **list = NULL, utf8[4 * LEXICON_WORD_MOST];
+	char **list = NULL, utf8[4 * LEXICON_WORD_MOST] = "";
 	if (!form_of(lexicon, word, &form))
 		return;
 	int count = lexicon->hunspell.suggest(lexicon->handle, &list, form.text);

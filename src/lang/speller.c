@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "lang/analysis.h"
+#include "lang/common.h"
 #include "lang/compound.h"
 #include "lang/fold.h"
 #include "lang/gender.h"
@@ -18,6 +19,7 @@ enum {
 	ACRONYM_MOST = 6,   /* letters of a word in capitals that is not looked up */
 	SHORTENED_MOST = 6, /* letters of an abbreviation */
 	NAME_MOST = 12,	    /* letters of a German name */
+	TERM_CLEAR = 5,	    /* a common English word that is longer is no slip */
 	TERM_LEAST = 4,	    /* letters of a word that another language may lend */
 };
 
@@ -176,7 +178,10 @@ static bool is_term(const struct question *q, struct span word)
 	size_t letters = utf8_count(word);
 	bool amid = q->flags & TOKEN_AMID_FOREIGN ||
 		    (q->flags & TOKEN_BESIDE_NAME && q->flags & TOKEN_CAPITAL &&
-		     !(q->flags & TOKEN_SENTENCE_START));
+		     !(q->flags & TOKEN_SENTENCE_START)) ||
+		    ((letters > TERM_CLEAR ||
+		      (q->language == LANGUAGE_DE && q->flags & TOKEN_CAPITAL)) &&
+		     common_has(LANGUAGE_EN, word)); /* please, ein Like */
 	if (letters < (amid ? 2 : TERM_LEAST))
 		return false;
 	if (q->language != LANGUAGE_EN)
