@@ -110,6 +110,20 @@ static bool is_noun(struct lexicon *lexicon, struct span part)
 	return false;
 }
 
+/* Nouns that a dictionary derives: Leitungen, Fahrer, Fahrerinnen, Schreiben. */
+static bool is_noun_of_verb(struct span part)
+{
+	static const char *const ends[] = {
+		"ung",	"ungen",  "heit",  "heiten", "keit",  "keiten", "schaft", "schaften",
+		"tion", "tionen", "er",	   "ern",    "ers",   "in",	"innen",  "en",
+		"ende", "enden",  "ender", "tät",    "täten", "ling",	"lings",  "ens",
+	};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(part, span_of(ends[i])))
+			return true;
+	return false;
+}
+
 /* Endings of adjectives and participles: kantonal, klimaneutral, kundenorientiert. Verbs are left
  * out, as too many slips would pass (beindruckt, unterrücken). */
 static bool has_adjective_ending(struct span bare)
@@ -141,12 +155,9 @@ bool compound_is_inflected(struct lexicon *lexicon, struct span word)
 	return false;
 }
 
-static bool is_adjective(struct lexicon *lexicon, struct span part)
+static bool ends_as_adjective(struct span part)
 {
 	static const char *const inflections[] = { "en", "er", "es", "em", "e", "" };
-	if (utf8_count(part) < ADJECTIVE_LEAST ||
-	    !(lexicon_knows_lower(lexicon, part) || compound_is_inflected(lexicon, part)))
-		return false;
 	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
 		struct span inflection = span_of(inflections[i]);
 		if (span_ends(part, inflection) &&
@@ -154,6 +165,12 @@ static bool is_adjective(struct lexicon *lexicon, struct span part)
 			return true;
 	}
 	return false;
+}
+
+static bool is_adjective(struct lexicon *lexicon, struct span part)
+{
+	return utf8_count(part) >= ADJECTIVE_LEAST && ends_as_adjective(part) &&
+	       (lexicon_knows_lower(lexicon, part) || compound_is_inflected(lexicon, part));
 }
 
 /* wiedergetroffen, zusammengefasst: a participle behind a particle. */
@@ -182,9 +199,9 @@ static bool is_last(struct lexicon *lexicon, struct span part, bool noun)
 		return is_adjective(lexicon, part);
 	if (letters < PART_LEAST && !is_short_part(part))
 		return false;
-	if (!lexicon_knows_upper(lexicon, part))
-		return false;
-	return letters >= VERB_LEAST || is_noun(lexicon, part);
+	/* The cheap question first. */
+	bool likely = is_noun(lexicon, part) || (letters >= VERB_LEAST && is_noun_of_verb(part));
+	return likely && lexicon_knows_upper(lexicon, part);
 }
 
 static bool is_made_of(struct lexicon *lexicon, struct span word, bool noun, int parts)
@@ -210,8 +227,10 @@ bool compound_is_right(struct lexicon *lexicon, struct span word)
 	if (letters < WORD_LEAST || letters > WORD_MOST)
 		return false;
 	fold_word(word, &lower);
-	bool right = is_made_of(lexicon, str_span(&lower), noun, PARTS_MOST) ||
-		     (!noun && is_participle(lexicon, str_span(&lower)));
+	struct span folded = str_span(&lower);
+	bool right = ((noun || ends_as_adjective(folded)) &&
+		      is_made_of(lexicon, folded, noun, PARTS_MOST)) ||
+		     (!noun && is_participle(lexicon, folded));
 	str_release(&lower);
 	return right;
 }

@@ -106,14 +106,23 @@ static const char *const endings[LANGUAGE_COUNT] = {
 
 enum { ROOT_LEAST = 4 }; /* bytes that are left when an ending is taken off */
 
+/* The endings that stems have in a dictionary: of verbs, and vowels that inflection replaces. */
+static const char *const stem_endings[LANGUAGE_COUNT] = {
+	[LANGUAGE_NONE] = "",	      [LANGUAGE_DE] = "en n e",
+	[LANGUAGE_FR] = "er ir re e", [LANGUAGE_IT] = "are ere ire o a e",
+	[LANGUAGE_EN] = "e",
+};
+
 static void add_roots(struct lexicon *lexicon, struct span word)
 {
-	struct span rest = span_of(endings[lexicon->language]), ending;
+	struct span rest = span_of(stem_endings[lexicon->language]), ending;
 	stems_add(lexicon->stems, word);
 	while (span_next(&rest, ' ', &ending))
-		if (word.length >= ending.length + ROOT_LEAST && span_ends(word, ending))
+		if (word.length >= ending.length + ROOT_LEAST && span_ends(word, ending)) {
 			stems_add_root(lexicon->stems,
 				       span_slice(word, 0, word.length - ending.length));
+			return;
+		}
 }
 
 /* ---- word lists ---- */

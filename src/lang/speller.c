@@ -23,6 +23,15 @@ enum {
 	TERM_LEAST = 4,	    /* letters of a word that another language may lend */
 };
 
+/* The flags that may change a verdict; PLAIN stands for words that are right wherever they stand.
+ */
+enum {
+	CONTEXT = TOKEN_CAPITAL | TOKEN_UPPER | TOKEN_SENTENCE_START | TOKEN_GENDER |
+		  TOKEN_BESIDE_NAME | TOKEN_AFTER_NAME | TOKEN_REPEATED | TOKEN_STUMP |
+		  TOKEN_SHORTENED | TOKEN_AMID_FOREIGN,
+	PLAIN = 1 << 30,
+};
+
 struct tongue {
 	struct lexicon *lexicon;
 	bool was_tried;
@@ -182,14 +191,14 @@ static bool is_term(const struct question *q, struct span word)
 		    ((letters > TERM_CLEAR ||
 		      (q->language == LANGUAGE_DE && q->flags & TOKEN_CAPITAL)) &&
 		     common_has(LANGUAGE_EN, word)); /* please, ein Like */
-	if (letters < (amid ? 2 : TERM_LEAST))
+	if (letters < (amid ? 2 : TERM_LEAST) || (!amid && lexicon_near_word(q->lexicon, word)))
 		return false;
 	if (q->language != LANGUAGE_EN)
 		(void)speller_load(q->speller, LANGUAGE_EN, NULL);
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
 		struct lexicon *lexicon = q->speller->tongues[i].lexicon;
 		if (i != (int)q->language && lexicon && lexicon_knows(lexicon, word))
-			return amid || !lexicon_near_word(q->lexicon, word);
+			return true;
 	}
 	return false;
 }
@@ -303,12 +312,16 @@ enum verdict speller_check(struct speller *speller, enum language language, stru
 	struct lexicon *lexicon = speller->tongues[language].lexicon;
 	if (!lexicon || word.length > LEXICON_WORD_MOST)
 		return VERDICT_UNKNOWN;
+	if (verdicts_get(speller->cache, language, word, PLAIN, NULL) == VERDICT_RIGHT)
+		return VERDICT_RIGHT;
+	flags &= CONTEXT;
 	enum verdict known = verdicts_get(speller->cache, language, word, flags, NULL);
 	if (known != VERDICT_UNKNOWN)
 		return known;
 	struct question question = { speller, lexicon, language, flags };
 	known = judge(&question, word);
-	verdicts_set(speller->cache, language, word, flags, known);
+	bool plain = known == VERDICT_RIGHT && lexicon_knows(lexicon, word);
+	verdicts_set(speller->cache, language, word, plain ? PLAIN : flags, known);
 	return known;
 }
 
