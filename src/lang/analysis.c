@@ -211,7 +211,8 @@ static void mark_shortened(struct analysis *a)
 	for (size_t i = 0; i < a->tokens.count; i++) {
 		struct token *token = &a->tokens.at[i];
 		bool stop = token->end < a->text.length && a->text.at[token->end] == '.';
-		if (stop && token->kind == TOKEN_WORD && sentence_goes_on(a->text, token->end))
+		if (stop && token->kind == TOKEN_WORD &&
+		    sentence_has_abbreviation(a->text, token->end))
 			token->flags |= TOKEN_SHORTENED;
 	}
 }

@@ -14,12 +14,13 @@ enum {
 	E = 1 << LANGUAGE_EN,
 };
 
-#define C(word, common)		  { word, common, 0 },
-#define F(word, common, function) { word, common, function },
+#define C(word, common)		  { word, sizeof word - 1, common, 0 },
+#define F(word, common, function) { word, sizeof word - 1, common, function },
 
+/* Flat, so that a search touches few cache lines. */
 static const struct row {
-	const char *word;
-	unsigned char common, function;
+	char word[WORD_MOST];
+	unsigned char length, common, function;
 } rows[] = {
 #include "common_words.h"
 };
@@ -31,7 +32,8 @@ static const struct row *find(struct span word)
 		return NULL;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = span_compare(span_of(rows[middle].word), word);
+		struct span here = { rows[middle].word, rows[middle].length };
+		int order = span_compare(here, word);
 		if (order == 0)
 			return &rows[middle];
 		if (order < 0)

@@ -12,6 +12,7 @@ enum {
 	PART_LEAST = 4,
 	ADJECTIVE_LEAST = 5,
 	PREFIXED_LEAST = 6,
+	PARTICLE_LONG = 6,
 	VERB_LEAST = 6, /* a last part that is also written small (Schreiben) */
 };
 
@@ -173,20 +174,34 @@ static bool is_adjective(struct lexicon *lexicon, struct span part)
 	       (lexicon_knows_lower(lexicon, part) || compound_is_inflected(lexicon, part));
 }
 
-/* wiedergetroffen, zusammengefasst: a participle behind a particle. */
-static bool is_participle(struct lexicon *lexicon, struct span word)
+/* Verbs behind a particle: wiedergetroffen, wegzuwerfen and, behind the long ones that make no
+ * slip, any form: zurückliess. `rest` stands behind the particle. */
+static bool is_verb_behind(struct lexicon *lexicon, struct span particle, struct span rest)
+{
+	size_t letters = utf8_count(rest);
+	struct span bare = span_slice(rest, 2, rest.length);
+	if (letters >= VERB_LEAST && span_starts(rest, SPAN("ge")))
+		return lexicon_knows(lexicon, rest);
+	if (letters >= VERB_LEAST && span_starts(rest, SPAN("zu")) && span_ends(rest, SPAN("n")))
+		return lexicon_knows(lexicon, bare);
+	return particle.length >= PARTICLE_LONG && letters >= ADJECTIVE_LEAST &&
+	       lexicon_knows(lexicon, rest);
+}
+
+static bool has_particle(struct lexicon *lexicon, struct span word)
 {
 	static const char *const particles[] = {
-		"ab",	"an",	  "auf",    "aus",    "bei",	"durch",    "ein",    "fest",
-		"fort", "frei",	  "her",    "heraus", "herein", "hin",	    "hinaus", "hinzu",
-		"los",	"mit",	  "nach",   "nieder", "vor",	"voran",    "voraus", "vorbei",
-		"weg",	"weiter", "wieder", "zu",     "zurück", "zusammen", "um",     "unter",
+		"ab",	  "an",	      "auf",	 "aus",	   "bei",    "durch",  "ein",	 "fest",
+		"fort",	  "frei",     "her",	 "heraus", "herein", "herum",  "hin",	 "hinaus",
+		"hinein", "hinzu",    "los",	 "mit",	   "nach",   "nieder", "um",	 "unter",
+		"vor",	  "voran",    "voraus",	 "vorbei", "weg",    "weiter", "wieder", "zu",
+		"zurück", "zusammen", "zuwider", "über",
 	};
 	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
 		struct span particle = span_of(particles[i]);
-		struct span rest = span_slice(word, particle.length, word.length);
-		if (span_starts(word, particle) && span_starts(rest, SPAN("ge")) &&
-		    utf8_count(rest) >= VERB_LEAST && lexicon_knows(lexicon, rest))
+		if (span_starts(word, particle) &&
+		    is_verb_behind(lexicon, particle,
+				   span_slice(word, particle.length, word.length)))
 			return true;
 	}
 	return false;
@@ -230,7 +245,7 @@ bool compound_is_right(struct lexicon *lexicon, struct span word)
 	struct span folded = str_span(&lower);
 	bool right = ((noun || ends_as_adjective(folded)) &&
 		      is_made_of(lexicon, folded, noun, PARTS_MOST)) ||
-		     (!noun && is_participle(lexicon, folded));
+		     (!noun && has_particle(lexicon, folded));
 	str_release(&lower);
 	return right;
 }

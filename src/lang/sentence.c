@@ -101,9 +101,9 @@ static bool stop_ends(struct span text, size_t at)
 	return !fold_is_letter(next.value) || fold_is_upper(next.value);
 }
 
-bool sentence_goes_on(struct span text, size_t at)
+bool sentence_has_abbreviation(struct span text, size_t at)
 {
-	return !stop_ends(text, at);
+	return is_abbreviation(word_before(text, at)) || !stop_ends(text, at);
 }
 
 static bool may_end(struct span text, size_t at, uint32_t c)

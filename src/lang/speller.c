@@ -142,8 +142,9 @@ static bool elided_is_right(const struct question *q, struct span word)
 		return false;
 	if (q->language == LANGUAGE_EN)
 		return span_equal(after, SPAN("s")) && part_is_right(q, before);
-	if (q->language == LANGUAGE_DE) /* geht's, Anna's */
-		return span_equal(after, SPAN("s")) && lexicon_knows(q->lexicon, before);
+	if (q->language == LANGUAGE_DE) /* geht's, vor'm, wie'n */
+		return after.length == 1 && strchr("smnr", after.at[0]) &&
+		       lexicon_knows(q->lexicon, before);
 	return before.length <= 6 && part_is_right(q, after);
 }
 
