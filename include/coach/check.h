@@ -1,6 +1,7 @@
 /*
- * The checks that need code: a table of functions, named by the packs' `check:`. What they know
- * besides the text is in struct check_more.
+ * The checks that need code: functions named by the packs' `check:`, one table of rows in each
+ * src/coach/check_*.c. What they know besides the text is in struct check_more. To add one, write
+ * the function and its row in the file of its subject.
  */
 #ifndef TONFALL_COACH_CHECK_H
 #define TONFALL_COACH_CHECK_H
@@ -16,7 +17,20 @@ struct check_more {
 	size_t *misspelled;
 };
 
-/* Ended by a NULL name. */
-extern const struct check_row check_rows[];
+/* All tables, ended by NULL; each table is ended by a NULL name. */
+extern const struct check_row *const check_tables[];
+extern const struct check_row check_rows_length[], check_rows_opening[], check_rows_substance[],
+	check_rows_closing[], check_rows_format[], check_rows_trust[], check_rows_spelling[];
+
+/* ---- what several of them need ---- */
+
+const struct check_more *check_more_of(const struct check_context *context);
+size_t check_count(const struct analysis *analysis, enum token_kind kind);
+/* NULL when there is none. */
+const struct token *check_first(const struct analysis *analysis, enum token_kind kind);
+/* A finding about the whole text, with a figure for its sentence. */
+void check_found_whole(const struct check_context *context, struct findings *findings, long figure);
+/* The paragraph that closes the text; those of tags and links only do not count. NULL: none. */
+const struct paragraph *check_closing(const struct analysis *analysis);
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * Commands: one table of rows. Keys, palette, help and README follow it.
+ * Commands: rows, one table for each subject (src/desk/commands_*.c). Keys, palette, help and
+ * README follow them. To add one, add a row to the table of its subject.
  */
 #ifndef TONFALL_DESK_COMMAND_H
 #define TONFALL_DESK_COMMAND_H
@@ -21,7 +22,12 @@ struct command {
 	int value;
 };
 
-extern const struct command commands[];
+extern const struct command commands_edit[], commands_hint[], commands_word[];
+
+/* All rows of all tables in order; NULL past the end. */
+const struct command *command_at(int index);
+/* NULL when there is none of that id. */
+const struct command *command_find(const char *id);
 
 /* NULL when no command has that key. */
 const struct command *command_for(const struct key *key);

@@ -51,9 +51,9 @@ size_t check_hits(const struct check_context *context, const char *rule_id,
 struct finding *check_found(const struct check_context *context, struct findings *findings,
 			    size_t start, size_t end);
 
-/* Compiles the packs' phrases and patterns; packs and checks (ended by a NULL name) outlive it.
- * What does not compile goes to packs->complaints. */
-struct engine *engine_new(struct packs *packs, const struct check_row *checks);
+/* Compiles the packs' phrases and patterns; packs and check tables (a list ended by NULL, each
+ * table by a NULL name) outlive it. What does not compile goes to packs->complaints. */
+struct engine *engine_new(struct packs *packs, const struct check_row *const *tables);
 void engine_free(struct engine *engine);
 
 /* All findings of all rules that fit the text's language (a rule of one language looks at the

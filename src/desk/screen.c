@@ -293,10 +293,8 @@ static void draw_keys(struct canvas *canvas, int row)
 {
 	int column = 1;
 	for (size_t i = 0; i < sizeof key_line / sizeof *key_line; i++) {
-		const struct command *command = commands;
-		while (command->id && strcmp(command->id, key_line[i].command) != 0)
-			command++;
-		assert(command->id);
+		const struct command *command = command_find(key_line[i].command);
+		assert(command);
 		size_t length = strcspn(command->keys, " ");
 		struct span key = { command->keys, length };
 		int needed = (int)length + 1 + grapheme_columns(span_of(_(key_line[i].word)));

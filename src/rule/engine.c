@@ -42,15 +42,16 @@ static void complain(struct packs *packs, const struct rule *rule, const char *t
 					 mem_copy(span_of(text)) };
 }
 
-static check_function *check_of(const struct check_row *checks, const char *name)
+static check_function *check_of(const struct check_row *const *tables, const char *name)
 {
-	for (; checks->name; checks++)
-		if (strcmp(checks->name, name) == 0)
-			return checks->function;
+	for (; *tables; tables++)
+		for (const struct check_row *row = *tables; row->name; row++)
+			if (strcmp(row->name, name) == 0)
+				return row->function;
 	return NULL;
 }
 
-static void compile(struct engine *engine, size_t index, const struct check_row *checks)
+static void compile(struct engine *engine, size_t index, const struct check_row *const *tables)
 {
 	const struct rule *rule = engine->packs->rules.at[index];
 	struct compiled *compiled = &engine->rules[index];
@@ -65,20 +66,20 @@ static void compile(struct engine *engine, size_t index, const struct check_row 
 			complain(engine->packs, rule, err.text);
 	}
 	if (rule->check) {
-		compiled->check = check_of(checks, rule->check);
+		compiled->check = check_of(tables, rule->check);
 		if (!compiled->check)
 			complain(engine->packs, rule, _("there is no check of this name"));
 	}
 }
 
-struct engine *engine_new(struct packs *packs, const struct check_row *checks)
+struct engine *engine_new(struct packs *packs, const struct check_row *const *tables)
 {
 	struct engine *engine = mem_alloc(sizeof *engine);
 	engine->packs = packs;
 	engine->rules = mem_alloc(packs->rules.count * sizeof *engine->rules);
 	engine->phrases = phrases_new();
 	for (size_t i = 0; i < packs->rules.count; i++)
-		compile(engine, i, checks);
+		compile(engine, i, tables);
 	return engine;
 }
 

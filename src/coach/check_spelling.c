@@ -1,0 +1,60 @@
+#include "coach/check.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "text/utf8.h"
+
+static char *with_double_s(struct span word)
+{
+	struct str out = { 0 };
+	for (size_t at = 0; at < word.length;) {
+		struct utf8_point point = utf8_at(word, at);
+		if (point.value == 0xdf)
+			(void)str_add(&out, SPAN("ss"));
+		else
+			(void)str_add(&out, span_slice(word, at, at + point.length));
+		at += point.length;
+	}
+	return str_take(&out);
+}
+
+static enum verdict verdict_of(const char *rule)
+{
+	if (strcmp(rule, "spelling.sharp-s") == 0)
+		return VERDICT_SHARP_S;
+	return strcmp(rule, "spelling.name") == 0 ? VERDICT_NAME : VERDICT_WRONG;
+}
+
+/* One check for the rules of the family; each reports its own verdict. */
+static void spelling(const struct check_context *c, struct findings *findings)
+{
+	const struct analysis *a = c->analysis;
+	const struct check_more *more = check_more_of(c);
+	enum verdict wanted = verdict_of(c->rule->id);
+	if (!more->speller)
+		return;
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		enum language language = s->language;
+		if (language == LANGUAGE_NONE ||
+		    !speller_load(more->speller, language, more->spelling))
+			continue;
+		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++) {
+			const struct token *t = &a->tokens.at[k];
+			struct span word = analysis_token(a, k);
+			if (t->kind != TOKEN_WORD ||
+			    speller_check(more->speller, language, word, t->flags) != wanted)
+				continue;
+			struct finding *finding = check_found(c, findings, t->start, t->end);
+			if (finding && wanted == VERDICT_SHARP_S)
+				finding->replacement = with_double_s(word);
+			*more->misspelled += wanted != VERDICT_NAME;
+		}
+	}
+}
+
+const struct check_row check_rows_spelling[] = {
+	{ "spelling", spelling },
+	{ NULL, NULL },
+};
