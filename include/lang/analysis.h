@@ -73,7 +73,8 @@ struct token_numbers ARR(uint32_t);
 
 struct analysis {
 	struct span text;
-	enum language language; /* of the text as a whole */
+	enum language language;	   /* of the text as a whole */
+	enum language_other other; /* why that is LANGUAGE_NONE: nothing is spelled then */
 	struct tokens tokens;
 	struct sentences sentences;
 	struct paragraphs paragraphs;
