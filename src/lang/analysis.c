@@ -257,6 +257,32 @@ static void guess_languages(struct analysis *a, const struct analysis_options *o
 	}
 }
 
+/* Quotations of some words are in the language they are in. */
+static void guess_quotation(struct analysis *a, const struct sentence *s, size_t first, size_t end)
+{
+	struct span text =
+		span_slice(a->text, a->tokens.at[first].start, a->tokens.at[end - 1].end);
+	struct language_guess guess = language_guess(text);
+	if (guess.language == s->language || guess.language == LANGUAGE_NONE || guess.margin < SURE)
+		return;
+	for (size_t i = first; i < end; i++)
+		a->tokens.at[i].language = guess.language;
+}
+
+static void guess_quotations(struct analysis *a)
+{
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		size_t end = s->first_token + s->token_count;
+		for (size_t first = s->first_token, k; first < end; first = k + 1) {
+			for (k = first; k < end && a->tokens.at[k].flags & TOKEN_QUOTED;)
+				k++;
+			if (k - first >= SHORT_WORDS)
+				guess_quotation(a, s, first, k);
+		}
+	}
+}
+
 /* Is the token a common word of another language and none of the sentence's own? */
 static bool is_foreign(const struct analysis *a, const struct token *token, enum language language)
 {
@@ -302,6 +328,7 @@ void analysis_run(struct analysis *analysis, struct span text,
 	mark_repeated(analysis);
 	mark_shortened(analysis);
 	guess_languages(analysis, options);
+	guess_quotations(analysis);
 	mark_foreign(analysis);
 }
 
