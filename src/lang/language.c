@@ -157,9 +157,20 @@ static void score_other(struct span word, struct scores *scores)
 	}
 }
 
-static void score_word(struct span word, struct scores *scores)
+/* The word with a capital as German nouns are listed. */
+static struct common_languages known_noun(struct span word)
+{
+	char noun[WORD_MOST];
+	memcpy(noun, word.at, word.length);
+	noun[0] = (char)fold_upper((unsigned char)noun[0]);
+	return common_languages((struct span){ noun, word.length });
+}
+
+static void score_word(struct span word, bool capital, struct scores *scores)
 {
 	struct common_languages known = common_languages(word);
+	if (capital && !known.common)
+		known = known_noun(word);
 	scores->words++;
 	scores->known += known.common != 0;
 	scores->own += is_one_bit(known.function) && is_one_bit(known.common);
@@ -187,9 +198,11 @@ static void score_word(struct span word, struct scores *scores)
 /* ---- guessing ---- */
 
 /* The next word from *at, folded into `folded`; false at the end of the text. */
-static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], struct span *word)
+static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], struct span *word,
+		      bool *capital)
 {
 	size_t length = 0;
+	*capital = false;
 	while (*at < text.length) {
 		struct utf8_point point = utf8_at(text, *at);
 		uint32_t c = point.value;
@@ -200,6 +213,7 @@ static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], stru
 			*at += point.length;
 			continue;
 		}
+		*capital |= length == 0 && c >= 'A' && c <= 'Z';
 		c = apostrophe ? '\'' : fold_lower(c);
 		if (c < 0x80 && length < WORD_MOST)
 			folded[length++] = (char)c;
@@ -245,8 +259,9 @@ struct language_guess language_guess(struct span text)
 	struct scores scores = { .words = 0 };
 	char folded[WORD_MOST];
 	struct span word;
-	for (size_t at = 0; next_word(text, &at, folded, &word);)
-		score_word(word, &scores);
+	bool capital;
+	for (size_t at = 0; next_word(text, &at, folded, &word, &capital);)
+		score_word(word, capital, &scores);
 	count_letters(text, &scores);
 	struct language_guess guess = { .language = LANGUAGE_NONE };
 	int second = 0;
