@@ -197,6 +197,17 @@ static void score_word(struct span word, bool capital, struct scores *scores)
 
 /* ---- guessing ---- */
 
+/* The end of a link that begins at `at`; `at` when none does. Its words tell nothing. */
+static size_t link_end(struct span text, size_t at)
+{
+	struct span rest = span_slice(text, at, text.length);
+	if (!span_starts(rest, SPAN("http")) && !span_starts(rest, SPAN("www.")))
+		return at;
+	while (at < text.length && (unsigned char)text.at[at] > ' ')
+		at++;
+	return at;
+}
+
 /* The next word from *at, folded into `folded`; false at the end of the text. */
 static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], struct span *word,
 		      bool *capital)
@@ -206,6 +217,10 @@ static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], stru
 	while (*at < text.length) {
 		struct utf8_point point = utf8_at(text, *at);
 		uint32_t c = point.value;
+		if (length == 0 && (c == 'h' || c == 'w') && link_end(text, *at) > *at) {
+			*at = link_end(text, *at);
+			continue;
+		}
 		bool apostrophe = c == '\'' || c == 0x2019;
 		if (!fold_is_letter(c) && !(apostrophe && length > 0)) {
 			if (length > 0)
