@@ -20,10 +20,9 @@ enum {
 static bool is_short_part(struct span part)
 {
 	static const char *const parts[] = {
-		"amt", "art", "bad", "bau", "bus", "eis",  "erz", "gas", "hof", "job",
-		"nah", "neu", "not", "rad", "rat", "see",  "tag", "tee", "tat", "tor",
-		"typ", "uhr", "weg", "weh", "zug", "ziel", "ort", "arm", "öl",	"ost",
-		"süd", "web", "mit", "vor", "non", "bio",  "öko", "geo", "pro",
+		"amt", "art", "bad", "bau",  "bus", "eis", "erz", "gas", "hof",
+		"job", "not", "rad", "rat",  "see", "tag", "tee", "tor", "typ",
+		"uhr", "weg", "zug", "ziel", "ort", "öl",  "ost", "süd", "web",
 	};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (span_equal(part, span_of(parts[i])))

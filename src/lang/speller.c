@@ -19,7 +19,6 @@ enum {
 	ACRONYM_MOST = 6,   /* letters of a word in capitals that is not looked up */
 	SHORTENED_MOST = 6, /* letters of an abbreviation */
 	NAME_MOST = 12,	    /* letters of a German name */
-	TERM_CLEAR = 5,	    /* a common English word that is longer is no slip */
 	TERM_LEAST = 4,	    /* letters of a word that another language may lend */
 };
 
@@ -189,9 +188,8 @@ static bool is_term(const struct question *q, struct span word)
 	bool amid = q->flags & TOKEN_AMID_FOREIGN ||
 		    (q->flags & TOKEN_BESIDE_NAME && q->flags & TOKEN_CAPITAL &&
 		     !(q->flags & TOKEN_SENTENCE_START)) ||
-		    ((letters > TERM_CLEAR ||
-		      (q->language == LANGUAGE_DE && q->flags & TOKEN_CAPITAL)) &&
-		     common_has(LANGUAGE_EN, word)); /* please, ein Like */
+		    (q->language == LANGUAGE_DE && q->flags & TOKEN_CAPITAL &&
+		     common_has(LANGUAGE_EN, word)); /* ein Like */
 	if (letters < (amid ? 2 : TERM_LEAST) || (!amid && lexicon_near_word(q->lexicon, word)))
 		return false;
 	if (q->language != LANGUAGE_EN)

@@ -20,6 +20,7 @@ enum {
 	COST_SOUND = 6,	 /* letters that sound alike */
 	COST_SWAP = 6,	 /* two letters in the wrong order */
 	COST_DOUBLE = 4, /* one letter for two, two for one */
+	COST_SILENT = 5,
 	COST_MISSING = 8,
 	COST_EXTRA = 9,
 	COST_FIRST = 5, /* people get the first letter right */
@@ -88,13 +89,18 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
-/* The cost of one letter more: less when it doubles its neighbour. */
+/* The cost of one letter more: less when it doubles its neighbour or is not heard. */
 static int one_more(const struct letters *word, int at, int cost)
 {
 	uint32_t letter = word->at[at];
 	bool before = at > 0 && word->at[at - 1] == letter;
 	bool behind = at + 1 < word->count && word->at[at + 1] == letter;
-	return before || behind ? COST_DOUBLE : cost;
+	uint32_t next = at + 1 < word->count ? word->at[at + 1] : 0;
+	bool silent = letter == 'h' || (letter == 'c' && next == 'k') ||
+		      (letter == 't' && next == 'z') || (letter == 'd' && next == 't');
+	if (before || behind)
+		return COST_DOUBLE;
+	return silent ? COST_SILENT : cost;
 }
 
 /* Optimal string alignment (Damerau 1964, restricted) with the costs above. */
