@@ -25,7 +25,7 @@ CPPFLAGS := -Iinclude -D_GNU_SOURCE -DTONFALL_VERSION='"$(VERSION)"' -DTONFALL_P
 CFLAGS   += -std=c11 $(WARN) $(HARD) $(CFLAGS-$(MODE))
 LDFLAGS  += -pie -Wl,-z,relro -Wl,--as-needed $(filter -fsanitize=% --coverage,$(CFLAGS-$(MODE)))
 # libcurl, libhunspell and libhyphen are loaded on first need (include/base/library.h).
-LDLIBS   := -lncursesw -lunistring -lpcre2-8 -lyaml -lcjson -lpthread
+LDLIBS   := -lncursesw -lunistring -lpcre2-8 -lyaml -lcjson -lpthread -lm
 
 SRC     := $(sort $(wildcard src/*/*.c))
 OBJ     := $(SRC:src/%.c=$(B)/obj/%.o)
@@ -34,7 +34,7 @@ SUPPORT := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard tests
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 SCREEN  := $(patsubst tests/screen/%.c,$(B)/screen/%,$(sort $(wildcard tests/screen/test_*.c)))
 MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort $(wildcard po/*.po)))
-DATA    := dictionaries rules tasks themes
+DATA    := dictionaries rules tasks themes voice
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
