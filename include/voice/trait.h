@@ -51,4 +51,7 @@ enum trait_side { TRAIT_LESS, TRAIT_MORE, TRAIT_NONE };
 /* Adds "shorter sentences than you" and the like, in the person's language. */
 void trait_say(enum trait_id id, enum trait_side side, enum language of_text, struct str *out);
 
+/* Adds the trait's name with its unit. */
+void trait_name(enum trait_id id, enum language of_text, struct str *out);
+
 #endif

@@ -7,10 +7,13 @@
 #include "base/i18n.h"
 #include "cli/check.h"
 #include "cli/rules.h"
+#include "cli/voice.h"
 
 const struct subcommand subcommands[] = {
 	{ "check", "[OPTION…] FILE…|-", N_("hints for files, without a screen"), cli_check },
 	{ "rules", "list|explain ID|test", N_("what the coach knows"), cli_rules },
+	{ "voice", "learn FILE…|show|compare FILE|-|forget",
+	  N_("how you write, and how far a text is from it"), cli_voice },
 	{ "config", "list|get NAME|set NAME VALUE|path", N_("settings"), cli_config },
 	{ "doctor", "", N_("what is installed and found, and what to do about it"), cli_doctor },
 	{ 0 },

@@ -81,14 +81,24 @@ static const char *sentence_of(const struct trait *trait, enum trait_side side)
 	return "";
 }
 
-void trait_say(enum trait_id id, enum trait_side side, enum language of_text, struct str *out)
+static void fill(enum trait_id id, const char *sentence, enum language of_text, struct str *out)
 {
 	const struct span hole = SPAN("{word}");
-	struct span text = span_of(_(sentence_of(&trait_rows[id], side)));
+	struct span text = span_of(sentence);
 	size_t at = span_find(text, hole, 0);
 	(void)str_add(out, span_slice(text, 0, at));
 	if (at < text.length) {
 		(void)str_add(out, span_of(word_of(id, of_text)));
 		(void)str_add(out, span_slice(text, at + hole.length, text.length));
 	}
+}
+
+void trait_say(enum trait_id id, enum trait_side side, enum language of_text, struct str *out)
+{
+	fill(id, _(sentence_of(&trait_rows[id], side)), of_text, out);
+}
+
+void trait_name(enum trait_id id, enum language of_text, struct str *out)
+{
+	fill(id, _(trait_rows[id].name), of_text, out);
 }

@@ -1,0 +1,7 @@
+/* `tonfall voice`: own posts into the profile; what it holds; how far a text is from it. */
+#ifndef TONFALL_CLI_VOICE_H
+#define TONFALL_CLI_VOICE_H
+
+int cli_voice(int argc, char **argv);
+
+#endif
