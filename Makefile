@@ -24,7 +24,7 @@ CFLAGS-fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-f
 CPPFLAGS := -Iinclude -D_GNU_SOURCE -DTONFALL_VERSION='"$(VERSION)"' -DTONFALL_PREFIX='"$(PREFIX)"'
 CFLAGS   += -std=c11 $(WARN) $(HARD) $(CFLAGS-$(MODE))
 LDFLAGS  += -pie -Wl,-z,relro -Wl,--as-needed $(filter -fsanitize=% --coverage,$(CFLAGS-$(MODE)))
-# libcurl, libhunspell and libhyphen are loaded on first need (include/base/library.h).
+# libcurl and libhunspell are loaded on first need (include/base/library.h).
 LDLIBS   := -lncursesw -lunistring -lpcre2-8 -lyaml -lcjson -lpthread -lm
 
 SRC     := $(sort $(wildcard src/*/*.c))
@@ -38,9 +38,9 @@ DATA    := dictionaries rules tasks themes voice
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
-        libhunspell-dev libhyphen-dev libcurl4-openssl-dev gettext \
+        libhunspell-dev libcurl4-openssl-dev gettext \
         hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
-        hyphen-de hyphen-fr hyphen-it hyphen-en-us \
+        mythes-de-ch mythes-fr mythes-it mythes-en-us \
         libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term
 
 .PHONY: all run deps test unit screen check-asan lint bench fuzz po install uninstall clean help

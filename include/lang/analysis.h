@@ -36,6 +36,11 @@ enum token_flag {
 	TOKEN_SENTENCE_START = 4, /* first word of its sentence */
 	TOKEN_QUOTED = 8,	  /* inside quotation marks */
 	TOKEN_GENDER = 16,	  /* a gender form: Kolleg:innen, collaborateur·rice·s, tutt* */
+	TOKEN_BESIDE_NAME = 32,	  /* beside another word with a capital that may be a name */
+	TOKEN_AFTER_NAME = 64,	  /* behind a first name or a title (lang/name.h), or one itself */
+	TOKEN_REPEATED = 128,	  /* has a capital and stands more than once in the text */
+	TOKEN_STUMP = 256, /* a hyphen directly before or behind: Rüstungs- und …, -direktoren */
+	TOKEN_SHORTENED = 512, /* a full stop behind it that ends no sentence */
 };
 
 struct token {
@@ -61,6 +66,7 @@ struct paragraph {
 struct tokens ARR(struct token);
 struct sentences ARR(struct sentence);
 struct paragraphs ARR(struct paragraph);
+struct token_numbers ARR(uint32_t);
 
 struct analysis {
 	struct span text;
@@ -68,7 +74,8 @@ struct analysis {
 	struct tokens tokens;
 	struct sentences sentences;
 	struct paragraphs paragraphs;
-	size_t words; /* TOKEN_WORD and TOKEN_CODE */
+	size_t words;		   /* TOKEN_WORD and TOKEN_CODE */
+	struct token_numbers seen; /* its own work space */
 };
 
 struct analysis_options {

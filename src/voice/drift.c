@@ -21,9 +21,9 @@ static struct span cut(struct span text)
 static void sample_of(const struct profile *profile, struct span text, struct sample *sample)
 {
 	struct analysis analysis = { .words = 0 };
-	struct analysis_options options = { .pinned = profile->lexicon.language };
+	struct analysis_options options = { .pinned = profile->wordlist.language };
 	analysis_run(&analysis, cut(text), &options);
-	sample_make(sample, &profile->lexicon, &analysis);
+	sample_make(sample, &profile->wordlist, &analysis);
 	analysis_release(&analysis);
 }
 
@@ -172,7 +172,7 @@ int drift_words_lost(const struct profile *profile, struct span before, struct s
 		     struct str *out)
 {
 	struct analysis old = { .words = 0 }, new = { .words = 0 };
-	struct analysis_options options = { .pinned = profile->lexicon.language };
+	struct analysis_options options = { .pinned = profile->wordlist.language };
 	struct str folded = { 0 }, named = { 0 };
 	int count = 0;
 	analysis_run(&old, cut(before), &options);

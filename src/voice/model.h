@@ -19,7 +19,7 @@ struct spread {
 };
 
 struct profile {
-	struct lexicon lexicon;
+	struct wordlist wordlist;
 	struct samples ARR(struct sample) samples;
 	size_t words;
 	struct ngram models[STREAM_COUNT];

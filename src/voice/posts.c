@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "lang/analysis.h"
-#include "lexicon.h"
+#include "wordlist.h"
 
 enum { DATE_LENGTH = 10 };
 
@@ -65,7 +65,7 @@ static bool save(const char *folder, struct span text, struct span date, enum po
 {
 	struct str name = { 0 }, path = { 0 };
 	bool exists = false;
-	(void)str_format(&name, "-%016llx.txt", (unsigned long long)lexicon_hash(text));
+	(void)str_format(&name, "-%016llx.txt", (unsigned long long)wordlist_hash(text));
 	bool done = file_make_folder(folder, err) &&
 		    file_each(folder, str_text(&name), stop_at_first, &exists, err);
 	*kept = exists ? POSTS_KNOWN : POSTS_NEW;

@@ -23,11 +23,11 @@ struct profile *profile_new(enum language language, struct err *err)
 	*profile = (struct profile){ .words = 0 };
 	for (int i = 0; i < STREAM_COUNT; i++)
 		ngram_init(&profile->models[i], orders[i]);
-	if (!lexicon_init(&profile->lexicon, language, err)) {
+	if (!wordlist_init(&profile->wordlist, language, err)) {
 		profile_free(profile);
 		return NULL;
 	}
-	size_t features = TRAIT_COUNT + profile->lexicon.count;
+	size_t features = TRAIT_COUNT + profile->wordlist.count;
 	profile->sums = mem_alloc(features * sizeof *profile->sums);
 	profile->squares = mem_alloc(features * sizeof *profile->squares);
 	return profile;
@@ -42,7 +42,7 @@ void profile_free(struct profile *profile)
 	arr_release(&profile->samples);
 	for (int i = 0; i < STREAM_COUNT; i++)
 		ngram_release(&profile->models[i]);
-	lexicon_release(&profile->lexicon);
+	wordlist_release(&profile->wordlist);
 	analysis_release(&profile->scratch);
 	free(profile->own);
 	free(profile->squares);
@@ -59,7 +59,7 @@ static double feature_of(const struct sample *sample, size_t index)
 
 static size_t feature_count(const struct profile *profile)
 {
-	return TRAIT_COUNT + profile->lexicon.count;
+	return TRAIT_COUNT + profile->wordlist.count;
 }
 
 void model_count(struct profile *profile, const struct sample *sample, int sign)
@@ -237,14 +237,14 @@ void profile_calibrate(struct profile *profile)
 
 bool profile_add(struct profile *profile, struct span post)
 {
-	struct analysis_options options = { .pinned = profile->lexicon.language };
+	struct analysis_options options = { .pinned = profile->wordlist.language };
 	struct sample sample = { .words = 0 };
 	if (post.length > PROFILE_POST_CEILING || profile->samples.count == PROFILE_MOST_POSTS)
 		return false;
 	analysis_run(&profile->scratch, post, &options);
 	if (profile->scratch.words < PROFILE_LEAST_WORDS)
 		return false;
-	sample_make(&sample, &profile->lexicon, &profile->scratch);
+	sample_make(&sample, &profile->wordlist, &profile->scratch);
 	*arr_add(&profile->samples) = sample;
 	model_count(profile, &sample, 1);
 	return true;
@@ -252,7 +252,7 @@ bool profile_add(struct profile *profile, struct span post)
 
 enum language profile_language(const struct profile *profile)
 {
-	return profile->lexicon.language;
+	return profile->wordlist.language;
 }
 
 size_t profile_posts(const struct profile *profile)
@@ -279,7 +279,7 @@ bool profile_has_style_word(const struct profile *profile, struct span word)
 {
 	struct str folded = { 0 };
 	fold_word(word, &folded);
-	const struct lexicon_word *known = lexicon_find(&profile->lexicon, str_span(&folded));
+	const struct wordlist_word *known = wordlist_find(&profile->wordlist, str_span(&folded));
 	str_release(&folded);
-	return known && profile->sums[TRAIT_COUNT + (size_t)(known - profile->lexicon.words)] > 0;
+	return known && profile->sums[TRAIT_COUNT + (size_t)(known - profile->wordlist.words)] > 0;
 }

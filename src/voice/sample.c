@@ -15,7 +15,7 @@ enum { CLASS = 0x40000000, CLASS_LINE, CLASS_PARAGRAPH, CLASS_CAPITAL, CLASS_WOR
 
 struct counting {
 	struct sample *sample;
-	const struct lexicon *lexicon;
+	const struct wordlist *wordlist;
 	const struct analysis *analysis;
 	struct symbols words; /* one hash a word */
 	struct str folded;
@@ -63,13 +63,13 @@ static uint32_t symbol_of(uint64_t hash)
 	return (uint32_t)(hash ^ (hash >> 32)) | 0x80000000u;
 }
 
-static void count_groups(struct counting *counting, const struct lexicon_word *word)
+static void count_groups(struct counting *counting, const struct wordlist_word *word)
 {
 	counting->smalls++;
-	counting->first += (word->groups & LEXICON_FIRST) != 0;
-	counting->we += (word->groups & LEXICON_WE) != 0;
-	counting->you += (word->groups & LEXICON_YOU) != 0;
-	counting->sample->rates[word - counting->lexicon->words]++;
+	counting->first += (word->groups & WORDLIST_FIRST) != 0;
+	counting->we += (word->groups & WORDLIST_WE) != 0;
+	counting->you += (word->groups & WORDLIST_YOU) != 0;
+	counting->sample->rates[word - counting->wordlist->words]++;
 }
 
 static size_t count_letters(struct span word)
@@ -85,13 +85,13 @@ static void add_content(struct counting *counting, struct span folded, bool is_c
 	size_t letters = count_letters(folded);
 	uint32_t length = letters <= 4 ? 0 : letters <= 7 ? 1 : letters <= 11 ? 2 : 3;
 	add(counting, STREAM_BUILD, CLASS_WORD + length * 2 + is_capital);
-	counting->abstracts += lexicon_is_abstract(counting->lexicon, folded);
+	counting->abstracts += wordlist_is_abstract(counting->wordlist, folded);
 }
 
 static void add_word(struct counting *counting, struct span folded, bool is_capital)
 {
-	const struct lexicon_word *known = lexicon_find(counting->lexicon, folded);
-	uint32_t symbol = symbol_of(lexicon_hash(folded));
+	const struct wordlist_word *known = wordlist_find(counting->wordlist, folded);
+	uint32_t symbol = symbol_of(wordlist_hash(folded));
 	size_t letters = count_letters(folded);
 	*arr_add(&counting->words) = symbol;
 	add(counting, STREAM_WORDS, symbol ^ is_capital);
@@ -106,19 +106,19 @@ static void add_word(struct counting *counting, struct span folded, bool is_capi
 	}
 }
 
-/* l'ateliere is two words unless the lexicon knows it as one (aujourd'hui, don't). */
+/* l'ateliere is two words unless the wordlist knows it as one (aujourd'hui, don't). */
 static void scan_word(struct counting *counting, struct span word, bool is_capital)
 {
 	str_clear(&counting->folded);
 	fold_word(word, &counting->folded);
 	struct span folded = str_span(&counting->folded);
 	size_t apostrophe = span_find(folded, SPAN("'"), 0);
-	if (apostrophe + 1 >= folded.length || lexicon_find(counting->lexicon, folded)) {
+	if (apostrophe + 1 >= folded.length || wordlist_find(counting->wordlist, folded)) {
 		add_word(counting, folded, is_capital);
 		return;
 	}
 	struct span elided = span_slice(folded, 0, apostrophe + 1);
-	if (lexicon_find(counting->lexicon, elided)) {
+	if (wordlist_find(counting->wordlist, elided)) {
 		add_word(counting, elided, false);
 		folded = span_slice(folded, apostrophe + 1, folded.length);
 	}
@@ -243,20 +243,20 @@ static void measure(struct counting *counting)
 	traits[TRAIT_EMOJI] = (double)counting->emoji * hundredth;
 	traits[TRAIT_TAGS] = (double)counting->tags * hundredth;
 	traits[TRAIT_NUMBERS] = (double)counting->numbers * hundredth;
-	for (size_t i = 0; i < counting->lexicon->count; i++)
+	for (size_t i = 0; i < counting->wordlist->count; i++)
 		sample->rates[i] *= hundredth;
 }
 
-void sample_make(struct sample *sample, const struct lexicon *lexicon,
+void sample_make(struct sample *sample, const struct wordlist *wordlist,
 		 const struct analysis *analysis)
 {
-	struct counting counting = { .sample = sample, .lexicon = lexicon, .analysis = analysis };
+	struct counting counting = { .sample = sample, .wordlist = wordlist, .analysis = analysis };
 	size_t at = 0;
 	for (int i = 0; i < STREAM_COUNT; i++)
 		arr_clear(&sample->streams[i]);
 	if (!sample->rates)
-		sample->rates = mem_alloc(lexicon->count * sizeof *sample->rates);
-	memset(sample->rates, 0, lexicon->count * sizeof *sample->rates);
+		sample->rates = mem_alloc(wordlist->count * sizeof *sample->rates);
+	memset(sample->rates, 0, wordlist->count * sizeof *sample->rates);
 	for (size_t i = 0; i < analysis->tokens.count; i++) {
 		scan_gap(&counting, analysis->text, at, analysis->tokens.at[i].start);
 		scan_token(&counting, i);

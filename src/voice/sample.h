@@ -7,7 +7,7 @@
 
 #include "base/span.h"
 #include "lang/analysis.h"
-#include "lexicon.h"
+#include "wordlist.h"
 #include "ngram.h"
 #include "voice/trait.h"
 
@@ -21,12 +21,12 @@ enum stream {
 struct sample {
 	struct symbols streams[STREAM_COUNT];
 	double traits[TRAIT_COUNT];
-	double *rates; /* of lexicon->words, a hundred words */
+	double *rates; /* of wordlist->words, a hundred words */
 	size_t words;
 };
 
-/* `analysis` is of the text; *sample is zeroed or was used with the same lexicon. */
-void sample_make(struct sample *sample, const struct lexicon *lexicon,
+/* `analysis` is of the text; *sample is zeroed or was used with the same wordlist. */
+void sample_make(struct sample *sample, const struct wordlist *wordlist,
 		 const struct analysis *analysis);
 void sample_release(struct sample *sample);
 

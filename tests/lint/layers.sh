@@ -54,8 +54,8 @@ cJSON.h|cjson/cJSON.h src/io/json.c
 pcre2.h src/rule/pattern.c
 yaml.h src/base/yaml.c
 libintl.h src/base/i18n.c
-hunspell/.* src/lang/speller.c
-hyphen.h src/lang/syllable.c
+hunspell/.* src/lang/lexicon.c
+iconv.h src/lang/lexicon.c
 uni(wbrk|lbrk|gbrk|width|case|norm|ctype|str|types).h src/text/grapheme.c src/text/segment.c src/text/wrap.c src/lang/fold.c
 dlfcn.h src/base/library.c
 ROWS

@@ -1,4 +1,4 @@
-#include "lexicon.h"
+#include "wordlist.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +25,7 @@ static const struct yaml_field fields[] = {
 };
 
 /* FNV-1a, Fowler, Noll and Vo. */
-uint64_t lexicon_hash(struct span folded)
+uint64_t wordlist_hash(struct span folded)
 {
 	uint64_t hash = 0xcbf29ce484222325u;
 	for (size_t i = 0; i < folded.length; i++)
@@ -35,7 +35,7 @@ uint64_t lexicon_hash(struct span folded)
 
 static int by_hash(const void *a, const void *b)
 {
-	const struct lexicon_word *left = a, *right = b;
+	const struct wordlist_word *left = a, *right = b;
 	return left->hash < right->hash ? -1 : left->hash > right->hash;
 }
 
@@ -46,32 +46,32 @@ static char *folded_copy(const char *word)
 	return str_take(&out);
 }
 
-static void add_words(struct lexicon *lexicon, const struct yaml_strings *words, unsigned group)
+static void add_words(struct wordlist *wordlist, const struct yaml_strings *words, unsigned group)
 {
 	for (size_t i = 0; i < words->count; i++) {
 		char *text = folded_copy(words->at[i]);
-		uint64_t hash = lexicon_hash(span_of(text));
-		lexicon->words[lexicon->count++] =
-			(struct lexicon_word){ .hash = hash, .groups = group, .text = text };
+		uint64_t hash = wordlist_hash(span_of(text));
+		wordlist->words[wordlist->count++] =
+			(struct wordlist_word){ .hash = hash, .groups = group, .text = text };
 	}
 }
 
 /* A word of several lists stands once, with all its groups. */
-static void sort_words(struct lexicon *lexicon)
+static void sort_words(struct wordlist *wordlist)
 {
 	size_t kept = 0;
-	if (lexicon->count == 0)
+	if (wordlist->count == 0)
 		return;
-	qsort(lexicon->words, lexicon->count, sizeof *lexicon->words, by_hash);
-	for (size_t i = 1; i < lexicon->count; i++) {
-		if (lexicon->words[i].hash == lexicon->words[kept].hash) {
-			lexicon->words[kept].groups |= lexicon->words[i].groups;
-			free(lexicon->words[i].text);
+	qsort(wordlist->words, wordlist->count, sizeof *wordlist->words, by_hash);
+	for (size_t i = 1; i < wordlist->count; i++) {
+		if (wordlist->words[i].hash == wordlist->words[kept].hash) {
+			wordlist->words[kept].groups |= wordlist->words[i].groups;
+			free(wordlist->words[i].text);
 		} else {
-			lexicon->words[++kept] = lexicon->words[i];
+			wordlist->words[++kept] = wordlist->words[i];
 		}
 	}
-	lexicon->count = kept + 1;
+	wordlist->count = kept + 1;
 }
 
 static void keep_mistake(void *context, const char *path, int line, const char *expected)
@@ -79,59 +79,59 @@ static void keep_mistake(void *context, const char *path, int line, const char *
 	(void)err_set(context, ERR_INPUT, "%s:%d: %s", path_name(path), line, expected);
 }
 
-bool lexicon_init(struct lexicon *lexicon, enum language language, struct err *err)
+bool wordlist_init(struct wordlist *wordlist, enum language language, struct err *err)
 {
 	struct lists lists = { .function = { 0 } };
 	struct str path = { 0 }, folder = { 0 };
 	struct err mine = { 0 };
-	*lexicon = (struct lexicon){ .language = language };
+	*wordlist = (struct wordlist){ .language = language };
 	(void)str_format(&path, "%s/%s.yaml", path_in(&folder, PATH_SHARED, "voice"),
 			 language_code(language));
 	bool read = yaml_read_map(str_text(&path), fields, &lists, keep_mistake, &mine);
-	lexicon->words = mem_alloc(
+	wordlist->words = mem_alloc(
 		(lists.function.count + lists.first.count + lists.we.count + lists.you.count) *
-		sizeof *lexicon->words);
-	add_words(lexicon, &lists.function, LEXICON_FUNCTION);
-	add_words(lexicon, &lists.first, LEXICON_FIRST);
-	add_words(lexicon, &lists.we, LEXICON_WE);
-	add_words(lexicon, &lists.you, LEXICON_YOU);
-	sort_words(lexicon);
-	lexicon->endings = mem_alloc((lists.endings.count + 1) * sizeof *lexicon->endings);
+		sizeof *wordlist->words);
+	add_words(wordlist, &lists.function, WORDLIST_FUNCTION);
+	add_words(wordlist, &lists.first, WORDLIST_FIRST);
+	add_words(wordlist, &lists.we, WORDLIST_WE);
+	add_words(wordlist, &lists.you, WORDLIST_YOU);
+	sort_words(wordlist);
+	wordlist->endings = mem_alloc((lists.endings.count + 1) * sizeof *wordlist->endings);
 	for (size_t i = 0; i < lists.endings.count; i++)
-		lexicon->endings[i] = folded_copy(lists.endings.at[i]);
+		wordlist->endings[i] = folded_copy(lists.endings.at[i]);
 	yaml_release(fields, &lists);
 	str_release(&folder);
 	str_release(&path);
-	if (!read || lexicon->count == 0)
+	if (!read || wordlist->count == 0)
 		return err_set(err, mine.code ? mine.code : ERR_MISSING,
 			       _("The word lists of the voice profile could not be read (%s)."),
 			       mine.code ? mine.text : language_code(language));
 	return true;
 }
 
-void lexicon_release(struct lexicon *lexicon)
+void wordlist_release(struct wordlist *wordlist)
 {
-	for (size_t i = 0; i < lexicon->count; i++)
-		free(lexicon->words[i].text);
-	for (size_t i = 0; lexicon->endings && lexicon->endings[i]; i++)
-		free(lexicon->endings[i]);
-	free(lexicon->endings);
-	free(lexicon->words);
-	*lexicon = (struct lexicon){ .words = NULL };
+	for (size_t i = 0; i < wordlist->count; i++)
+		free(wordlist->words[i].text);
+	for (size_t i = 0; wordlist->endings && wordlist->endings[i]; i++)
+		free(wordlist->endings[i]);
+	free(wordlist->endings);
+	free(wordlist->words);
+	*wordlist = (struct wordlist){ .words = NULL };
 }
 
-const struct lexicon_word *lexicon_find(const struct lexicon *lexicon, struct span folded)
+const struct wordlist_word *wordlist_find(const struct wordlist *wordlist, struct span folded)
 {
-	struct lexicon_word wanted = { .hash = lexicon_hash(folded) };
-	if (lexicon->count == 0)
+	struct wordlist_word wanted = { .hash = wordlist_hash(folded) };
+	if (wordlist->count == 0)
 		return NULL;
-	return bsearch(&wanted, lexicon->words, lexicon->count, sizeof wanted, by_hash);
+	return bsearch(&wanted, wordlist->words, wordlist->count, sizeof wanted, by_hash);
 }
 
-bool lexicon_is_abstract(const struct lexicon *lexicon, struct span folded)
+bool wordlist_is_abstract(const struct wordlist *wordlist, struct span folded)
 {
-	for (size_t i = 0; lexicon->endings && lexicon->endings[i]; i++) {
-		struct span ending = span_of(lexicon->endings[i]);
+	for (size_t i = 0; wordlist->endings && wordlist->endings[i]; i++) {
+		struct span ending = span_of(wordlist->endings[i]);
 		if (folded.length >= ending.length + STEM && span_ends(folded, ending))
 			return true;
 	}
