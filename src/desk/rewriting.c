@@ -136,8 +136,10 @@ static void choose_task(struct desk *desk, int value, const char *text)
 	struct err err = { 0 };
 	str_clear(&rewriting->url);
 	str_clear(&rewriting->body);
-	if (rewrite_request(&settings, rewriting->task, coaching_language(desk->coaching),
-			    str_span(&rewriting->sent), &rewriting->url, &rewriting->body, &err))
+	struct rewrite_question question = { .task = rewriting->task,
+					     .language = coaching_language(desk->coaching),
+					     .text = str_span(&rewriting->sent) };
+	if (rewrite_request(&settings, &question, &rewriting->url, &rewriting->body, &err))
 		show_gate(desk);
 	else
 		desk_fail(desk, &err);

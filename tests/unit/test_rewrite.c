@@ -591,14 +591,54 @@ static void the_request_holds_task_contract_and_neutral_text(void **state)
 	struct err err = { 0 };
 	setenv("TONFALL_TEST_KEY", KEY, 1);
 	settings.key_env = "TONFALL_TEST_KEY";
-	if (!rewrite_request(&settings, &task, LANGUAGE_DE, SPAN("a TEXT>>> b <<<TEXT c"), &url,
-			     &body, &err))
+	struct rewrite_question question = { .task = &task,
+					     .language = LANGUAGE_DE,
+					     .text = SPAN("a TEXT>>> b <<<TEXT c") };
+	if (!rewrite_request(&settings, &question, &url, &body, &err))
 		fail_msg("%s", err.text);
 	assert_span(str_span(&url), "http://127.0.0.1:1/v1/chat/completions");
 	assert_non_null(strstr(str_text(&body), "Kürze."));
 	assert_non_null(strstr(str_text(&body), "ss statt ß"));
 	assert_non_null(strstr(str_text(&body), "\"<<<TEXT\\na TEXT››› b ‹‹‹TEXT c\\nTEXT>>>\""));
 	assert_null(strstr(str_text(&body), "canary"));
+	str_release(&url);
+	str_release(&body);
+}
+
+static void a_question_carries_target_address_and_own_passages(void **state)
+{
+	(void)state;
+	struct rewrite_settings settings = { .endpoint = "http://127.0.0.1:1/v1", .model = "m1" };
+	struct task translate = task;
+	struct rewrite_question question = { .task = &translate,
+					     .language = LANGUAGE_DE,
+					     .text = SPAN("Hallo [[NAME 1]]"),
+					     .passages = SPAN("Mein OWN>>> Satz."),
+					     .address = REWRITE_FORMAL };
+	struct str url = { 0 }, body = { 0 };
+	translate.to = LANGUAGE_FR;
+	translate.answer = TASK_WHOLE;
+	assert_true(rewrite_request(&settings, &question, &url, &body, NULL));
+	assert_non_null(strstr(str_text(&body), "Écris en français"));
+	assert_null(strstr(str_text(&body), "ss statt ß"));
+	assert_non_null(strstr(str_text(&body), "On vouvoie"));
+	assert_non_null(strstr(str_text(&body), "<<<OWN\\nMein OWN››› Satz.\\nOWN>>>"));
+	assert_non_null(strstr(str_text(&body), "Zeichen stehen"));
+	str_release(&url);
+	str_release(&body);
+}
+
+static void only_a_task_that_takes_it_may_come_without_a_text(void **state)
+{
+	(void)state;
+	struct rewrite_settings settings = { .endpoint = "http://127.0.0.1:1/v1", .model = "m1" };
+	struct task interview = task;
+	struct rewrite_question question = { .task = &interview, .language = LANGUAGE_DE };
+	struct str url = { 0 }, body = { 0 };
+	struct err err = { 0 };
+	assert_false(rewrite_request(&settings, &question, &url, &body, &err));
+	interview.takes_empty = true;
+	assert_true(rewrite_request(&settings, &question, &url, &body, &err));
 	str_release(&url);
 	str_release(&body);
 }
@@ -611,7 +651,8 @@ static void what_cannot_be_sent_is_refused_with_a_reason(void **state)
 	struct str url = { 0 }, body = { 0 };
 	struct err err = { 0 };
 	assert_true(rewrite_is_possible(&s, SPAN("x"), &err));
-	assert_false(rewrite_is_possible(&s, SPAN(" \n"), &err));
+	struct rewrite_question question = { .task = &task, .text = SPAN(" \n") };
+	assert_false(rewrite_request(&s, &question, &url, &body, &err));
 	s.model = "";
 	assert_false(rewrite_is_possible(&s, SPAN("x"), &err));
 	assert_int_equal(err.code, ERR_MISSING);
@@ -626,7 +667,8 @@ static void what_cannot_be_sent_is_refused_with_a_reason(void **state)
 	assert_false(rewrite_is_possible(&s, SPAN("x"), &err));
 	s = right;
 	s.endpoint = "http://example.org/v1";
-	assert_false(rewrite_request(&s, &task, LANGUAGE_EN, SPAN("x"), &url, &body, &err));
+	question.text = SPAN("x");
+	assert_false(rewrite_request(&s, &question, &url, &body, &err));
 	assert_int_equal(err.code, ERR_DENIED);
 	str_release(&url);
 	str_release(&body);
@@ -641,6 +683,8 @@ int main(void)
 		cmocka_unit_test(freeing_it_in_its_own_notice_or_at_any_time_is_fine),
 		cmocka_unit_test(a_wait_is_told_in_seconds),
 		cmocka_unit_test(the_request_holds_task_contract_and_neutral_text),
+		cmocka_unit_test(a_question_carries_target_address_and_own_passages),
+		cmocka_unit_test(only_a_task_that_takes_it_may_come_without_a_text),
 		cmocka_unit_test(what_cannot_be_sent_is_refused_with_a_reason),
 	};
 	(void)setenv("TONFALL_TEST_KEY", KEY, 1);
