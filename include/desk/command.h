@@ -22,7 +22,7 @@ struct command {
 	int value;
 };
 
-extern const struct command commands_edit[], commands_hint[], commands_word[];
+extern const struct command commands_edit[], commands_hint[], commands_word[], commands_rewrite[];
 
 /* All rows of all tables in order; NULL past the end. */
 const struct command *command_at(int index);

@@ -18,6 +18,7 @@
 #include "desk/overlay.h"
 #include "desk/rewriting.h"
 #include "desk/settings.h"
+#include "desk/voicing.h"
 #include "io/loop.h"
 #include "io/worker.h"
 #include "ui/canvas.h"
@@ -31,6 +32,7 @@ enum {
 	DESK_WRITING = 72, /* the writing column is never wider */
 	DESK_PANEL = 40,
 	DESK_FILE_CEILING = 64 << 20,
+	DESK_VOICED = 16 << 10, /* bytes of a draft that its voice is measured on */
 };
 
 struct desk {
@@ -51,6 +53,7 @@ struct desk {
 
 	struct editor editor;
 	struct coaching *coaching;
+	struct voicing *voicing;
 	struct rewriting rewriting;
 	struct overlay overlay;
 

@@ -20,7 +20,8 @@ struct settings {
 	char *fold; /* profile: mobile, desktop */
 	char *rewrite_endpoint, *rewrite_model, *rewrite_provider;
 	char *rewrite_key_env, *rewrite_key_command;
-	bool rewrite_stream, rewrite_allow_plain;
+	char *rewrite_ask, *rewrite_address;
+	bool rewrite_stream, rewrite_allow_plain, rewrite_own_passages, rewrite_mask;
 };
 
 struct setting_row {

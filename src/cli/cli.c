@@ -6,11 +6,14 @@
 
 #include "base/i18n.h"
 #include "cli/check.h"
+#include "cli/rewrite.h"
 #include "cli/rules.h"
 #include "cli/voice.h"
 
 const struct subcommand subcommands[] = {
 	{ "check", "[OPTION…] FILE…|-", N_("hints for files, without a screen"), cli_check },
+	{ "rewrite", "--task T [OPTION…] FILE|-",
+	  N_("a proposal of a language model, without a screen"), cli_rewrite },
 	{ "rules", "list|explain ID|test", N_("what the coach knows"), cli_rules },
 	{ "voice", "learn FILE…|show|compare FILE|-|forget",
 	  N_("how you write, and how far a text is from it"), cli_voice },

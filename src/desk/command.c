@@ -51,7 +51,7 @@ static const struct command commands_desk[] = {
 };
 
 static const struct command *const tables[] = { commands_desk, commands_edit, commands_hint,
-						commands_word };
+						commands_word, commands_rewrite };
 
 const struct command *command_at(int index)
 {

@@ -312,6 +312,12 @@ static void draw(void *context)
 	desk->term->ops->show(desk->term, &desk->canvas);
 }
 
+static void on_voicing(void *context)
+{
+	struct desk *desk = context;
+	desk->needs_drawing = true;
+}
+
 static void on_coaching(void *context)
 {
 	struct desk *desk = context;
@@ -321,6 +327,9 @@ static void on_coaching(void *context)
 	const struct report *report = coaching_report(desk->coaching);
 	if (!report || desk->hint >= (int)report->findings.count)
 		desk->hint = -1;
+	if (report)
+		voicing_read(desk->voicing, coaching_language(desk->coaching),
+			     span_slice(report->analysis.text, 0, DESK_VOICED));
 	if (coaching_complaints(desk->coaching, &first) && !desk->told_complaints) {
 		desk->told_complaints = true;
 		report_mistake(desk, first->path, first->line, first->text);
@@ -363,6 +372,7 @@ static bool open_desk(struct desk *desk, struct err *err)
 		return false;
 	desk->coaching = coaching_new(desk->loop, desk->worker, desk->editor.buffer,
 				      desk->settings.platform, on_coaching, desk);
+	desk->voicing = voicing_new(desk->worker, on_voicing, desk);
 	enum language pinned = language_from(span_of(desk->settings.text_language));
 	if (pinned != LANGUAGE_NONE)
 		coaching_pin(desk->coaching, pinned);
@@ -385,6 +395,7 @@ static void close_desk(struct desk *desk)
 	/* The worker first: its last jobs still belong to the coaching. */
 	worker_free(desk->worker);
 	coaching_free(desk->coaching);
+	voicing_free(desk->voicing);
 	editor_release(&desk->editor);
 	term_free(desk->term);
 	key_decoder_free(desk->keys);

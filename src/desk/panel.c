@@ -136,12 +136,35 @@ static void draw_spelling(const struct desk *desk, struct canvas *canvas, const 
 			    span_of(_("nothing found")));
 }
 
+/* Only for those who have learned a voice. */
+static void draw_voice(const struct desk *desk, struct canvas *canvas, struct rect *r)
+{
+	const struct drift *drift = voicing_drift(desk->voicing);
+	const struct profile *profile = voicing_profile(desk->voicing);
+	struct str text = { 0 };
+	if (!drift || !profile || drift->posts == 0)
+		return;
+	r->row++;
+	r->rows--;
+	bool far = drift->state == DRIFT_CLEARLY || drift->state == DRIFT_SOMEWHAT;
+	drift_say(profile, drift, &text);
+	canvas_text(canvas, r->row, r->column, 1, far ? ROLE_HINT : ROLE_GOOD,
+		    span_of(drift->state == DRIFT_CLEARLY ? "●"
+			    : far			  ? "○"
+							  : "✓"));
+	canvas_text(canvas, r->row, r->column + 2, 11, ROLE_PLAIN, span_of(_("Voice")));
+	canvas_text(canvas, r->row, r->column + 14, r->columns - 14, ROLE_DIM, str_span(&text));
+	str_release(&text);
+}
+
 static void draw_checklist(const struct desk *desk, struct canvas *canvas, struct rect *r)
 {
 	for (int i = 0; i < CHECKLIST_ROWS && r->rows > 0; i++, r->row++, r->rows--)
 		draw_family(desk, canvas, r, i);
 	if (r->rows > 0)
 		draw_spelling(desk, canvas, r);
+	if (r->rows > 1)
+		draw_voice(desk, canvas, r);
 	r->row += 2;
 	r->rows -= 2;
 }
@@ -247,6 +270,29 @@ static int draw_words(struct canvas *canvas, struct rect r, enum role role, cons
 	return canvas_paragraph(canvas, in, role, words.length ? words : span_of(_("(nothing)")));
 }
 
+/* What the change does to the voice, and the own words it costs. */
+static int draw_verdict(const struct rewriting *rewriting, struct canvas *canvas, struct rect r)
+{
+	static const char *const ways[] = {
+		[DRIFT_NEUTRAL] = N_("keeps your voice"),
+		[DRIFT_CLOSER] = N_("closer to you"),
+		[DRIFT_AWAY] = N_("away from you"),
+	};
+	struct str text = { 0 };
+	if (!rewriting->has_verdict || r.rows <= 0)
+		return 0;
+	(void)str_add(&text, span_of(_(ways[rewriting->way])));
+	if (rewriting->lost.length)
+		(void)str_format(&text, _("; lost: %s"), str_text(&rewriting->lost));
+	int used = canvas_paragraph(canvas, r,
+				    rewriting->way == DRIFT_AWAY     ? ROLE_WARN
+				    : rewriting->way == DRIFT_CLOSER ? ROLE_GOOD
+								     : ROLE_DIM,
+				    str_span(&text));
+	str_release(&text);
+	return used + 1;
+}
+
 static void draw_proposal(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
 	const struct rewriting *rewriting = &desk->rewriting;
@@ -264,6 +310,9 @@ static void draw_proposal(const struct desk *desk, struct canvas *canvas, struct
 	used = draw_words(canvas, r, ROLE_INSERTED, "+", proposal_new(proposal, index));
 	r.row += used + 1;
 	r.rows -= used + 1;
+	used = draw_verdict(rewriting, canvas, r);
+	r.row += used;
+	r.rows -= used;
 	static const char *const keys[] = {
 		N_("Enter   take it"),	N_("Delete  leave it"),
 		N_("↑ ↓     another"),	N_("a       take all small ones"),

@@ -1,0 +1,7 @@
+/* `tonfall rewrite`: one rewrite to standard output; --show-request sends nothing. */
+#ifndef TONFALL_CLI_REWRITE_H
+#define TONFALL_CLI_REWRITE_H
+
+int cli_rewrite(int argc, char **argv);
+
+#endif
