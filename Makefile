@@ -18,7 +18,8 @@ CFLAGS-release := -O2 -g -D_FORTIFY_SOURCE=2
 CFLAGS-debug   := -O0 -g3
 CFLAGS-asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS-cov     := -O0 -g --coverage
-CFLAGS-fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
+CFLAGS-fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+        -fno-omit-frame-pointer -Wno-error # clang warns of other things than gcc
 
 # _GNU_SOURCE: memmem, strcasestr, signalfd, pipe2, strerror_r's message form.
 CPPFLAGS := -Iinclude -D_GNU_SOURCE -DTONFALL_VERSION='"$(VERSION)"' -DTONFALL_PREFIX='"$(PREFIX)"'
@@ -32,9 +33,12 @@ OBJ     := $(SRC:src/%.c=$(B)/obj/%.o)
 LIB     := $(B)/libtonfall.a
 SUPPORT := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard tests/support/*.c)))
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+CLI     := $(patsubst tests/cli/%.c,$(B)/cli/%,$(sort $(wildcard tests/cli/test_*.c)))
 SCREEN  := $(patsubst tests/screen/%.c,$(B)/screen/%,$(sort $(wildcard tests/screen/test_*.c)))
+FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+REPLAY  := $(FUZZ:%=$(B)/replay/test_%)
 MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort $(wildcard po/*.po)))
-DATA    := dictionaries rules tasks themes voice
+DATA    := dictionaries lessons rules tasks themes voice
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
@@ -43,7 +47,10 @@ PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev lib
         mythes-de-ch mythes-fr mythes-it mythes-en-us \
         libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term
 
-.PHONY: all run deps test unit screen check-asan lint bench fuzz po install uninstall clean help
+# What only `make fuzz` needs.
+FUZZ_PACKAGES := clang libclang-rt-14-dev
+
+.PHONY: all run deps test unit cli screen check-asan lint bench replay fuzz fuzz-programs readme po install uninstall clean help
 
 all: $(B)/tonfall data
 
@@ -84,27 +91,45 @@ test: deps
 
 $(B)/support/%.o: tests/support/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/support $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/unit/%: tests/unit/%.c $(SUPPORT) $(LIB)
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(SUPPORT) \
-		$(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka -lvterm -lutil
+define TEST_PROGRAM
+$(B)/$(1)/%: tests/$(1)/%.c $$(SUPPORT) $$(LIB)
+	@mkdir -p $$(@D)
+	$$(CC) $$(CPPFLAGS) -Itests/unit -Itests/support $$(CFLAGS) -MMD -MP -MF $$@.d -o $$@ $$< $$(SUPPORT) \
+		$$(LIB) $$(LDFLAGS) $$(LDLIBS) -lcmocka -lvterm -lutil
 
-$(B)/screen/%: tests/screen/%.c $(SUPPORT) $(LIB)
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(SUPPORT) \
-		$(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka -lvterm -lutil
+$(1)-%: $(B)/$(1)/test_% all
+	TONFALL_PROGRAM=$(B)/tonfall $$<
+endef
+$(foreach kind,unit cli screen,$(eval $(call TEST_PROGRAM,$(kind))))
 
-## unit: all unit tests; `make unit-buffer` runs one
+## unit, cli, screen: build the tests of functions, commands, the desk in a terminal;
+##     `make unit-buffer`, `make cli-usage`, `make screen-desk` run one
 unit: $(UNIT)
-unit-%: $(B)/unit/test_% data
-	$<
-
-## screen: all tests that drive the program in a terminal; `make screen-desk` runs one
+cli: $(CLI) all
 screen: $(SCREEN) all
-screen-%: $(B)/screen/test_% all
-	$<
+
+# A fuzz target without a fuzzer: `make replay-json` plays its seeds and changes of them.
+$(B)/replay/test_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -o $@ $< tests/fuzz/replay.c $(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka
+
+replay: $(REPLAY)
+replay-%: $(B)/replay/test_%
+	TONFALL_SEEDS=tests/fuzz/seeds/$* $<
+
+$(B)/fuzz/%: tests/fuzz/fuzz_%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+
+fuzz-programs: $(FUZZ:%=$(B)/fuzz/%)
+
+## fuzz: look for bytes that break a reader, FUZZ_SECONDS (60) for each target of FUZZ (all)
+fuzz:
+	@sh tests/tools/deps.sh $(FUZZ_PACKAGES)
+	@$(MAKE) --no-print-directory MODE=fuzz CC=clang FUZZ="$(FUZZ)" fuzz-programs
+	@sh tests/tools/fuzz.sh $(FUZZ)
 
 ## check-asan: all tests again under AddressSanitizer and UBSan
 check-asan:
@@ -119,11 +144,13 @@ lint:
 bench: all
 	@sh tests/bench/bench.sh
 
+## readme: write the table of keys in README.md from the commands
+readme: $(B)/unit/test_command
+	TONFALL_WRITE_README=1 $<
+
 ## po: bring the message catalogues up to date with the sources
 po:
-	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=i18n_plural:1,2 \
-		--package-name=tonfall --no-location -o po/tonfall.pot $(SRC) src/main.c
-	for f in po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location $$f po/tonfall.pot; done
+	@sh tests/tools/po.sh
 
 ## install, uninstall: PREFIX (now $(PREFIX)), DESTDIR
 install: all
@@ -144,4 +171,4 @@ clean:
 help:
 	@sed -n 's/^## //p' Makefile
 
--include $(OBJ:.o=.d) $(SUPPORT:.o=.d) $(UNIT:=.d) $(SCREEN:=.d)
+-include $(OBJ:.o=.d) $(SUPPORT:.o=.d) $(UNIT:=.d) $(CLI:=.d) $(SCREEN:=.d)

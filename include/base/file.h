@@ -18,6 +18,7 @@
 /* What a file was when it was read or written last, to notice that somebody else changed it. */
 struct file_stamp {
 	bool exists;
+	bool is_pipe; /* it can be read, and nothing can be saved there */
 	dev_t device;
 	ino_t inode;
 	off_t size;

@@ -5,10 +5,17 @@
 #ifndef TONFALL_BASE_I18N_H
 #define TONFALL_BASE_I18N_H
 
+#include <stdbool.h>
+
 /* Sets the locale and the message catalogue. `language` is "de", "fr", "it", "en" or NULL for
  * the locale's. Works without installed locales: falls back to C.UTF-8. Call once, before threads.
  */
 void i18n_init(const char *language);
+
+/* The name of the locale that was asked for, such as "de_CH.UTF-8"; and is it installed? Where it
+ * is not, messages come out in its language all the same. */
+const char *i18n_locale(void);
+bool i18n_locale_is_installed(void);
 
 /* "de", "fr", "it" or "en": what messages come out in. */
 const char *i18n_language(void);

@@ -24,7 +24,7 @@
 #include "base/span.h"
 
 enum yaml_type {
-	YAML_STRING,  /* char * */
+	YAML_STRING,  /* char *; one of the choices where there are some */
 	YAML_INTEGER, /* long, between min and max */
 	YAML_NUMBER,  /* double, between min and max */
 	YAML_BOOL,    /* bool */
@@ -54,7 +54,7 @@ struct yaml_field {
 	size_t offset; /* in the struct */
 	bool required;
 	double min, max;		 /* of numbers; both 0: any */
-	const char *const *choices;	 /* YAML_CHOICE */
+	const char *const *choices;	 /* YAML_CHOICE, YAML_STRING */
 	const struct yaml_field *fields; /* YAML_MAP, YAML_LIST */
 	size_t size;			 /* YAML_LIST: bytes of one element */
 };

@@ -2,6 +2,10 @@
 #ifndef TONFALL_CLI_CHECK_H
 #define TONFALL_CLI_CHECK_H
 
+#include "cli/cli.h"
+
 int cli_check(int argc, char **argv);
+
+extern const struct cli_option check_options[];
 
 #endif

@@ -5,22 +5,36 @@
 #ifndef TONFALL_CLI_CLI_H
 #define TONFALL_CLI_CLI_H
 
+/* A line of `tonfall NAME --help`. */
+struct cli_option {
+	const char *name; /* as it is written, "--format text|json"; NULL ends the table */
+	const char *help; /* N_() */
+};
+
 struct subcommand {
 	const char *name; /* NULL ends the table */
 	const char *usage;
 	const char *help; /* N_() */
 	int (*run)(int argc, char **argv);
+	const struct cli_option *options; /* NULL: none */
 };
 
 extern const struct subcommand subcommands[];
 
 /* NULL when there is none of that name. */
 const struct subcommand *subcommand_find(const char *name);
+/* Runs it; --help and --version among its arguments come first. */
+int subcommand_run(const struct subcommand *row, int argc, char **argv);
 
+/* What `tonfall --help` and `tonfall --version` print; return 0. */
+int cli_help(void);
+int cli_version(void);
 /* One line on standard error; returns 2. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 int cli_config(int argc, char **argv);
 int cli_doctor(int argc, char **argv);
+
+extern const struct cli_option config_options[], doctor_options[];
 
 #endif

@@ -62,13 +62,15 @@ struct desk {
 	bool shows_panel; /* F2: over the text in a narrow window, hidden in a wide one when off */
 	struct str message; /* for the status line, until the next key */
 	bool message_is_error;
+	struct str trouble; /* the first thing in the set-up that wants doing */
+	int troubles;	    /* how many were told since the last key */
 	bool quits_anyway;  /* C-q was pressed once on a changed draft */
 	bool follows_caret; /* the view moves with the caret; not while scrolling */
 	bool needs_drawing;
 	size_t fold;   /* where the platform folds the text; its length: nowhere */
 	int hint;      /* the finding that is opened, -1: none */
 	int text_rows; /* of the writing area, as drawn last */
-	bool told_complaints;
+	bool told_complaints, told_dictionary;
 	int status; /* of the process */
 };
 

@@ -35,8 +35,8 @@ struct setting_row {
 
 extern const struct setting_row setting_rows[];
 
-/* Defaults, then the file where there is one; what is wrong in it is reported and left at its
- * default. */
+/* Defaults, then the file where there is one; what is wrong in it is reported (to NULL: to nobody)
+ * and left at its default. */
 void settings_read(struct settings *settings, yaml_report *report, void *context);
 void settings_release(struct settings *settings);
 

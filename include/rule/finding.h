@@ -26,6 +26,8 @@ enum family {
 	FAMILY_TRUST,
 	FAMILY_VOICE,
 	FAMILY_SPELLING,
+	FAMILY_PROMPT, /* of lessons: what a prompt shows */
+	FAMILY_POST,   /* of lessons: what a first post shows */
 	FAMILY_COUNT,
 };
 

@@ -1,7 +1,8 @@
 /*
  * Rule packs: YAML files with rules (DESIGN.md section 4). `rules/NAME.yaml` holds rules with their
  * sentences in the person's languages; `rules/<lang>/NAME.yaml` gives a rule of the same id its
- * phrases, pattern and examples in one language of the text and inherits the rest.
+ * phrases, pattern and examples in one language of the text and inherits the rest. A rule with two
+ * dots in its id is a variant ("prompt.tone.some") and inherits from the rule it is named after.
  */
 #ifndef TONFALL_RULE_PACK_H
 #define TONFALL_RULE_PACK_H
@@ -79,6 +80,8 @@ struct packs {
 /* Reads all packs of `folder` and of its folders de, fr, it, en; call again for more folders (the
  * person's own): a rule of the same id and language replaces the earlier one. */
 void packs_read(struct packs *packs, const char *folder);
+/* The same for the files of one name only, where packs lie among other files. */
+void packs_read_named(struct packs *packs, const char *folder, const char *name);
 /* To be called once after the last packs_read: inheritance, families, what does not fit together.
  */
 void packs_finish(struct packs *packs);

@@ -20,6 +20,7 @@ enum { FIRST_ROOM = 64 << 10, FILES_MOST = 10000 };
 struct file_stamp file_stamp_of(const struct stat *status)
 {
 	return (struct file_stamp){ .exists = true,
+				    .is_pipe = S_ISFIFO(status->st_mode),
 				    .device = status->st_dev,
 				    .inode = status->st_ino,
 				    .size = status->st_size,

@@ -18,14 +18,14 @@ enum { LANGUAGES = sizeof languages / sizeof *languages, ENGLISH = LANGUAGES - 1
 /* Kept beside the locale and the catalogue, which the C library holds for the process as well. */
 static int current = ENGLISH;
 
-/* "de_CH.UTF-8", "de-CH" and "de" are 0; what there is no catalogue for is English. */
+/* "de_CH.UTF-8", "de-CH" and "de" are 0; -1 when there is no catalogue. */
 static int index_of(const char *name)
 {
 	size_t length = strcspn(name, "_-.@:");
 	for (int i = 0; i < LANGUAGES; i++)
 		if (length == 2 && strncmp(name, languages[i], 2) == 0)
 			return i;
-	return ENGLISH;
+	return -1;
 }
 
 /* The order of POSIX (XBD 8.2): the first that is set and not empty decides. */
@@ -38,6 +38,21 @@ static const char *name_from_environment(void)
 			return value;
 	}
 	return "C";
+}
+
+/* As gettext does it: the first of $LANGUAGE ("rm:it:de") that there is a catalogue for, unless the
+ * locale is the plain C one; then the locale's. -1 when there is none. */
+static int index_from_environment(void)
+{
+	const char *locale = name_from_environment(), *wanted = getenv("LANGUAGE");
+	bool plain = strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0;
+	int found = -1;
+	while (!plain && wanted && *wanted && found < 0) {
+		found = index_of(wanted);
+		wanted += strcspn(wanted, ":");
+		wanted += *wanted == ':';
+	}
+	return found < 0 ? index_of(locale) : found;
 }
 
 static void set_locale(void)
@@ -57,9 +72,10 @@ static void set_locale(void)
 static void bind_catalogue(void)
 {
 	struct str folder = { 0 };
+	/* In the build tree with the other data, installed where all programs have theirs. */
 	const char *path = path_in(&folder, PATH_SHARED, "locale");
 	if (access(path, X_OK) != 0)
-		path = TONFALL_PREFIX "/share/locale";
+		path = path_in(&folder, PATH_SHARED, "../locale");
 	/* Both fail only without memory; then messages are English. */
 	(void)bindtextdomain(domain, path);
 	(void)bind_textdomain_codeset(domain, "UTF-8");
@@ -69,11 +85,26 @@ static void bind_catalogue(void)
 
 void i18n_init(const char *language)
 {
-	current = index_of(language ? language : name_from_environment());
+	int index = language ? index_of(language) : index_from_environment();
+	current = index < 0 ? ENGLISH : index;
 	/* Fails only without memory; then the locale decides. */
 	(void)setenv("LANGUAGE", languages[current], 1);
 	set_locale();
 	bind_catalogue();
+}
+
+const char *i18n_locale(void)
+{
+	return name_from_environment();
+}
+
+bool i18n_locale_is_installed(void)
+{
+	const char *name = name_from_environment();
+	locale_t locale = newlocale(LC_ALL_MASK, name, (locale_t)0);
+	if (locale)
+		freelocale(locale);
+	return locale != (locale_t)0;
 }
 
 const char *i18n_language(void)

@@ -51,10 +51,11 @@ static bool add_beside_program(struct str *to)
 	if (length <= 0 || (size_t)length == sizeof program)
 		return false;
 	const char *slash = memrchr(program, '/', (size_t)length);
+	slash = slash ? memrchr(program, '/', (size_t)(slash - program)) : NULL;
 	if (!slash)
 		return false;
 	str_add(to, (struct span){ program, (size_t)(slash - program) });
-	add_part(to, SPAN("../share/tonfall"));
+	add_part(to, SPAN("share/tonfall"));
 	if (access(str_text(to), F_OK) == 0)
 		return true;
 	str_clear(to);

@@ -154,27 +154,39 @@ static bool fill_bool(struct yaml_source *source, const struct yaml_field *field
 	return tell_expected(source, field, node, _("true or false"));
 }
 
-static bool fill_choice(struct yaml_source *source, const struct yaml_field *field,
-			const struct yaml_node *node, int *slot)
+/* The index of the choice that the node names; -1, and a report, when it names none. */
+static int choice_of(struct yaml_source *source, const struct yaml_field *field,
+		     const struct yaml_node *node)
 {
 	struct str expected = { 0 };
 	str_add(&expected, span_of(_("one of: ")));
 	for (int i = 0; field->choices[i]; i++) {
-		if (is_text(node) && strcmp(node->text, field->choices[i]) == 0) {
-			*slot = i;
+		const char *choice = field->choices[i];
+		if (is_text(node) && strcmp(node->text, choice) == 0) {
 			str_release(&expected);
-			return true;
+			return i;
 		}
-		str_format(&expected, i ? ", %s" : "%s", field->choices[i]);
+		str_format(&expected, i ? ", %s" : "%s", *choice ? choice : "\"\"");
 	}
 	(void)tell_expected(source, field, node, str_text(&expected));
 	str_release(&expected);
-	return false;
+	return -1;
+}
+
+static bool fill_choice(struct yaml_source *source, const struct yaml_field *field,
+			const struct yaml_node *node, int *slot)
+{
+	int choice = choice_of(source, field, node);
+	if (choice >= 0)
+		*slot = choice;
+	return choice >= 0;
 }
 
 static bool fill_string(struct yaml_source *source, const struct yaml_field *field,
 			struct yaml_node *node, char **slot)
 {
+	if (field->choices && choice_of(source, field, node) < 0)
+		return false;
 	if (!is_text(node))
 		return tell_expected(source, field, node, _("a text"));
 	free(*slot);

@@ -53,6 +53,26 @@ static bool read_families(const char *value, unsigned *families)
 	return *families != 0;
 }
 
+const struct cli_option check_options[] = {
+	{ "--only FAMILY,…", N_("only hints of these families: length, hook, spelling …") },
+	{ "--format text|json", N_("a line for each hint, or all that is known of them") },
+	{ "--lang de|fr|it|en", N_("the language of the text; else it is guessed") },
+	{ "--platform NAME", N_("where the post is for; linkedin is the usual one") },
+	{ "--ui-lang de|fr|it|en", N_("the language of the hints; else that of the system") },
+	{ "--fail-on block|warn|hint|note", N_("from which weight on the exit status is 1: warn") },
+	{ "-", N_("standard input") },
+	{ 0 },
+};
+
+static bool is_option(const char *name)
+{
+	size_t length = strlen(name);
+	for (const struct cli_option *row = check_options; row->name; row++)
+		if (strncmp(row->name, name, length) == 0 && row->name[length] == ' ')
+			return true;
+	return false;
+}
+
 /* One option with its value; false when either is not known. */
 static bool read_option(struct options *options, const char *name, const char *value)
 {
@@ -95,14 +115,21 @@ static bool read_options(int argc, char **argv, struct options *options)
 			i++;
 			break;
 		}
-		if (i + 1 >= argc || !read_option(options, argv[i], argv[i + 1]))
-			return cli_usage(_("check does not know %s %s"), argv[i],
-					 i + 1 < argc ? argv[i + 1] : "") == 0;
+		if (!is_option(argv[i]))
+			return cli_usage(_("there is no option %s; `tonfall check --help` lists "
+					   "what there is"),
+					 argv[i]) == 0;
+		if (i + 1 >= argc)
+			return cli_usage(_("%s needs a value; `tonfall check --help` says which"),
+					 argv[i]) == 0;
+		if (!read_option(options, argv[i], argv[i + 1]))
+			return cli_usage(_("%s cannot be “%s”; `tonfall check --help` says what it "
+					   "can be"),
+					 argv[i], argv[i + 1]) == 0;
 	}
 	options->first = i;
 	if (i >= argc)
-		return cli_usage(_("usage: tonfall check [--only FAMILY] [--format text|json] "
-				   "[--lang L] [--platform P] [--fail-on S] FILE…|-")) == 0;
+		return cli_usage(_("check what? Name a file, or - for standard input")) == 0;
 	return true;
 }
 
@@ -293,6 +320,23 @@ static void check_file(struct checking *checking, const char *path)
 		write_text(checking, path);
 }
 
+/* A rule that could not be read is missing from the answer: that must be known. */
+static void tell_complaints(const struct coach *coach)
+{
+	const struct pack_complaints *complaints = coach_complaints(coach);
+	for (size_t i = 0; i < complaints->count; i++)
+		(void)fprintf(stderr, "%s:%d: %s\n", complaints->at[i].path, complaints->at[i].line,
+			      complaints->at[i].text);
+}
+
+static bool has_platform(const struct checking *checking)
+{
+	const char *name = checking->options.coach.platform;
+	if (!name || platform_find(coach_platforms(checking->coach), name))
+		return true;
+	return cli_usage(_("there is no platform %s; rules/platforms.yaml names them"), name) == 0;
+}
+
 int cli_check(int argc, char **argv)
 {
 	struct checking checking = { .found = false };
@@ -300,6 +344,12 @@ int cli_check(int argc, char **argv)
 		return 2;
 	checking.options.coach.speller = speller_new();
 	checking.coach = coach_new();
+	tell_complaints(checking.coach);
+	if (!has_platform(&checking)) {
+		coach_free(checking.coach);
+		speller_free(checking.options.coach.speller);
+		return 2;
+	}
 	checking.writer = (struct json_writer){ .out = &checking.out };
 	if (checking.options.json) {
 		json_write_begin(&checking.writer, NULL, '{');

@@ -6,19 +6,27 @@
 
 #include "base/i18n.h"
 #include "cli/check.h"
+#include "cli/learn.h"
 #include "cli/rewrite.h"
 #include "cli/rules.h"
 #include "cli/voice.h"
+#include "desk/settings.h"
 
 const struct subcommand subcommands[] = {
-	{ "check", "[OPTION…] FILE…|-", N_("hints for files, without a screen"), cli_check },
-	{ "rewrite", "--task T [OPTION…] FILE|-",
-	  N_("a proposal of a language model, without a screen"), cli_rewrite },
-	{ "rules", "list|explain ID|test", N_("what the coach knows"), cli_rules },
-	{ "voice", "learn FILE…|show|compare FILE|-|forget",
-	  N_("how you write, and how far a text is from it"), cli_voice },
-	{ "config", "list|get NAME|set NAME VALUE|path", N_("settings"), cli_config },
-	{ "doctor", "", N_("what is installed and found, and what to do about it"), cli_doctor },
+	{ "check", "[OPTION…] FILE…|-", N_("hints for files, without a screen"), cli_check,
+	  check_options },
+	{ "rewrite", "--task T | --prompt TEXT [OPTION…] FILE|-",
+	  N_("a proposal of a language model, without a screen"), cli_rewrite, rewrite_options },
+	{ "rules", "[list | explain ID | test]", N_("what the coach knows"), cli_rules,
+	  rules_options },
+	{ "voice", "learn FILE… | show | compare FILE|- | forget",
+	  N_("how you write, and how far a text is from it"), cli_voice, voice_options },
+	{ "config", "[list | get NAME | set NAME VALUE | path]", N_("settings"), cli_config,
+	  config_options },
+	{ "learn", "--list | --grade LESSON[.STEP] FILE|- | --check FILE",
+	  N_("lessons: writing prompts, and the first post"), cli_learn, learn_options },
+	{ "doctor", "[--network]", N_("what is installed and found, and what to do about it"),
+	  cli_doctor, doctor_options },
 	{ 0 },
 };
 
@@ -28,6 +36,62 @@ const struct subcommand *subcommand_find(const char *name)
 		if (strcmp(row->name, name) == 0)
 			return row;
 	return NULL;
+}
+
+/* The person's setting comes before the locale. What is wrong in the file is told by those who read
+ * it for more than this. */
+static void speak(void)
+{
+	struct settings settings;
+	settings_read(&settings, NULL, NULL);
+	if (*settings.ui_language)
+		i18n_init(settings.ui_language);
+	settings_release(&settings);
+}
+
+static void print_row(const struct subcommand *row)
+{
+	(void)printf("  tonfall %s %s\n      %s\n", row->name, row->usage, _(row->help));
+}
+
+int cli_help(void)
+{
+	speak();
+	(void)printf("%s\n\n", _("Tonfall: a writing desk for people who post in their own name."));
+	(void)printf("  tonfall [FILE]\n      %s\n", _("opens the desk on a draft"));
+	for (const struct subcommand *row = subcommands; row->name; row++)
+		print_row(row);
+	(void)printf("  tonfall --help | --version\n\n%s\n%s\n",
+		     _("`tonfall COMMAND --help` says more of one of them."),
+		     _("In the desk, C-p lists all commands and F1 helps."));
+	return 0;
+}
+
+int cli_version(void)
+{
+	(void)printf("tonfall %s\n", TONFALL_VERSION);
+	return 0;
+}
+
+static int help_of(const struct subcommand *row)
+{
+	print_row(row);
+	for (const struct cli_option *option = row->options; option && option->name; option++)
+		(void)printf("%s  %s\n      %s\n", option == row->options ? "\n" : "", option->name,
+			     _(option->help));
+	return 0;
+}
+
+int subcommand_run(const struct subcommand *row, int argc, char **argv)
+{
+	speak();
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], "--help") == 0)
+			return help_of(row);
+		if (strcmp(argv[i], "--version") == 0)
+			return cli_version();
+	}
+	return row->run(argc, argv);
 }
 
 int cli_usage(const char *format, ...)

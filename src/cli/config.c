@@ -40,6 +40,14 @@ static int set(const struct setting_row *row, const char *value)
 	return 0;
 }
 
+const struct cli_option config_options[] = {
+	{ "list", N_("all settings with their values") },
+	{ "get NAME", N_("the value of one") },
+	{ "set NAME VALUE", N_("writes one to the file; its other lines stay as they are") },
+	{ "path", N_("where the file is") },
+	{ 0 },
+};
+
 int cli_config(int argc, char **argv)
 {
 	const char *verb = argc > 1 ? argv[1] : "list";
@@ -55,7 +63,7 @@ int cli_config(int argc, char **argv)
 	bool sets = strcmp(verb, "set") == 0 && argc == 4;
 	if (!gets && !sets)
 		return cli_usage(
-			_("usage: tonfall config list | get NAME | set NAME VALUE | path"));
+			_("usage: tonfall config [list | get NAME | set NAME VALUE | path]"));
 	const struct setting_row *row = settings_find(argv[2]);
 	if (!row)
 		return cli_usage(_("there is no setting %s; `tonfall config list` names them all"),

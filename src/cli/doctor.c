@@ -1,3 +1,7 @@
+/*
+ * `tonfall doctor`: lines of what is there and what is not, each with what to do about it. It only
+ * looks: nothing is changed, and the network is asked only on this machine or by --network.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,101 +15,308 @@
 #include "desk/settings.h"
 #include "io/http.h"
 #include "lang/dictionary.h"
+#include "text/grapheme.h"
+#include "ui/terminfo.h"
+#include "ui/theme.h"
 
-/* A line of the examination; returns how many things want doing (0 or 1). */
-static int line(bool well, const char *what, const char *found)
+enum { NAME_COLUMNS = 18, ASK_MS = 3000, ANSWER_MOST = 1 << 20 };
+
+/* What a line says: it is well, it wants doing, or it is only good to know. */
+enum mark { WELL, WANTS_DOING, KNOW };
+
+struct doctor {
+	struct settings settings;
+	bool network;
+	int troubles;
+};
+
+static void head(const char *title)
 {
-	(void)printf("%s  %-22s %s\n", well ? "✓" : "✗", what, found);
-	return well ? 0 : 1;
+	(void)printf("\n%s\n", title);
 }
 
-static int check_dictionaries(void)
+static void line(struct doctor *doctor, enum mark mark, const char *what, const char *found)
 {
-	int trouble = 0;
-	struct str aff = { 0 }, dic = { 0 };
-	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		struct err err;
-		bool found = dictionary_find((enum language)i, &aff, &dic, &err);
-		trouble += line(found, language_name((enum language)i),
-				found ? str_text(&dic) : err.text);
+	static const char *const signs[] = { "✓", "✗", "·" };
+	int gap = NAME_COLUMNS - grapheme_columns(span_of(what));
+	doctor->troubles += mark == WANTS_DOING;
+	(void)printf("  %s %s%*s %s\n", signs[mark], what, gap > 0 ? gap : 0, "", found);
+}
+
+/* A mistake in a data file, below the line of what it is in. */
+static void report(void *context, const char *path, int at, const char *expected)
+{
+	struct doctor *doctor = context;
+	struct str shown = { 0 };
+	doctor->troubles++;
+	(void)path_for_person(&shown, path);
+	if (at)
+		(void)printf("  ✗ %s:%d: %s\n", str_text(&shown), at, expected);
+	else
+		(void)printf("  ✗ %s: %s\n", str_text(&shown), expected);
+	str_release(&shown);
+}
+
+/* ---- this machine ---- */
+
+static void check_terminal(struct doctor *doctor)
+{
+	const char *name = getenv("TERM");
+	int colours = name ? terminfo_colours(name) : -1;
+	struct str found = { 0 };
+	if (!name || !*name)
+		(void)str_add(&found, span_of(_("not set; the desk treats it as xterm-256color")));
+	else if (colours < 0)
+		(void)str_format(&found,
+				 _("%s is not known here; install the package ncurses-term"), name);
+	else
+		(void)str_format(&found, colours ? _("%s, %d colours") : _("%s, two colours"), name,
+				 colours);
+	line(doctor, colours < 0 ? WANTS_DOING : WELL, _("Terminal (TERM)"), str_text(&found));
+	str_release(&found);
+}
+
+static void check_locale(struct doctor *doctor)
+{
+	struct str found = { 0 };
+	const char *speaks = language_name(language_of_person());
+	bool installed = i18n_locale_is_installed();
+	(void)str_format(&found,
+			 installed ? _("%s; messages in: %s")
+				   : _("%s is not installed, which does no harm; messages in: %s"),
+			 i18n_locale(), speaks);
+	line(doctor, installed ? WELL : KNOW, _("Locale"), str_text(&found));
+	str_release(&found);
+}
+
+/* The nearest folder that exists must let us write. */
+static bool can_be_made(const char *path)
+{
+	struct str folder = { 0 }, parent = { 0 };
+	struct file_stamp stamp = { 0 };
+	(void)str_add(&folder, span_of(path));
+	while (file_stat(str_text(&folder), &stamp, NULL) && !stamp.exists &&
+	       strcmp(path_folder(&parent, str_text(&folder)), str_text(&folder)) != 0) {
+		str_clear(&folder);
+		(void)str_add(&folder, str_span(&parent));
 	}
-	str_release(&aff);
-	str_release(&dic);
-	return trouble;
+	bool writable = stamp.exists && file_is_writable(str_text(&folder));
+	str_release(&folder);
+	str_release(&parent);
+	return writable;
 }
 
-static int check_library(const char *soname, const char *package, const char *what)
+static void check_folder(struct doctor *doctor, enum path_place place, const char *what)
+{
+	struct str path = { 0 }, found = { 0 };
+	bool writable = can_be_made(path_in(&path, place, NULL));
+	(void)path_for_person(&found, str_text(&path));
+	if (!writable)
+		(void)str_format(&found, ": %s",
+				 _("cannot be written; look at its owner and mode"));
+	line(doctor, writable ? WELL : WANTS_DOING, what, str_text(&found));
+	str_release(&found);
+	str_release(&path);
+}
+
+static void check_library(struct doctor *doctor, const char *soname, const char *package,
+			  const char *what)
 {
 	struct err err;
 	bool found = library_load(soname, package, NULL, 0, &err);
-	return line(found, what, found ? soname : err.text);
+	line(doctor, found ? WELL : WANTS_DOING, what, found ? soname : err.text);
 }
 
-static int check_rules(void)
+static void check_machine(struct doctor *doctor)
+{
+	head(_("This machine"));
+	check_terminal(doctor);
+	check_locale(doctor);
+	check_folder(doctor, PATH_DATA, _("Your drafts"));
+	check_folder(doctor, PATH_STATE, _("Rescued words"));
+}
+
+/* ---- spelling ---- */
+
+static void check_dictionaries(struct doctor *doctor)
+{
+	struct str aff = { 0 }, dic = { 0 };
+	head(_("Spelling"));
+	check_library(doctor, "libhunspell-1.7.so.0", "libhunspell-1.7-0", "Hunspell");
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		struct err err;
+		bool found = dictionary_find((enum language)i, &aff, &dic, &err);
+		line(doctor, found ? WELL : WANTS_DOING, language_name((enum language)i),
+		     found ? str_text(&dic) : err.text);
+	}
+	str_release(&aff);
+	str_release(&dic);
+}
+
+/* ---- the coach and the settings ---- */
+
+static void check_rules(struct doctor *doctor)
 {
 	struct coach *coach = coach_new();
 	const struct pack_complaints *complaints = coach_complaints(coach);
-	char count[64];
-	(void)snprintf(count, sizeof count, _("%zu rules"), coach_packs(coach)->rules.count);
-	bool well = coach_packs(coach)->rules.count > 0 && complaints->count == 0;
-	int trouble = line(well, _("Rules of the coach"), count);
+	size_t rules = coach_packs(coach)->rules.count;
+	const char *platform = doctor->settings.platform;
+	struct str path = { 0 }, folder = { 0 };
+	head(_("Coach"));
+	(void)path_for_person(&folder, path_in(&path, PATH_SHARED, "rules"));
+	str_clear(&path);
+	(void)str_format(&path, _("%zu from %s"), rules, str_text(&folder));
+	line(doctor, rules ? WELL : WANTS_DOING, _("Rules"), str_text(&path));
 	for (size_t i = 0; i < complaints->count; i++)
-		(void)printf("     %s:%d: %s\n", complaints->at[i].path, complaints->at[i].line,
-			     complaints->at[i].text);
-	coach_free(coach);
-	return trouble;
-}
-
-static void report(void *context, const char *path, int at, const char *expected)
-{
-	int *trouble = context;
-	*trouble += 1;
-	(void)printf("✗  %s:%d: %s\n", path, at, expected);
-}
-
-static int check_settings(void)
-{
-	int trouble = 0;
-	struct settings settings;
-	struct str path = { 0 };
-	settings_read(&settings, report, &trouble);
-	(void)line(trouble == 0, _("Settings"), settings_path(&path));
-	const char *endpoint = settings.rewrite_endpoint;
-	struct err err;
-	if (!*endpoint)
-		(void)printf("·  %-22s %s\n", _("Language model"),
-			     _("none set; only C-r needs one"));
-	else
-		trouble += line(http_url_is_allowed(endpoint, settings.rewrite_allow_plain, &err),
-				_("Language model"), endpoint);
+		report(doctor, complaints->at[i].path, complaints->at[i].line,
+		       complaints->at[i].text);
+	if (!platform_find(coach_platforms(coach), platform))
+		line(doctor, WANTS_DOING, _("Platform"),
+		     _("is not known; `tonfall config set platform linkedin` takes the usual one"));
 	str_release(&path);
-	settings_release(&settings);
-	return trouble;
+	str_release(&folder);
+	coach_free(coach);
 }
 
-static int check_terminal(void)
+static void check_settings(struct doctor *doctor)
 {
-	const char *term = getenv("TERM");
-	return line(term && *term, _("Terminal (TERM)"), term && *term ? term : _("not set"));
+	struct str path = { 0 }, shown = { 0 };
+	struct file_stamp stamp = { 0 };
+	struct theme theme;
+	struct err err;
+	const char *name;
+	head(_("Settings"));
+	bool exists = file_stat(settings_path(&path), &stamp, NULL) && stamp.exists;
+	(void)path_for_person(&shown, str_text(&path));
+	if (!exists)
+		(void)str_add(&shown, span_of(_(": not there, so everything is as usual")));
+	line(doctor, KNOW, _("File"), str_text(&shown));
+	settings_read(&doctor->settings, report, doctor);
+	name = doctor->settings.ui_theme;
+	if (*name && !theme_read(&theme, name, report, doctor, &err))
+		line(doctor, WANTS_DOING, _("Colours"), err.text);
+	str_release(&path);
+	str_release(&shown);
 }
+
+/* ---- the language model ---- */
+
+struct asking {
+	struct loop *loop;
+	struct http_answer answer;
+};
+
+static bool on_data(void *context, struct http_call *call, struct span bytes)
+{
+	(void)context, (void)call, (void)bytes; /* that it answers is enough */
+	return true;
+}
+
+static void on_done(void *context, struct http_call *call, const struct http_answer *answer)
+{
+	struct asking *asking = context;
+	(void)call;
+	asking->answer = *answer;
+	loop_stop(asking->loop);
+}
+
+/* Asks for the list of models, without a key: any answer says that somebody is there. */
+static bool answers(const struct settings *settings, struct err *err)
+{
+	struct asking asking = { .loop = loop_new(err) };
+	struct http_handlers handlers = { on_data, on_done, &asking };
+	struct str url = { 0 };
+	if (!asking.loop)
+		return false;
+	const char *slash = span_ends(span_of(settings->rewrite_endpoint), SPAN("/")) ? "" : "/";
+	(void)str_format(&url, "%s%smodels", settings->rewrite_endpoint, slash);
+	struct http_request request = { .url = str_text(&url),
+					.allow_plain = settings->rewrite_allow_plain,
+					.connect_ms = ASK_MS,
+					.total_ms = ASK_MS,
+					.most_bytes = ANSWER_MOST };
+	struct http *http = http_new(asking.loop, err);
+	bool sent = http && http_send(http, &request, &handlers, err);
+	if (sent)
+		loop_run(asking.loop);
+	if (sent && asking.answer.status == 0)
+		*err = asking.answer.err;
+	http_free(http);
+	loop_free(asking.loop);
+	str_release(&url);
+	return sent && asking.answer.status != 0;
+}
+
+static bool is_on_this_machine(const char *endpoint)
+{
+	static const char *const places[] = { "://127.", "://localhost", "://[::1]" };
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (strstr(endpoint, places[i]))
+			return true;
+	return false;
+}
+
+static void check_key(struct doctor *doctor)
+{
+	const char *variable = doctor->settings.rewrite_key_env;
+	struct str found = { 0 };
+	if (!*variable)
+		return;
+	const char *key = getenv(variable);
+	(void)str_format(&found, key && *key ? _("in the variable %s") : _("%s is not set"),
+			 variable);
+	line(doctor, key && *key ? WELL : WANTS_DOING, _("Key"), str_text(&found));
+	str_release(&found);
+}
+
+static void check_model(struct doctor *doctor)
+{
+	const struct settings *settings = &doctor->settings;
+	const char *endpoint = settings->rewrite_endpoint;
+	struct err err = { 0 };
+	head(_("Language model (only a rewrite needs one)"));
+	check_library(doctor, "libcurl.so.4", "libcurl4", "curl");
+	if (!*endpoint) {
+		line(doctor, KNOW, _("Address"),
+		     _("none set; with Ollama on this machine: `tonfall config set "
+		       "rewrite.endpoint http://127.0.0.1:11434/v1`"));
+		return;
+	}
+	bool allowed = http_url_is_allowed(endpoint, settings->rewrite_allow_plain, &err);
+	line(doctor, allowed ? WELL : WANTS_DOING, _("Address"), allowed ? endpoint : err.text);
+	if (!*settings->rewrite_model)
+		line(doctor, WANTS_DOING, _("Model"),
+		     _("none named; `tonfall config set rewrite.model NAME`"));
+	check_key(doctor);
+	if (!allowed)
+		return;
+	if (!doctor->network && !is_on_this_machine(endpoint)) {
+		line(doctor, KNOW, _("Answer"), _("not asked; `tonfall doctor --network` asks"));
+		return;
+	}
+	bool there = answers(settings, &err);
+	line(doctor, there ? WELL : WANTS_DOING, _("Answer"), there ? _("it answers") : err.text);
+}
+
+const struct cli_option doctor_options[] = {
+	{ "--network", N_("asks the language model too when it is not on this machine") },
+	{ 0 },
+};
 
 int cli_doctor(int argc, char **argv)
 {
-	if (argc > 1)
+	struct doctor doctor = { .network = argc == 2 && strcmp(argv[1], "--network") == 0 };
+	if (argc > 1 && !doctor.network)
 		return cli_usage(_("doctor takes no %s"), argv[1]);
-	struct str shared = { 0 };
-	struct file_stamp stamp = { 0 };
-	(void)path_in(&shared, PATH_SHARED, "rules");
-	bool found = file_stat(str_text(&shared), &stamp, NULL) && stamp.exists;
-	int trouble = line(found, _("Program data"), str_text(&shared));
-	str_release(&shared);
-	trouble += check_dictionaries();
-	trouble += check_library("libhunspell-1.7.so.0", "libhunspell-1.7-0", _("Spelling"));
-	trouble += check_library("libcurl.so.4", "libcurl4", _("Network"));
-	trouble += check_rules();
-	trouble += check_settings();
-	trouble += check_terminal();
-	(void)printf("%s\n", trouble ? _("Some things want doing; the lines with ✗ say what.")
-				     : _("Everything is there."));
-	return trouble ? 1 : 0;
+	(void)printf("Tonfall %s\n", TONFALL_VERSION);
+	check_settings(&doctor);
+	check_machine(&doctor);
+	check_dictionaries(&doctor);
+	check_rules(&doctor);
+	check_model(&doctor);
+	settings_release(&doctor.settings);
+	(void)printf("\n%s\n", doctor.troubles
+				       ? _("Some things want doing; the lines with ✗ say what.")
+				       : _("Everything is there."));
+	return doctor.troubles ? 1 : 0;
 }

@@ -251,6 +251,16 @@ static void release(struct running *running)
 	settings_release(&running->settings);
 }
 
+const struct cli_option rewrite_options[] = {
+	{ "--task T",
+	  N_("correct, shorter, plainer, openings, closings, interview, translate-fr …") },
+	{ "--prompt TEXT", N_("your own instruction instead of a task") },
+	{ "--select A:B", N_("only bytes A to B of the text") },
+	{ "--lang de|fr|it|en", N_("language of the text; guessed without it") },
+	{ "--show-request", N_("prints what would be sent and sends nothing") },
+	{ 0 },
+};
+
 int cli_rewrite(int argc, char **argv)
 {
 	struct running running = { .told_wait = 0 };

@@ -87,6 +87,13 @@ static int test(struct coach *coach)
 	return failed ? 1 : 0;
 }
 
+const struct cli_option rules_options[] = {
+	{ "list", N_("all rules with their weight and what they say") },
+	{ "explain ID", N_("what, why, how, when not, and the evidence") },
+	{ "test", N_("runs the examples that stand with the rules") },
+	{ 0 },
+};
+
 int cli_rules(int argc, char **argv)
 {
 	const char *verb = argc > 1 ? argv[1] : "list";
@@ -99,7 +106,7 @@ int cli_rules(int argc, char **argv)
 	else if (strcmp(verb, "test") == 0 && argc == 2)
 		status = test(coach);
 	else
-		status = cli_usage(_("usage: tonfall rules list | explain ID | test"));
+		status = cli_usage(_("usage: tonfall rules [list | explain ID | test]"));
 	coach_free(coach);
 	return status;
 }

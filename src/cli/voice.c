@@ -271,6 +271,17 @@ static int read_compare(int argc, char **argv)
 	return i + 1 == argc ? compare(argv[i], language, json) : usage();
 }
 
+const struct cli_option voice_options[] = {
+	{ "learn FILE…",
+	  N_("own posts: text files, or Shares.csv and Comments.csv from LinkedIn") },
+	{ "show", N_("what has been learned, and where it lies") },
+	{ "compare FILE|-", N_("how far a text is from how you write, and why") },
+	{ "forget [LANGUAGE]", N_("deletes what has been learned") },
+	{ "--format text|json", N_("of compare; text unless said otherwise") },
+	{ "--lang de|fr|it|en", N_("language of the text; guessed without it") },
+	{ 0 },
+};
+
 int cli_voice(int argc, char **argv)
 {
 	const char *verb = argc > 1 ? argv[1] : "";

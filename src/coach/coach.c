@@ -30,6 +30,9 @@ struct coach *coach_new(void)
 	packs_read(&coach->packs, path_in(&path, PATH_SHARED, "rules"));
 	packs_read(&coach->packs, path_in(&path, PATH_CONFIG, "rules"));
 	packs_finish(&coach->packs);
+	if (coach->packs.rules.count == 0)
+		complain(&coach->packs, path_in(&path, PATH_SHARED, "rules"), 0,
+			 _("there are no rules, so the coach is silent; install Tonfall anew"));
 	platforms_read(&coach->platforms, path_in(&path, PATH_SHARED, "rules/platforms.yaml"),
 		       complain, &coach->packs);
 	coach->engine = engine_new(&coach->packs, check_tables);

@@ -23,6 +23,9 @@ void desk_say(struct desk *desk, const char *format, ...)
 {
 	char text[512];
 	va_list args;
+	/* What is wrong with the set-up stays until it can have been read. */
+	if (desk->troubles)
+		return;
 	va_start(args, format);
 	/* A message too long for the line is cut by the line. */
 	(void)vsnprintf(text, sizeof text, format, args);
@@ -39,14 +42,34 @@ void desk_fail(struct desk *desk, const struct err *err)
 	desk->message_is_error = true;
 }
 
+/* Something in the set-up wants doing: the first such is told, with the number of the others. */
+static void tell_trouble(struct desk *desk, const char *sentence)
+{
+	int others = desk->troubles;
+	desk->troubles = 0;
+	if (others == 0) {
+		desk_say(desk, "%s", sentence);
+		str_clear(&desk->trouble);
+		(void)str_add(&desk->trouble, span_of(sentence));
+	} else {
+		desk_say(desk,
+			 i18n_plural("%s (And %d more: `tonfall doctor`.)",
+				     "%s (And %d more: `tonfall doctor`.)", (unsigned long)others),
+			 str_text(&desk->trouble), others);
+	}
+	desk->message_is_error = true;
+	desk->troubles = others + 1;
+}
+
 static void report_mistake(void *context, const char *path, int line, const char *expected)
 {
-	struct desk *desk = context;
+	struct str sentence = { 0 };
 	if (line)
-		desk_say(desk, "%s:%d: %s", path_name(path), line, expected);
+		(void)str_format(&sentence, "%s:%d: %s", path_name(path), line, expected);
 	else
-		desk_say(desk, "%s: %s", path_name(path), expected);
-	desk->message_is_error = true;
+		(void)str_format(&sentence, "%s: %s", path_name(path), expected);
+	tell_trouble(context, str_text(&sentence));
+	str_release(&sentence);
 }
 
 bool desk_save(struct desk *desk)
@@ -204,6 +227,7 @@ static void press(struct desk *desk, const struct key *key)
 {
 	bool was_quitting = desk->quits_anyway;
 	desk->needs_drawing = true;
+	desk->troubles = 0;
 	if (desk->overlay.kind == OVERLAY_NONE && press_mouse(desk, key))
 		return;
 	str_clear(&desk->message);
@@ -330,9 +354,13 @@ static void on_coaching(void *context)
 	if (report)
 		voicing_read(desk->voicing, coaching_language(desk->coaching),
 			     span_slice(report->analysis.text, 0, DESK_VOICED));
-	if (coaching_complaints(desk->coaching, &first) && !desk->told_complaints) {
-		desk->told_complaints = true;
-		report_mistake(desk, first->path, first->line, first->text);
+	size_t complaints = coaching_complaints(desk->coaching, &first);
+	for (size_t i = 0; i < complaints && !desk->told_complaints; i++)
+		report_mistake(desk, first[i].path, first[i].line, first[i].text);
+	desk->told_complaints |= complaints > 0;
+	if (*coaching_trouble(desk->coaching) && !desk->told_dictionary) {
+		desk->told_dictionary = true;
+		tell_trouble(desk, coaching_trouble(desk->coaching));
 	}
 }
 
@@ -357,7 +385,7 @@ static void open_theme(struct desk *desk)
 	theme_default(&desk->theme);
 	if (*desk->settings.ui_theme &&
 	    !theme_read(&desk->theme, desk->settings.ui_theme, report_mistake, desk, &err))
-		desk_fail(desk, &err);
+		tell_trouble(desk, err.text);
 }
 
 /* The order matters for the start: the dictionary loads on the other core while the terminal is
@@ -381,7 +409,7 @@ static bool open_desk(struct desk *desk, struct err *err)
 	if (!desk->term)
 		return false;
 	if (*desk->term->notice)
-		desk_say(desk, "%s", desk->term->notice);
+		tell_trouble(desk, desk->term->notice);
 	desk->keys = key_decoder_new();
 	loop_watch(desk->loop, desk->term->input, LOOP_READ, on_input, desk);
 	loop_before_sleep(desk->loop, draw, desk);
@@ -405,6 +433,7 @@ static void close_desk(struct desk *desk)
 	str_release(&desk->clipboard);
 	str_release(&desk->suggested);
 	str_release(&desk->message);
+	str_release(&desk->trouble);
 	free(desk->path);
 }
 

@@ -18,6 +18,12 @@ static bool read_text(struct desk *desk, struct str *text, struct err *err)
 	if (!file_stat(desk->path, &desk->stamp, err))
 		return false;
 	desk->never_saved = !desk->stamp.exists;
+	if (desk->stamp.is_pipe)
+		return err_set(
+			err, ERR_INPUT,
+			_("“%.100s” is a pipe; nothing could be saved there. `tonfall check` "
+			  "reads pipes."),
+			desk->path);
 	return desk->never_saved ||
 	       file_read(desk->path, DESK_FILE_CEILING, text, &desk->stamp, err);
 }
@@ -162,6 +168,10 @@ bool draft_save(struct desk *desk)
 	if (!file_stat(desk->path, &now, &err)) {
 		desk_fail(desk, &err);
 		return false;
+	}
+	if (now.exists && !desk->never_saved && !editor_is_changed(&desk->editor)) {
+		desk_say(desk, _("Nothing has changed; the file is as it was."));
+		return true;
 	}
 	if (now.exists && !file_stamp_equal(&now, &desk->stamp)) {
 		ask_overwrite(desk, _("Another program changed the file"));

@@ -97,25 +97,9 @@ static void make_fields(struct yaml_field fields[SETTINGS_MOST])
 	for (const struct setting_row *row = setting_rows; row->name; row++)
 		fields[count++] = (struct yaml_field){ .key = row->name,
 						       .type = row->type,
-						       .offset = row->offset };
+						       .offset = row->offset,
+						       .choices = row->choices };
 	fields[count] = (struct yaml_field){ 0 };
-}
-
-/* A wrong choice is reported like any other mistake and goes back to the default. */
-static void check_choices(struct settings *settings, const char *path, yaml_report *report,
-			  void *context)
-{
-	for (const struct setting_row *row = setting_rows; row->name; row++) {
-		const char *value = settings_get(settings, row);
-		if (is_choice(row, value))
-			continue;
-		struct str sentence = { 0 };
-		(void)str_format(&sentence, _("%s is \"%s\"; expected one of: "), row->name, value);
-		list_choices(row, &sentence);
-		report(context, path, 0, str_text(&sentence));
-		str_release(&sentence);
-		put(settings, row, row->standard);
-	}
 }
 
 void settings_read(struct settings *settings, yaml_report *report, void *context)
@@ -130,7 +114,6 @@ void settings_read(struct settings *settings, yaml_report *report, void *context
 		make_fields(fields);
 		/* What could not be read was reported; the defaults hold. */
 		(void)yaml_read_map(str_text(&path), fields, settings, report, context);
-		check_choices(settings, str_text(&path), report, context);
 	}
 	str_release(&path);
 }

@@ -45,8 +45,9 @@ bool dictionary_find(enum language language, struct str *aff, struct str *dic, s
 		return err_set(err, ERR_MISSING, _("The language of the text is not known."));
 	if (named)
 		return find_in(named, language, aff, dic) ||
-		       err_set(err, ERR_MISSING, _("No dictionary for %s in %s."),
-			       language_name(language), named);
+		       err_set(err, ERR_MISSING,
+			       _("No dictionary for %s in %s; the package %s has one."),
+			       language_name(language), named, dictionary_package(language));
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
 		if (find_in(folders[i], language, aff, dic))
 			return true;

@@ -12,8 +12,8 @@ enum { QUOTE_MOST = 40 }; /* graphemes */
 const char *const severity_names[SEVERITY_COUNT + 1] = { "note", "hint", "warn", "block", NULL };
 
 const char *const family_names[FAMILY_COUNT + 1] = {
-	"length",  "fold",     "hook",	"substance", "discussion", "format",
-	"clarity", "language", "trust", "voice",     "spelling",   NULL,
+	"length",   "fold",  "hook",  "substance", "discussion", "format", "clarity",
+	"language", "trust", "voice", "spelling",  "prompt",	 "post",   NULL,
 };
 
 void findings_clear(struct findings *findings)

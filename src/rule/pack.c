@@ -73,6 +73,7 @@ static const struct yaml_field fields[] = {
 
 struct reading {
 	struct packs *packs;
+	const char *only; /* the name of the files to read; NULL: all but the platforms' */
 	const char *path;
 	enum language language; /* of the folder */
 };
@@ -143,7 +144,8 @@ static bool take(void *context, void *entry, int line)
 static bool read_pack(void *context, const char *path)
 {
 	struct reading *reading = context;
-	if (strcmp(path_name(path), "platforms.yaml") == 0)
+	const char *name = path_name(path);
+	if (reading->only ? strcmp(name, reading->only) != 0 : strcmp(name, "platforms.yaml") == 0)
 		return true;
 	reading->path = path;
 	/* What is wrong in it was reported. */
@@ -152,9 +154,9 @@ static bool read_pack(void *context, const char *path)
 	return true;
 }
 
-void packs_read(struct packs *packs, const char *folder)
+void packs_read_named(struct packs *packs, const char *folder, const char *name)
 {
-	struct reading reading = { .packs = packs };
+	struct reading reading = { .packs = packs, .only = name };
 	struct err err;
 	struct str path = { 0 };
 	if (!file_each(folder, ".yaml", read_pack, &reading, &err))
@@ -166,6 +168,11 @@ void packs_read(struct packs *packs, const char *folder)
 			complain(packs, folder, 0, err.text);
 	}
 	str_release(&path);
+}
+
+void packs_read(struct packs *packs, const char *folder)
+{
+	packs_read_named(packs, folder, NULL);
 }
 
 static int by_id(const void *a, const void *b)
@@ -207,16 +214,28 @@ static void check_whole(struct packs *packs, struct rule *rule)
 			 _("the rule has neither phrases nor pattern nor check"));
 }
 
+/* The entry for all languages of the same id; for a variant ("prompt.tone.some") that of the rule
+ * it is a variant of. */
+static const struct rule *base_of(const struct packs *packs, const struct rule *rule)
+{
+	struct span id = span_of(rule->id);
+	const struct rule *base = packs_find(packs, id, LANGUAGE_NONE);
+	if (base && base != rule)
+		return base;
+	while (id.length && id.at[id.length - 1] != '.')
+		id.length--;
+	id.length -= id.length > 0;
+	base = packs_find(packs, id, LANGUAGE_NONE);
+	return base && base != rule ? base : NULL;
+}
+
 void packs_finish(struct packs *packs)
 {
 	if (packs->rules.count)
 		qsort(packs->rules.at, packs->rules.count, sizeof *packs->rules.at, by_id);
 	for (size_t i = 0; i < packs->rules.count; i++) {
 		struct rule *rule = packs->rules.at[i];
-		const struct rule *base =
-			rule->language == LANGUAGE_NONE
-				? NULL
-				: packs_find(packs, span_of(rule->id), LANGUAGE_NONE);
+		const struct rule *base = base_of(packs, rule);
 		if (base)
 			inherit(rule, base);
 		check_whole(packs, rule);

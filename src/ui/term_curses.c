@@ -5,7 +5,6 @@
  */
 #include "ui/term.h"
 
-#include <ctype.h>
 #include <curses.h>
 #include <langinfo.h>
 #include <stdio.h>
@@ -17,6 +16,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/terminfo.h"
 
 enum { PAIRS = 256 };
 
@@ -230,13 +230,11 @@ static void free_curses(struct term *term)
 
 /* ---- opening ---- */
 
-static bool is_sane(const char *name)
+/* NULL when it is not known, or cannot place the caret like TERM=dumb. It is asked first, since a
+ * newterm that fails leaves memory behind. */
+static SCREEN *open_named(const char *name)
 {
-	size_t length = strlen(name);
-	if (length == 0 || length > 32 || !isalnum((unsigned char)*name))
-		return false;
-	return strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+._-") ==
-	       length;
+	return terminfo_colours(name) < 0 ? NULL : newterm(name, stdout, stdin);
 }
 
 /* Opens the TERM of the environment, else one that is known; that is told in `notice`. */
@@ -244,10 +242,10 @@ static SCREEN *open_screen(struct curses *curses)
 {
 	static const char *const fallbacks[] = { "xterm-256color", "xterm", "vt100" };
 	const char *name = getenv("TERM");
-	bool sane = name && is_sane(name);
-	SCREEN *screen = sane ? newterm(name, stdout, stdin) : NULL;
+	bool sane = name && terminfo_name_is_sane(name);
+	SCREEN *screen = sane ? open_named(name) : NULL;
 	for (size_t i = 0; !screen && i < sizeof fallbacks / sizeof *fallbacks; i++) {
-		screen = newterm(fallbacks[i], stdout, stdin);
+		screen = open_named(fallbacks[i]);
 		(void)snprintf(curses->term.notice, sizeof curses->term.notice,
 			       _("This terminal (TERM=%s) is not known here; it is treated as %s."),
 			       sane ? name : "?", fallbacks[i]);

@@ -1,5 +1,6 @@
 #include "ui/theme.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,11 +106,19 @@ static bool apply(struct style *style, const struct look *look)
 	       read_colour(look->background, &style->background);
 }
 
+static void report_colour(yaml_report *report, void *context, const char *path, const char *role)
+{
+	char sentence[160];
+	(void)snprintf(sentence, sizeof sentence, _("%s: a colour is written as \"#rrggbb\""),
+		       role);
+	report(context, path, 0, sentence);
+}
+
 bool theme_read(struct theme *theme, const char *name, yaml_report *report, void *context,
 		struct err *err)
 {
-	struct look looks[ROLE_COUNT] = { { NULL } };
-	struct yaml_field fields[ROLE_COUNT + 1] = { { NULL } };
+	struct look looks[ROLE_COUNT] = { { 0 } };
+	struct yaml_field fields[ROLE_COUNT + 1] = { { 0 } };
 	struct str path = { 0 }, file = { 0 };
 	struct file_stamp stamp;
 	for (size_t i = 0; i < ROLE_COUNT; i++)
@@ -132,8 +141,7 @@ bool theme_read(struct theme *theme, const char *name, yaml_report *report, void
 		if (apply(&style, &looks[i]))
 			theme->styles[i] = style;
 		else
-			report(context, str_text(&path), 0,
-			       _("a colour is written as \"#rrggbb\""));
+			report_colour(report, context, str_text(&path), role_names[i]);
 	}
 	yaml_release(fields, looks);
 	str_release(&path);

@@ -5,16 +5,16 @@ make=$1
 mode=${MODE:-release}
 passed=0 failed=0
 export TONFALL_PROGRAM="build/$mode/tonfall"
-$make --no-print-directory -k -j2 MODE="$mode" unit screen >"build/$mode/tests.log" 2>&1 || {
+$make --no-print-directory -k -j2 MODE="$mode" unit cli screen replay >"build/$mode/tests.log" 2>&1 || {
 	cat "build/$mode/tests.log"
 	echo "FAILED: the tests do not build"
 	failed=$((failed + 1))
 }
-for test in "build/$mode"/unit/test_* "build/$mode"/screen/test_*; do
+for test in "build/$mode"/unit/test_* "build/$mode"/cli/test_* "build/$mode"/screen/test_* "build/$mode"/replay/test_*; do
 	[ -x "$test" ] && [ -f "$test" ] || continue
 	case $test in *.d) continue ;; esac
 	log=$test.log
-	timeout 300 "$test" >"$log" 2>&1
+	TONFALL_SEEDS=tests/fuzz/seeds/${test##*/test_} timeout 300 "$test" >"$log" 2>&1
 	status=$?
 	ok=$(grep -c '^\[       OK \]' "$log")
 	bad=$(grep '^\[  FAILED  \] [a-z_0-9]*$' "$log" | sort -u | grep -c .)

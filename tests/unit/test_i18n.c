@@ -42,6 +42,7 @@ static void the_argument_then_the_locale_decides(void **state)
 		set_or_unset("LC_ALL", rows[i].all);
 		set_or_unset("LC_MESSAGES", rows[i].messages);
 		set_or_unset("LANG", rows[i].lang);
+		unsetenv("LANGUAGE"); /* i18n_init leaves its choice there */
 		i18n_init(rows[i].argument);
 		assert_string_equal(i18n_language(), rows[i].expected);
 		assert_string_equal(nl_langinfo(CODESET), "UTF-8");
@@ -51,6 +52,32 @@ static void the_argument_then_the_locale_decides(void **state)
 }
 
 /* A catalogue of the empty id and one message, in GNU's binary form (gettext manual, 10.3). */
+static void a_list_of_languages_comes_before_the_locale(void **state)
+{
+	static const struct {
+		const char *languages, *lang, *expected;
+	} rows[] = {
+		{ "it", "de_CH.UTF-8", "it" },
+		{ "rm:fr_CH:de", "de_CH.UTF-8", "fr" },
+		{ "rm:es", "de_CH.UTF-8", "de" },
+		{ "", "de_CH.UTF-8", "de" },
+		{ ":fr", "de_CH.UTF-8", "fr" },
+		{ "de", "C", "en" },
+		{ "de", "POSIX", "en" },
+		{ "de", "C.UTF-8", "de" },
+		{ "en_GB:de", "de_CH.UTF-8", "en" },
+	};
+	(void)state;
+	unsetenv("LC_ALL");
+	unsetenv("LC_MESSAGES");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		setenv("LANGUAGE", rows[i].languages, 1);
+		setenv("LANG", rows[i].lang, 1);
+		i18n_init(NULL);
+		assert_string_equal(i18n_language(), rows[i].expected);
+	}
+}
+
 static void write_catalogue(const char *path)
 {
 	static const char header[] = "Content-Type: text/plain; charset=UTF-8\n"
@@ -167,6 +194,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_argument_then_the_locale_decides),
+		cmocka_unit_test(a_list_of_languages_comes_before_the_locale),
 		cmocka_unit_test(messages_come_in_a_language_whose_locale_is_not_installed),
 		cmocka_unit_test(numbers_are_grouped_as_swiss_readers_expect),
 		cmocka_unit_test(the_clock_can_be_held_still),

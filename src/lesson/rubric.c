@@ -1,0 +1,201 @@
+#include "lesson/rubric.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "lesson/criteria.h"
+#include "rule/engine.h"
+
+struct rubric {
+	struct packs packs;
+	struct engine *engine;
+	struct findings findings;
+	struct analysis analysis;
+	/* The criteria, in the order of their `limits: {order}`. */
+	const struct rule *criteria[RUBRIC_MOST];
+	size_t count;
+};
+
+static bool is_criterion(const struct rule *rule)
+{
+	return rule->language == LANGUAGE_NONE && !rule->helper &&
+	       strchr(rule->id, '.') == strrchr(rule->id, '.') &&
+	       (rule->family == FAMILY_PROMPT || rule->family == FAMILY_POST);
+}
+
+static int by_order(const void *a, const void *b)
+{
+	const struct rule *x = *(const struct rule *const *)a, *y = *(const struct rule *const *)b;
+	if (x->family != y->family)
+		return (int)x->family - (int)y->family;
+	double order = rule_limit(x, "order", 99) - rule_limit(y, "order", 99);
+	return order < 0 ? -1 : order > 0 ? 1 : strcmp(x->id, y->id);
+}
+
+static void find_criteria(struct rubric *rubric)
+{
+	for (size_t i = 0; i < rubric->packs.rules.count && rubric->count < RUBRIC_MOST; i++)
+		if (is_criterion(rubric->packs.rules.at[i]))
+			rubric->criteria[rubric->count++] = rubric->packs.rules.at[i];
+	if (rubric->count)
+		qsort(rubric->criteria, rubric->count, sizeof *rubric->criteria, by_order);
+}
+
+static void read_packs(struct packs *packs, enum path_place place)
+{
+	struct str folder = { 0 };
+	packs_read_named(packs, path_in(&folder, place, "lessons"), "rubric.yaml");
+	str_release(&folder);
+}
+
+struct rubric *rubric_new(void)
+{
+	struct rubric *rubric = mem_alloc(sizeof *rubric);
+	read_packs(&rubric->packs, PATH_SHARED);
+	read_packs(&rubric->packs, PATH_CONFIG);
+	packs_finish(&rubric->packs);
+	rubric->engine = engine_new(&rubric->packs, criteria_tables);
+	find_criteria(rubric);
+	return rubric;
+}
+
+void rubric_free(struct rubric *rubric)
+{
+	if (!rubric)
+		return;
+	engine_free(rubric->engine);
+	findings_release(&rubric->findings);
+	analysis_release(&rubric->analysis);
+	packs_release(&rubric->packs);
+	free(rubric);
+}
+
+const struct packs *rubric_packs(const struct rubric *rubric)
+{
+	return &rubric->packs;
+}
+
+/* ---- grading ---- */
+
+static bool belongs(const struct rule *rule, const struct rule *criterion)
+{
+	size_t length = strlen(criterion->id);
+	return strncmp(rule->id, criterion->id, length) == 0 &&
+	       (rule->id[length] == '\0' || rule->id[length] == '.');
+}
+
+static int points_of(const struct finding *finding)
+{
+	return finding->rule->check ? (int)finding->figures[2]
+				    : (int)rule_limit(finding->rule, "points", RUBRIC_POINTS);
+}
+
+/* The most that one finding earns; among equals the first place. */
+static void earn(const struct findings *findings, struct criterion *criterion)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->at[i];
+		if (!belongs(finding->rule, criterion->rule) ||
+		    points_of(finding) <= criterion->points)
+			continue;
+		criterion->points = points_of(finding);
+		criterion->start = finding->start;
+		criterion->end = finding->end;
+	}
+}
+
+/* Starts with all points; the worst finding takes its share. */
+static void lose(const struct findings *findings, struct criterion *criterion)
+{
+	criterion->points = RUBRIC_POINTS;
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->at[i];
+		if (!belongs(finding->rule, criterion->rule))
+			continue;
+		int lost = finding->rule->check ? (int)finding->figures[2]
+						: (int)rule_limit(finding->rule, "lose", 0);
+		if (RUBRIC_POINTS - lost >= criterion->points)
+			continue;
+		criterion->points = RUBRIC_POINTS - lost;
+		criterion->start = finding->start;
+		criterion->end = finding->end;
+	}
+	if (criterion->points < 0)
+		criterion->points = 0;
+}
+
+bool criterion_counts(const struct criterion *criterion)
+{
+	return criterion->rule->family == FAMILY_PROMPT &&
+	       rule_limit(criterion->rule, "extra", 0) <= 0;
+}
+
+/* An answer is in one language, whatever terms of another it uses: short orders ("Un testo breve.")
+ * give a guess sentence by sentence too little to go by. */
+static void unite(struct analysis *analysis)
+{
+	for (size_t i = 0; i < analysis->sentences.count; i++)
+		analysis->sentences.at[i].language = analysis->language;
+}
+
+void rubric_grade(struct rubric *rubric, struct span text, enum language language,
+		  struct grade *grade)
+{
+	struct analysis_options options = { .pinned = language };
+	*grade = (struct grade){ .count = rubric->count };
+	findings_clear(&rubric->findings);
+	analysis_run(&rubric->analysis, text, &options);
+	unite(&rubric->analysis);
+	engine_run(rubric->engine, &rubric->analysis, NULL, &rubric->findings, NULL);
+	for (size_t i = 0; i < rubric->count; i++) {
+		struct criterion *criterion = &grade->at[i];
+		criterion->rule = rubric->criteria[i];
+		bool loses = rule_limit(criterion->rule, "lose", 0) > 0;
+		if (rubric->analysis.words && loses)
+			lose(&rubric->findings, criterion);
+		else if (rubric->analysis.words)
+			earn(&rubric->findings, criterion);
+		if (!criterion_counts(criterion))
+			continue;
+		grade->points += criterion->points;
+		grade->most += RUBRIC_POINTS;
+	}
+}
+
+const struct criterion *grade_find(const struct grade *grade, const char *id)
+{
+	for (size_t i = 0; i < grade->count; i++)
+		if (strcmp(grade->at[i].rule->id, id) == 0)
+			return &grade->at[i];
+	return NULL;
+}
+
+bool grade_passes(const struct grade *grade, const struct lesson_step *step, size_t *first)
+{
+	for (size_t i = 0; i < step->needs.count; i++) {
+		const struct lesson_need *need = lesson_need(step, i);
+		const struct criterion *criterion = grade_find(grade, need->criterion);
+		if (criterion && criterion->points >= need->least)
+			continue;
+		if (first)
+			*first = i;
+		return false;
+	}
+	return true;
+}
+
+const char *criterion_sentence(const struct criterion *criterion, enum language person)
+{
+	bool there = criterion->points == RUBRIC_POINTS;
+	return rule_text(criterion->rule, there ? FINDING_MESSAGE : FINDING_FIX, person);
+}
+
+const char *need_sentence(const struct lesson_need *need, const struct criterion *criterion,
+			  enum language person)
+{
+	if (criterion->points < need->least && need->missing)
+		return need->missing;
+	return criterion_sentence(criterion, person);
+}

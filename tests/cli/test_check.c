@@ -1,0 +1,182 @@
+/* `tonfall check` on input that is not as it should be: said once, and the rest is checked. */
+#include "unit.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "command.h"
+
+static const char good[] = "Am 3. Mai sass ich im Zug nach Bern und las den Vertrag.\n";
+
+static int set_up(void **state)
+{
+	struct home *home = calloc(1, sizeof *home);
+	if (!home)
+		return -1;
+	home_init(home);
+	*state = home;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	home_release(*state);
+	free(*state);
+	return 0;
+}
+
+static void assert_says(const char *text, const char *sentence)
+{
+	if (!strstr(text, sentence))
+		fail_msg("not said: %s; but: %s", sentence, text);
+}
+
+static void assert_not_checked(const struct home *home, const char *path, const char *sentence)
+{
+	struct command_result result;
+	RUN(home, &result, NULL, "check", path);
+	assert_int_equal(result.status, 2);
+	assert_string_equal(result.out, "");
+	assert_says(result.err, sentence);
+	assert_string_equal(strchr(result.err, '\n'), "\n");
+	command_release(&result);
+}
+
+static void what_cannot_be_read_is_said_in_one_line(void **state)
+{
+	struct home *home = *state;
+	home->obeys_modes = true;
+	assert_not_checked(home, home_path(home, "nicht.txt"), "There is no file “");
+	assert_not_checked(home, home->folder, "is a folder; name a file in it.");
+	assert_not_checked(home, "/dev/zero", "“/dev/zero” is a device, not a text file.");
+	assert_int_equal(chmod(home_write(home, "geheim.txt", "x"), 0), 0);
+	assert_not_checked(home, home_path(home, "geheim.txt"), "Permission denied");
+}
+
+static void a_file_over_64_mebibytes_is_not_read(void **state)
+{
+	const char *path = home_path(*state, "gross.txt");
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+	assert_true(fd >= 0);
+	assert_int_equal(ftruncate(fd, (64 << 20) + 1), 0);
+	assert_int_equal(close(fd), 0);
+	assert_not_checked(*state, path, "has more than 67’108’864 bytes");
+}
+
+static void bytes_that_are_no_utf_8_are_refused_with_their_place(void **state)
+{
+	const char *path = home_write(*state, "roh.txt",
+				      "Gr\xfc"
+				      "ezi\n");
+	assert_not_checked(*state, path, "is no UTF-8 text (byte 2).");
+}
+
+static void the_files_after_a_bad_one_are_checked(void **state)
+{
+	struct command_result result;
+	const char *path =
+		home_write(*state, "post.txt", "Das ist ein Fehlre im Satz, den ich las.\n");
+	RUN(*state, &result, NULL, "check", "--only", "spelling", "/nonexistent", path);
+	assert_int_equal(result.status, 2);
+	assert_says(result.err, "There is no file “/nonexistent”.");
+	assert_says(result.out, ":1:13: warn spelling.unknown:");
+	command_release(&result);
+}
+
+static void the_status_tells_whether_something_was_found(void **state)
+{
+	struct command_result result;
+	RUN(*state, &result, good, "check", "--only", "spelling", "-");
+	assert_int_equal(result.status, 0);
+	command_release(&result);
+	RUN(*state, &result, "Das ist ein Fehlre im Satz, den ich las.\n", "check", "--only",
+	    "spelling", "-");
+	assert_int_equal(result.status, 1);
+	command_release(&result);
+	RUN(*state, &result, "Das ist ein Fehlre im Satz, den ich las.\n", "check", "--only",
+	    "spelling", "--fail-on", "block", "-");
+	assert_int_equal(result.status, 0);
+	command_release(&result);
+}
+
+static void an_empty_text_is_checked_without_a_word(void **state)
+{
+	struct command_result result;
+	RUN(*state, &result, "", "check", "--only", "spelling", "-");
+	assert_int_equal(result.status, 0);
+	assert_string_equal(result.out, "");
+	assert_string_equal(result.err, "");
+	command_release(&result);
+}
+
+static void control_bytes_of_a_text_do_not_reach_the_terminal(void **state)
+{
+	struct command_result result;
+	RUN(*state, &result, "Ich sah Fehl\033[31mre\033]0;x\007 und \xe2\x80\xaegnatS hier.\n",
+	    "check", "-");
+	assert_null(strchr(result.out, '\033'));
+	assert_null(strchr(result.out, '\007'));
+	assert_null(strstr(result.out, "\xe2\x80\xae"));
+	command_release(&result);
+}
+
+static void a_missing_dictionary_names_its_package_and_the_rest_is_checked(void **state)
+{
+	static const char *const environment[] = { "TONFALL_DICPATH=/nonexistent", NULL };
+	struct command_result result;
+	struct home *home = *state;
+	home->environment = environment;
+	RUN(home, &result, good, "check", "-");
+	assert_says(result.err, "No dictionary for Deutsch (CH) in /nonexistent; the package "
+				"hunspell-de-ch has one.");
+	assert_says(result.out, "length.short");
+	command_release(&result);
+}
+
+static void a_broken_pack_is_told_with_its_line_and_the_other_entries_work(void **state)
+{
+	struct command_result result;
+	(void)home_write(*state, ".config/tonfall/rules/eigene.yaml",
+			 "- id: hook.falsch\n"
+			 "  where: nirgends\n"
+			 "  phrases: [im Zug]\n"
+			 "- id: hook.richtig\n"
+			 "  phrases: [im Zug]\n"
+			 "  message: {de: Zug., fr: Train., it: Treno., en: Train.}\n");
+	RUN(*state, &result, good, "check", "--only", "hook", "-");
+	assert_says(result.err, "eigene.yaml:2: «where» is \"nirgends\"; expected one of:");
+	assert_says(result.out, "hook.richtig: Train.");
+	assert_null(strstr(result.out, "hook.falsch"));
+	command_release(&result);
+}
+
+static void without_rules_it_is_said_that_nothing_was_looked_for(void **state)
+{
+	static const char *const environment[] = { "TONFALL_DATADIR=/nonexistent", NULL };
+	struct command_result result;
+	struct home *home = *state;
+	home->environment = environment;
+	RUN(home, &result, good, "check", "-");
+	assert_says(result.err, "there are no rules, so the coach is silent");
+	command_release(&result);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(what_cannot_be_read_is_said_in_one_line),
+		TEST(a_file_over_64_mebibytes_is_not_read),
+		TEST(bytes_that_are_no_utf_8_are_refused_with_their_place),
+		TEST(the_files_after_a_bad_one_are_checked),
+		TEST(the_status_tells_whether_something_was_found),
+		TEST(an_empty_text_is_checked_without_a_word),
+		TEST(control_bytes_of_a_text_do_not_reach_the_terminal),
+		TEST(a_missing_dictionary_names_its_package_and_the_rest_is_checked),
+		TEST(a_broken_pack_is_told_with_its_line_and_the_other_entries_work),
+		TEST(without_rules_it_is_said_that_nothing_was_looked_for),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

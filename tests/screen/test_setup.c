@@ -1,0 +1,172 @@
+/* What the desk is set up with is broken or missing: it says what and where, and the rest works. */
+#include "unit.h"
+
+#include "terminal.h"
+
+static const char settings_file[] = ".config/tonfall/settings.yaml";
+static const char german[] = "Das ist ein Fehlre in einem deutschen Satz, den alle lesen.\n";
+
+static int set_up(void **state)
+{
+	struct home *home = calloc(1, sizeof *home);
+	if (!home)
+		return -1;
+	home_init(home);
+	*state = home;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	home_release(*state);
+	free(*state);
+	return 0;
+}
+
+static struct terminal *open_post(const struct home *home, const char *text)
+{
+	return terminal_new(home, TERMINAL_ROWS, 140, home_write(home, "post.txt", text));
+}
+
+/* The desk still takes words and saves them. */
+static void write_and_leave(const struct home *home, struct terminal *terminal)
+{
+	terminal_press(terminal, "Neu. \x13");
+	terminal_wait(terminal, "Saved as");
+	terminal_press(terminal, "\x11");
+	terminal_wait_end(terminal, 0);
+	terminal_free(terminal);
+	char *text = home_read(home, "post.txt");
+	assert_non_null(text);
+	assert_memory_equal(text, "Neu. ", 5);
+	free(text);
+}
+
+static void a_setting_of_an_unknown_name_is_told_with_file_and_line(void **state)
+{
+	(void)home_write(*state, settings_file, "platform: linkedin\ncolour: red\n");
+	struct terminal *terminal = open_post(*state, "Alt.\n");
+	terminal_wait(terminal, "settings.yaml:2:");
+	terminal_wait(terminal, "colour");
+	write_and_leave(*state, terminal);
+}
+
+static void a_setting_with_a_wrong_value_is_told_with_what_is_expected(void **state)
+{
+	(void)home_write(*state, settings_file, "\nfold: tablet\n");
+	struct terminal *terminal = open_post(*state, "Alt.\n");
+	terminal_wait(terminal,
+		      "settings.yaml:2: «fold» is \"tablet\"; expected one of: mobile, desktop");
+	write_and_leave(*state, terminal);
+}
+
+static void settings_that_are_no_yaml_leave_the_usual_ones(void **state)
+{
+	(void)home_write(*state, settings_file, "fold: [mobile\n");
+	struct terminal *terminal = open_post(*state, "Alt.\n");
+	terminal_wait(terminal, "settings.yaml:");
+	write_and_leave(*state, terminal);
+}
+
+static void a_theme_that_is_not_there_is_told(void **state)
+{
+	(void)home_write(*state, settings_file, "ui.theme: neon\n");
+	struct terminal *terminal = open_post(*state, "Alt.\n");
+	terminal_wait(terminal, "There is no theme neon; the usual colours are used.");
+	write_and_leave(*state, terminal);
+}
+
+static void a_broken_theme_is_told_with_file_and_line(void **state)
+{
+	(void)home_write(*state, settings_file, "ui.theme: mein\n");
+	(void)home_write(*state, ".config/tonfall/themes/mein.yaml",
+			 "good: {foreground: \"#00ff00\"}\nmisspeled: {underline: true}\n");
+	struct terminal *terminal = open_post(*state, "Alt.\n");
+	terminal_wait(terminal, "mein.yaml:2:");
+	write_and_leave(*state, terminal);
+}
+
+static void a_colour_that_is_none_is_told_with_file_and_role(void **state)
+{
+	(void)home_write(*state, settings_file, "ui.theme: mein\n");
+	(void)home_write(*state, ".config/tonfall/themes/mein.yaml", "good: {foreground: green}\n");
+	struct terminal *terminal = open_post(*state, "Alt.\n");
+	terminal_wait(terminal, "mein.yaml: good: a colour is written as \"#rrggbb\"");
+	write_and_leave(*state, terminal);
+}
+
+static void a_broken_pack_is_told_with_file_and_line_and_the_other_rules_work(void **state)
+{
+	(void)home_write(*state, ".config/tonfall/rules/eigene.yaml",
+			 "- id: hook.eigene\n  where: nirgends\n  phrases: [kurz gesagt]\n");
+	struct terminal *terminal = open_post(*state, german);
+	terminal_wait(terminal, "eigene.yaml:2:");
+	terminal_wait(terminal, "Only 1");
+	write_and_leave(*state, terminal);
+}
+
+static void two_troubles_are_told_as_one_and_their_number(void **state)
+{
+	(void)home_write(*state, settings_file, "fold: tablet\nui.theme: neon\n");
+	struct terminal *terminal = open_post(*state, "Alt.\n");
+	terminal_wait(terminal, "settings.yaml:1: «fold» is \"tablet\"");
+	terminal_wait(terminal, "(And 1 more: `tonfall doctor`.)");
+	write_and_leave(*state, terminal);
+}
+
+static void a_missing_dictionary_is_told_with_its_package(void **state)
+{
+	static const char *const environment[] = { "TONFALL_DICPATH=/nonexistent", NULL };
+	struct home *home = *state;
+	home->environment = environment;
+	struct terminal *terminal = open_post(home, german);
+	terminal_wait(terminal, "No dictionary for Deutsch (CH) in /nonexistent; the package "
+				"hunspell-de-ch has one.");
+	terminal_wait(terminal, "no dictionary");
+	write_and_leave(home, terminal);
+}
+
+static void without_its_data_the_desk_still_takes_and_saves_words(void **state)
+{
+	static const char *const environment[] = { "TONFALL_DATADIR=/nonexistent", NULL };
+	struct home *home = *state;
+	home->environment = environment;
+	struct terminal *terminal = open_post(home, german);
+	terminal_wait(terminal, "rules: there are no rules, so the coach is silent");
+	write_and_leave(home, terminal);
+}
+
+static void an_endpoint_that_is_down_is_told_and_the_text_stays(void **state)
+{
+	(void)home_write(*state, settings_file,
+			 "rewrite.endpoint: http://127.0.0.1:1/v1\nrewrite.model: m\n");
+	struct terminal *terminal = open_post(*state, german);
+	terminal_wait(terminal, "Das ist ein");
+	terminal_press(terminal, "\x12");
+	terminal_wait(terminal, "What should it do?");
+	terminal_press(terminal, "\r");
+	terminal_wait(terminal, "127.0.0.1:1");
+	terminal_press(terminal, "\r");
+	terminal_wait(terminal, "Nobody answers at 127.0.0.1");
+	write_and_leave(*state, terminal);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_setting_of_an_unknown_name_is_told_with_file_and_line),
+		TEST(a_setting_with_a_wrong_value_is_told_with_what_is_expected),
+		TEST(settings_that_are_no_yaml_leave_the_usual_ones),
+		TEST(a_theme_that_is_not_there_is_told),
+		TEST(a_broken_theme_is_told_with_file_and_line),
+		TEST(a_colour_that_is_none_is_told_with_file_and_role),
+		TEST(a_broken_pack_is_told_with_file_and_line_and_the_other_rules_work),
+		TEST(two_troubles_are_told_as_one_and_their_number),
+		TEST(a_missing_dictionary_is_told_with_its_package),
+		TEST(without_its_data_the_desk_still_takes_and_saves_words),
+		TEST(an_endpoint_that_is_down_is_told_and_the_text_stays),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

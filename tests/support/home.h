@@ -1,0 +1,39 @@
+/*
+ * A home folder of a test's own below /tmp, so that no test reads or writes the person's. It also
+ * says how a program under test is started: with a small environment and this home.
+ */
+#ifndef TONFALL_TESTS_HOME_H
+#define TONFALL_TESTS_HOME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct home {
+	char folder[64];
+	/* "NAME=value" adds or replaces a variable, "NAME" takes it away; NULL ends. May be NULL.
+	 */
+	const char *const *environment;
+	/* The program may read and write only what modes allow, even when the tests run as root. */
+	bool obeys_modes;
+};
+
+/* Ends the test when a folder cannot be made. */
+void home_init(struct home *home);
+/* Removes it with all that is in it. */
+void home_release(struct home *home);
+
+/* folder/name. The text is good until the fourth call after this one. */
+const char *home_path(const struct home *home, const char *name);
+/* Writes a file and the folders that it is in; its path. */
+const char *home_write(const struct home *home, const char *name, const char *text);
+/* The bytes of a file; NULL when there is none. The caller frees. */
+char *home_read(const struct home *home, const char *name);
+
+/* The program under test: $TONFALL_PROGRAM, else the release build. */
+const char *home_program(void);
+/* In a child that is about to become the program: its environment and rights. */
+void home_enter(const struct home *home);
+
+#endif

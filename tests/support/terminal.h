@@ -1,0 +1,36 @@
+/*
+ * The real program in a pseudo-terminal, its screen read through libvterm. The waiting functions
+ * end the test, with the screen as it is, when what they wait for does not come.
+ */
+#ifndef TONFALL_TESTS_TERMINAL_H
+#define TONFALL_TESTS_TERMINAL_H
+
+#include <vterm.h>
+
+#include "home.h"
+
+enum { TERMINAL_ROWS = 30, TERMINAL_COLUMNS = 110 };
+
+struct terminal;
+
+/* Starts `tonfall argument` (NULL: without one) in a window of this size. */
+struct terminal *terminal_new(const struct home *home, int rows, int columns, const char *argument);
+/* Kills the program where it still runs. */
+void terminal_free(struct terminal *terminal);
+
+void terminal_press(struct terminal *terminal, const char *keys);
+void terminal_resize(struct terminal *terminal, int rows, int columns);
+void terminal_signal(struct terminal *terminal, int number);
+
+bool terminal_shows(struct terminal *terminal, const char *text);
+void terminal_wait(struct terminal *terminal, const char *text);
+void terminal_wait_gone(struct terminal *terminal, const char *text);
+/* Until the first cell of `text` is underlined at one of its places (or at none). */
+void terminal_wait_underlined(struct terminal *terminal, const char *text, bool underlined);
+/* Waits for the end with this exit status (0, 1 or 2). What it said last is on the screen. */
+void terminal_wait_end(struct terminal *terminal, int expected);
+
+/* The screen as text, a line for each row. */
+void terminal_text(struct terminal *terminal, struct str *out);
+
+#endif
