@@ -50,7 +50,7 @@ PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev lib
 # What only `make fuzz` needs.
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 
-.PHONY: all run deps test unit cli screen check-asan lint bench replay fuzz fuzz-programs readme po install uninstall clean help
+.PHONY: all run deps test unit cli screen check-asan lint bench replay fuzz fuzz-programs readme servers po install uninstall clean help
 
 all: $(B)/tonfall data
 
@@ -84,8 +84,12 @@ run: deps all
 deps:
 	@sh tests/tools/deps.sh $(PACKAGES)
 
+## servers: install the ready mock servers of some tests from npm into build/npm
+servers:
+	@sh tests/tools/servers.sh
+
 ## test: install what is missing, build, run all tests and the lint
-test: deps
+test: deps servers
 	@$(MAKE) --no-print-directory all
 	@sh tests/tools/run.sh $(MAKE)
 
