@@ -6,6 +6,8 @@
 #ifndef TONFALL_DESK_VOICING_H
 #define TONFALL_DESK_VOICING_H
 
+#include <stdbool.h>
+
 #include "base/span.h"
 #include "io/worker.h"
 #include "lang/language.h"
@@ -23,5 +25,7 @@ void voicing_read(struct voicing *voicing, enum language language, struct span t
 /* Of the last text measured, NULL before; and the profile of its language, NULL without one. */
 const struct drift *voicing_drift(const struct voicing *voicing);
 const struct profile *voicing_profile(const struct voicing *voicing);
+/* Is what the rule is about a habit of the author, so that it need not be pointed out? */
+bool voicing_is_habit(const struct voicing *voicing, const char *rule);
 
 #endif

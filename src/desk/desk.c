@@ -90,9 +90,10 @@ void desk_quit(struct desk *desk)
 /* ---- hints ---- */
 
 /* Spelling is marked in the text itself; the open hints are about the rest. */
-static bool is_open(const struct finding *finding)
+static bool is_open(const struct desk *desk, const struct finding *finding)
 {
-	return finding->rule->family != FAMILY_SPELLING;
+	return finding->rule->family != FAMILY_SPELLING &&
+	       !voicing_is_habit(desk->voicing, finding->rule->id);
 }
 
 int desk_open_hint(const struct desk *desk, int index)
@@ -104,7 +105,7 @@ int desk_open_hint(const struct desk *desk, int index)
 		bool again = false;
 		for (size_t k = 0; k < i && !again; k++)
 			again = report->findings.at[k].rule == finding->rule;
-		if (is_open(finding) && !again && index-- == 0)
+		if (is_open(desk, finding) && !again && index-- == 0)
 			return (int)i;
 	}
 	return -1;

@@ -233,6 +233,16 @@ static void draw_greeting(struct canvas *canvas, struct rect r)
 
 /* ---- the rewrite ---- */
 
+/* No more of the end than could fit, so that a long answer costs no more than a short one. */
+static struct span tail_of(struct span text, struct rect in)
+{
+	size_t most = in.rows > 0 ? (size_t)in.rows * (size_t)in.columns : 0;
+	size_t cut = text.length > most ? text.length - most : 0;
+	while (cut < text.length && ((unsigned char)text.at[cut] & 0xc0) == 0x80)
+		cut++;
+	return span_slice(text, cut, text.length);
+}
+
 static void draw_running(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
 	const struct rewrite *rewrite = desk->rewriting.rewrite;
@@ -245,8 +255,8 @@ static void draw_running(const struct desk *desk, struct canvas *canvas, struct 
 		canvas_text(canvas, r.row + 1, r.column, r.columns, ROLE_DIM,
 			    span_of(state == REWRITE_CONNECTING ? _("asking … · Esc cancels")
 								: _("it comes … · Esc cancels")));
-	struct span text = rewrite_text(rewrite);
 	struct rect in = { r.row + 3, r.column, r.rows - 3, r.columns };
+	struct span text = tail_of(rewrite_text(rewrite), in);
 	struct rect measure = in;
 	measure.rows = 0;
 	/* The end of a long answer is what moves: leave out lines from the front. */

@@ -2,10 +2,23 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "base/mem.h"
 #include "voice/posts.h"
+
+/* Rules about style that are silent when the author's own posts do it as a rule. */
+static const struct {
+	const char *rule;
+	enum trait_id trait;
+	double from; /* the author's mean */
+} habits[] = {
+	{ "format.emoji", TRAIT_EMOJI, 1.5 },
+	{ "format.tags-many", TRAIT_TAGS, 4 },
+	{ "hook.long", TRAIT_SENTENCES, 18 },
+	{ "hook.question", TRAIT_QUESTIONS, 25 },
+};
 
 struct voice_job {
 	struct job job;
@@ -142,4 +155,19 @@ const struct drift *voicing_drift(const struct voicing *voicing)
 const struct profile *voicing_profile(const struct voicing *voicing)
 {
 	return voicing->has_drift ? voicing->profiles[voicing->language] : NULL;
+}
+
+bool voicing_is_habit(const struct voicing *voicing, const char *rule)
+{
+	const struct profile *profile = voicing_profile(voicing);
+	if (!profile || profile_is_learning(profile))
+		return false;
+	for (size_t i = 0; i < sizeof habits / sizeof habits[0]; i++) {
+		double mean, spread;
+		if (strcmp(habits[i].rule, rule) != 0)
+			continue;
+		profile_trait(profile, habits[i].trait, &mean, &spread);
+		return mean >= habits[i].from;
+	}
+	return false;
 }

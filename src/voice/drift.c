@@ -71,6 +71,14 @@ static void add_reason(const struct profile *profile, const struct sample *sampl
 		(struct drift_reason){ .trait = (enum trait_id)trait, .side = side };
 }
 
+/* A text shorter than the own posts varies more by chance: by the root of its length. */
+static double certainty(const struct profile *profile, const struct sample *sample)
+{
+	double usual = (double)profile->words / (double)profile->samples.count;
+	double words = (double)sample->words;
+	return words < usual ? sqrt(words / usual) : 1;
+}
+
 static enum drift_state state_of(const struct profile *profile, double distance)
 {
 	if (profile_is_learning(profile))
@@ -92,7 +100,7 @@ void drift_measure(const struct profile *profile, struct span text, struct drift
 		sample_release(&sample);
 		return;
 	}
-	drift->distance = distance_of(profile, &sample);
+	drift->distance = distance_of(profile, &sample) * certainty(profile, &sample);
 	for (size_t i = 0; i < drift->posts; i++)
 		drift->as_far += profile->own[i] >= drift->distance;
 	drift->state = state_of(profile, drift->distance);

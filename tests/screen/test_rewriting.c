@@ -1,6 +1,7 @@
 /* C-r from the key to the accepted words, against a scripted server on loopback. */
 #include "unit.h"
 
+#include "base/file.h"
 #include "server.h"
 #include "terminal.h"
 
@@ -262,6 +263,58 @@ static void a_draft_marked_never_to_be_sent_is_not_asked_about(void **state)
 	close_desk(&trial);
 }
 
+/* ---- with a voice ---- */
+
+/* All posts of one author but the last, which is the draft. */
+static void learn_a_voice(const struct home *home)
+{
+	struct str text = { 0 };
+	struct span mark = SPAN("\n%%\n");
+	assert_true(file_read("tests/data/voice/en-marcus.txt", 1 << 20, &text, NULL, NULL));
+	struct span rest = str_span(&text);
+	for (int i = 10; i < 99; i++) {
+		char name[64], post[4096];
+		size_t at = span_find(rest, mark, 0);
+		if (at == rest.length)
+			break;
+		(void)snprintf(post, sizeof post, "%.*s", SPAN_ARGS(span_slice(rest, 0, at)));
+		(void)snprintf(name, sizeof name, ".local/share/tonfall/voice/en/%d.txt", i);
+		(void)home_write(home, name, post);
+		rest = span_slice(rest, at + mark.length, rest.length);
+	}
+	str_release(&text);
+}
+
+#define MARCUS                                                                                     \
+	"I tried that thing where you don't check your phone till noon. Day one: I made it to "    \
+	"8:15. "                                                                                   \
+	"Day two: 9:40, and I'd counted that as a win, except I was in the shower for most of "    \
+	"it. I "                                                                                   \
+	"gave up on Thursday. What I did notice, though, is I don't actually like what I'm "       \
+	"looking at. "                                                                             \
+	"I just can't stand not looking. That's a bit grim, isn't it? Anyone else, or is it just " \
+	"me?\n"
+
+static void the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs(void **state)
+{
+	static const struct server_script script[] = {
+		{ .steps = { { EVENTS PIECE("<<<TEXT\\nThe digital wellness experiment concluded "
+					    "prematurely \u2014 underscoring the importance of "
+					    "intentional habits, mindful consumption and "
+					    "sustainable boundaries.\\nTEXT>>>") FINISH } } },
+	};
+	learn_a_voice(*state);
+	struct trial trial = open_desk(*state, script, 1, MARCUS, "");
+	terminal_wait(trial.terminal, "sounds like you");
+	send_first_task(&trial);
+	terminal_wait(trial.terminal, "The proposal is there");
+	terminal_press(trial.terminal, "\x12");
+	terminal_wait(trial.terminal, "away from you; lost: «i»");
+	terminal_press(trial.terminal, "\x1b");
+	terminal_wait(trial.terminal, "The proposal waits");
+	close_desk(&trial);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -274,6 +327,7 @@ int main(void)
 		TEST(an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal),
 		TEST(a_busy_service_is_waited_for_with_a_countdown),
 		TEST(questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key),
+		TEST(the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs),
 		TEST(a_draft_marked_never_to_be_sent_is_not_asked_about),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

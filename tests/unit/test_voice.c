@@ -6,7 +6,7 @@
 #include "unit.h"
 #include "voice/drift.h"
 
-enum { POSTS = 16 };
+enum { POSTS = 24 };
 
 struct author {
 	const char *name;
@@ -174,15 +174,17 @@ static void a_change_is_judged_and_the_words_it_costs_are_named(void **state)
 	struct profile *profile = learn(&authors[3]);
 	const struct author *author = &authors[3];
 	struct str words = { 0 };
-	while (profile_is_learning(profile))
-		assert_true(profile_add(profile, author->posts[profile_posts(profile) % 8]));
+	struct span own = author->posts[author->count - 2];
+	struct drift drift;
+	assert_true(profile_add(profile, author->posts[author->count - 1])); /* 1,500 words */
 	profile_calibrate(profile);
-	assert_int_equal(drift_of_change(profile, author->posts[8], author->polished[0]),
-			 DRIFT_AWAY);
-	assert_int_equal(drift_of_change(profile, author->polished[0], author->posts[8]),
-			 DRIFT_CLOSER);
-	assert_int_equal(drift_of_change(profile, author->posts[8], author->posts[8]),
-			 DRIFT_NEUTRAL);
+	drift_measure(profile, own, &drift);
+	assert_int_equal(drift.state, DRIFT_LIKE_YOU);
+	drift_measure(profile, author->polished[0], &drift);
+	assert_int_equal(drift.state, DRIFT_CLEARLY);
+	assert_int_equal(drift_of_change(profile, own, author->polished[0]), DRIFT_AWAY);
+	assert_int_equal(drift_of_change(profile, author->polished[0], own), DRIFT_CLOSER);
+	assert_int_equal(drift_of_change(profile, own, own), DRIFT_NEUTRAL);
 	assert_int_equal(drift_words_lost(profile, SPAN("I just don't know. I really don't."),
 					  SPAN("This remains unknown."), 2, &words),
 			 2);
