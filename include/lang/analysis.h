@@ -40,6 +40,8 @@ enum token_flag {
 	TOKEN_AFTER_NAME = 64,	  /* behind a first name or a title (lang/name.h), or one itself */
 	TOKEN_REPEATED = 128,	  /* has a capital and stands more than once in the text */
 	TOKEN_STUMP = 256, /* a hyphen directly before or behind: Rüstungs- und …, -direktoren */
+	TOKEN_AMID_FOREIGN =
+		1024,	       /* beside a common word of another language than the sentence's */
 	TOKEN_SHORTENED = 512, /* a full stop behind it that ends no sentence */
 };
 

@@ -6,6 +6,7 @@
 #define TONFALL_LANG_COMMON_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/span.h"
 #include "lang/language.h"
@@ -13,6 +14,9 @@
 /* Is it a common word of the language? In lower case, German nouns with their capital; a word with
  * a capital at its start counts when the small one does. */
 bool common_has(enum language language, struct span word);
+
+/* The common words of a language one after another: *index from 0; false behind the last. */
+bool common_next(enum language language, size_t *index, struct span *word);
 
 /* Languages as a set of bits, 1 << enum language: those in which the word (lower case, ' for ’) is
  * common, and those in which it carries no content (und, des, che, with). */

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "base/span.h"
+#include "lang/language.h"
 #include "lang/lexicon.h"
 
 /* Is the word, without hyphens, made of two to four known parts? The last part is a noun when the
@@ -16,6 +17,10 @@
  * short ones apart); an s that endings such as -ung demand must be there: Sicherheitpolitik is
  * wrong. */
 bool compound_is_right(struct lexicon *lexicon, struct span word);
+/* A known German adjective with an ending that the dictionary does not give it: kantonalen. */
+bool compound_is_inflected(struct lexicon *lexicon, struct span word);
+/* A known word of six letters or more behind a prefix that its language knows; not German. */
+bool compound_has_prefix(struct lexicon *lexicon, enum language language, struct span word);
 /* The part before a shared hyphen: Verteidigungs- und …, Lärm-. */
 bool compound_is_first(struct lexicon *lexicon, struct span part);
 

@@ -36,7 +36,9 @@ bool lexicon_knows_lower(struct lexicon *lexicon, struct span word);
 /* As written in the dictionary (in any case and accent), without endings; may err on the side of
  * yes (lang/stems.h). The first question reads the stems (20-40 ms). */
 bool lexicon_has_stem(struct lexicon *lexicon, struct span word);
-bool lexicon_near_stem(struct lexicon *lexicon, struct span word);
+bool lexicon_has_noun(struct lexicon *lexicon, struct span word); /* a stem with a capital */
+/* Is it a word, or one slip of the hand away from one? Knows the usual endings only. */
+bool lexicon_near_word(struct lexicon *lexicon, struct span word);
 
 /* Adds Hunspell's suggestions in its order, at most `most`. Up to 300 ms. */
 void lexicon_suggest(struct lexicon *lexicon, struct span word, size_t most, struct words *out);

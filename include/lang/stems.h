@@ -22,11 +22,14 @@ void stems_free(struct stems *stems);
 
 /* Adds a stem in UTF-8; those of one letter and those over 64 bytes are left out. */
 void stems_add(struct stems *stems, struct span word);
-/* Adds the words of a .dic file: one a line, "word/FLAGS" and more fields behind it. */
-void stems_add_lines(struct stems *stems, struct span dic);
+/* Adds what is left of a stem without an ending: only something to be near to. */
+void stems_add_root(struct stems *stems, struct span root);
 
 bool stems_has(const struct stems *stems, struct span word);
-/* Is it a stem or one letter away from one? Asks nothing of words under four letters: false. */
+/* A stem that is written with a capital in the dictionary; `word` in any case. */
+bool stems_has_noun(const struct stems *stems, struct span word);
+/* Is it a stem or one letter away from one? True of words under four letters,
+ * which are near to everything. */
 bool stems_near(const struct stems *stems, struct span word);
 
 #endif

@@ -12,6 +12,7 @@
 enum {
 	SURE = 5,	 /* margin of a guess that stands against the surrounding text */
 	SHORT_WORDS = 4, /* sentences with fewer words take the language of the text */
+	LENT_MOST = 5,	 /* bytes of a word that may be a slip rather than foreign */
 	GUESS_MOST = 1 << 16,
 };
 
@@ -137,6 +138,8 @@ static bool may_be_name(const struct analysis *a, const struct token *token)
 static void mark_pair(const struct analysis *a, struct token *left, struct token *right)
 {
 	struct span first = words_of(a, left);
+	if (name_is_company_form(words_of(a, right)))
+		left->flags |= TOKEN_AFTER_NAME;
 	if (!(right->flags & TOKEN_CAPITAL))
 		return;
 	if (name_is_first(first) || name_is_title(first) || left->flags & TOKEN_AFTER_NAME)
@@ -208,7 +211,8 @@ static void mark_shortened(struct analysis *a)
 	for (size_t i = 0; i < a->tokens.count; i++) {
 		struct token *token = &a->tokens.at[i];
 		bool stop = token->end < a->text.length && a->text.at[token->end] == '.';
-		if (stop && token->kind == TOKEN_WORD && sentence_goes_on(a->text, token->end))
+		if (stop && token->kind == TOKEN_WORD &&
+		    sentence_has_abbreviation(a->text, token->end))
 			token->flags |= TOKEN_SHORTENED;
 	}
 }
@@ -237,6 +241,36 @@ static void guess_languages(struct analysis *a, const struct analysis_options *o
 	}
 }
 
+/* Is the token a common word of another language and none of the sentence's own? */
+static bool is_foreign(const struct analysis *a, const struct token *token, enum language language)
+{
+	struct span word = words_of(a, token);
+	char small[32];
+	if (token->kind != TOKEN_WORD || word.length < 2 || word.length > sizeof small)
+		return false;
+	memcpy(small, word.at, word.length);
+	small[0] = (char)fold_lower((unsigned char)small[0]);
+	struct common_languages known = common_languages((struct span){ small, word.length });
+	unsigned foreign = word.length > LENT_MOST ? known.common : known.function;
+	return foreign && !(known.common >> language & 1);
+}
+
+static void mark_foreign(struct analysis *a)
+{
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		for (size_t k = 0; k < s->token_count; k++) {
+			struct token *token = &a->tokens.at[s->first_token + k];
+			if (!is_foreign(a, token, s->language))
+				continue;
+			if (k > 0 && is_beside(a, token - 1, token))
+				token[-1].flags |= TOKEN_AMID_FOREIGN;
+			if (k + 1 < s->token_count && is_beside(a, token, token + 1))
+				token[1].flags |= TOKEN_AMID_FOREIGN;
+		}
+	}
+}
+
 void analysis_run(struct analysis *analysis, struct span text,
 		  const struct analysis_options *options)
 {
@@ -252,6 +286,7 @@ void analysis_run(struct analysis *analysis, struct span text,
 	mark_repeated(analysis);
 	mark_shortened(analysis);
 	guess_languages(analysis, options);
+	mark_foreign(analysis);
 }
 
 void analysis_release(struct analysis *analysis)

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/library.h"
 #include "base/mem.h"
+#include "lang/common.h"
 #include "lang/dictionary.h"
 #include "lang/fold.h"
 #include "lang/stems.h"
@@ -91,6 +92,39 @@ static bool form_of(const struct lexicon *lexicon, struct span word, struct form
 	return length > 0;
 }
 
+/* ---- stems ---- */
+
+/* Endings by which the words of a text differ from those of a dictionary. */
+static const char *const endings[LANGUAGE_COUNT] = {
+	[LANGUAGE_NONE] = "",
+	[LANGUAGE_DE] = "s n e en es er ern em t st te ten end ung ungen in innen",
+	[LANGUAGE_FR] =
+		"s e es x er ir re é ée és ées ez ons ent ait ant tion tions ment ssez ssent",
+	[LANGUAGE_IT] = "o a i e are ere ire ato ata ati ate ano zione zioni ando endo mente",
+	[LANGUAGE_EN] = "s e es ed ing ly er ers ion ions al",
+};
+
+enum { ROOT_LEAST = 4 }; /* bytes that are left when an ending is taken off */
+
+/* The endings that stems have in a dictionary: of verbs, and vowels that inflection replaces. */
+static const char *const stem_endings[LANGUAGE_COUNT] = {
+	[LANGUAGE_NONE] = "",	      [LANGUAGE_DE] = "en n e",
+	[LANGUAGE_FR] = "er ir re e", [LANGUAGE_IT] = "are ere ire o a e",
+	[LANGUAGE_EN] = "e",
+};
+
+static void add_roots(struct lexicon *lexicon, struct span word)
+{
+	struct span rest = span_of(stem_endings[lexicon->language]), ending;
+	stems_add(lexicon->stems, word);
+	while (span_next(&rest, ' ', &ending))
+		if (word.length >= ending.length + ROOT_LEAST && span_ends(word, ending)) {
+			stems_add_root(lexicon->stems,
+				       span_slice(word, 0, word.length - ending.length));
+			return;
+		}
+}
+
 /* ---- word lists ---- */
 
 static void add_to_hunspell(struct lexicon *lexicon, struct span word, struct span model)
@@ -132,7 +166,7 @@ static void add_list(struct lexicon *lexicon, const char *path)
 			(void)str_add(&lexicon->list, word);
 			(void)str_add_byte(&lexicon->list, '\n');
 			if (lexicon->stems)
-				stems_add(lexicon->stems, word);
+				add_roots(lexicon, word);
 		}
 	}
 	str_release(&text);
@@ -261,6 +295,20 @@ bool lexicon_knows_lower(struct lexicon *lexicon, struct span word)
 	return knows_cased(lexicon, word, false);
 }
 
+/* The words of a .dic file: one a line, "word/FLAGS" and more fields behind it. */
+static void add_lines(struct lexicon *lexicon, struct span dic)
+{
+	struct span line;
+	while (span_next(&dic, '\n', &line)) {
+		size_t end = 0;
+		while (end < line.length && (unsigned char)line.at[end] > ' ' &&
+		       line.at[end] != '/')
+			end++;
+		if (end > 0)
+			add_roots(lexicon, span_slice(line, 0, end));
+	}
+}
+
 static const struct stems *stems_of(struct lexicon *lexicon)
 {
 	struct str dic = { 0 };
@@ -273,10 +321,14 @@ static const struct stems *stems_of(struct lexicon *lexicon)
 		char *other = lexicon->from == (iconv_t)-1 ? NULL : mem_alloc(room);
 		if (other)
 			text = (struct span){ other, convert(lexicon->from, text, other, room) };
-		stems_add_lines(lexicon->stems, text);
+		add_lines(lexicon, text);
 		free(other);
 	}
-	stems_add_lines(lexicon->stems, str_span(&lexicon->list));
+	add_lines(lexicon, str_span(&lexicon->list));
+	/* Forms such as keine are no stems, but near to many slips. */
+	struct span word;
+	for (size_t i = 0; common_next(lexicon->language, &i, &word);)
+		add_roots(lexicon, word);
 	str_release(&dic);
 	return lexicon->stems;
 }
@@ -286,9 +338,22 @@ bool lexicon_has_stem(struct lexicon *lexicon, struct span word)
 	return stems_has(stems_of(lexicon), word);
 }
 
-bool lexicon_near_stem(struct lexicon *lexicon, struct span word)
+bool lexicon_has_noun(struct lexicon *lexicon, struct span word)
 {
-	return stems_near(stems_of(lexicon), word);
+	return stems_has_noun(stems_of(lexicon), word);
+}
+
+bool lexicon_near_word(struct lexicon *lexicon, struct span word)
+{
+	const struct stems *stems = stems_of(lexicon);
+	struct span rest = span_of(endings[lexicon->language]), ending;
+	if (stems_near(stems, word))
+		return true;
+	while (span_next(&rest, ' ', &ending))
+		if (word.length >= ending.length + ROOT_LEAST && span_ends(word, ending) &&
+		    stems_near(stems, span_slice(word, 0, word.length - ending.length)))
+			return true;
+	return false;
 }
 
 /* ---- suggestions ---- */
@@ -296,7 +361,7 @@ bool lexicon_near_stem(struct lexicon *lexicon, struct span word)
 void lexicon_suggest(struct lexicon *lexicon, struct span word, size_t most, struct words *out)
 {
 	struct form form;
-	char **list = NULL, utf8[4 * LEXICON_WORD_MOST];
+	char **list = NULL, utf8[4 * LEXICON_WORD_MOST] = "";
 	if (!form_of(lexicon, word, &form))
 		return;
 	int count = lexicon->hunspell.suggest(lexicon->handle, &list, form.text);

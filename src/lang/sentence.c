@@ -96,12 +96,14 @@ static bool stop_ends(struct span text, size_t at)
 		      is_digit(word.at[word.length - 1]);
 	if (number || utf8_count(word) == 1 || is_abbreviation(word))
 		return begins_sentence(text, after);
+	if (word.length <= 3 && next.value >= '0' && next.value <= '9' && after > at + 1)
+		return false; /* iv. pa. 22.423, S. 12 */
 	return !fold_is_letter(next.value) || fold_is_upper(next.value);
 }
 
-bool sentence_goes_on(struct span text, size_t at)
+bool sentence_has_abbreviation(struct span text, size_t at)
 {
-	return !stop_ends(text, at);
+	return is_abbreviation(word_before(text, at)) || !stop_ends(text, at);
 }
 
 static bool may_end(struct span text, size_t at, uint32_t c)

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "lang/analysis.h"
+#include "lang/common.h"
 #include "lang/compound.h"
 #include "lang/fold.h"
 #include "lang/gender.h"
@@ -17,8 +18,18 @@ enum {
 	IGNORED_MOST = 1000,
 	ACRONYM_MOST = 6,   /* letters of a word in capitals that is not looked up */
 	SHORTENED_MOST = 6, /* letters of an abbreviation */
+	NAME_MOST = 12,	    /* letters of a German name */
+	TERM_CLEAR = 5,	    /* a common English word that is longer is no slip */
 	TERM_LEAST = 4,	    /* letters of a word that another language may lend */
-	NAME_LONG = 7,	    /* letters from which on a near word speaks against a name */
+};
+
+/* The flags that may change a verdict; PLAIN stands for words that are right wherever they stand.
+ */
+enum {
+	CONTEXT = TOKEN_CAPITAL | TOKEN_UPPER | TOKEN_SENTENCE_START | TOKEN_GENDER |
+		  TOKEN_BESIDE_NAME | TOKEN_AFTER_NAME | TOKEN_REPEATED | TOKEN_STUMP |
+		  TOKEN_SHORTENED | TOKEN_AMID_FOREIGN,
+	PLAIN = 1 << 30,
 };
 
 struct tongue {
@@ -131,8 +142,9 @@ static bool elided_is_right(const struct question *q, struct span word)
 		return false;
 	if (q->language == LANGUAGE_EN)
 		return span_equal(after, SPAN("s")) && part_is_right(q, before);
-	if (q->language == LANGUAGE_DE) /* geht's, Anna's */
-		return span_equal(after, SPAN("s")) && lexicon_knows(q->lexicon, before);
+	if (q->language == LANGUAGE_DE) /* geht's, vor'm, wie'n */
+		return after.length == 1 && strchr("smnr", after.at[0]) &&
+		       lexicon_knows(q->lexicon, before);
 	return before.length <= 6 && part_is_right(q, after);
 }
 
@@ -152,12 +164,35 @@ static bool is_upper(struct span part)
 	return true;
 }
 
-/* A term of English or of another language that is loaded. A capital that the other language does
- * not ask for is fine at the start of a sentence and in German, where terms become nouns. */
+/* Is there a word in the dictionary that this could be a slip of? */
+static bool is_near_a_word(const struct question *q, struct span word)
+{
+	if (lexicon_near_word(q->lexicon, word))
+		return true;
+	/* A slip in one part of a compound. */
+	for (size_t at = 4; q->language == LANGUAGE_DE && at + 4 < word.length; at++) {
+		struct span first = span_slice(word, 0, at);
+		struct span rest = span_slice(word, at, word.length);
+		if ((word.at[at] & 0xc0) != 0x80 &&
+		    ((lexicon_has_stem(q->lexicon, first) && lexicon_near_word(q->lexicon, rest)) ||
+		     (lexicon_near_word(q->lexicon, first) && lexicon_has_stem(q->lexicon, rest))))
+			return true;
+	}
+	return false;
+}
+
+/* A term of English or of another language that is loaded. Alone, one that is near a word of the
+ * text's own language is a slip more often (under for unter, filter for filtre). */
 static bool is_term(const struct question *q, struct span word)
 {
-	size_t least = q->flags & TOKEN_QUOTED ? 2 : TERM_LEAST;
-	if (utf8_count(word) < least)
+	size_t letters = utf8_count(word);
+	bool amid = q->flags & TOKEN_AMID_FOREIGN ||
+		    (q->flags & TOKEN_BESIDE_NAME && q->flags & TOKEN_CAPITAL &&
+		     !(q->flags & TOKEN_SENTENCE_START)) ||
+		    ((letters > TERM_CLEAR ||
+		      (q->language == LANGUAGE_DE && q->flags & TOKEN_CAPITAL)) &&
+		     common_has(LANGUAGE_EN, word)); /* please, ein Like */
+	if (letters < (amid ? 2 : TERM_LEAST) || (!amid && lexicon_near_word(q->lexicon, word)))
 		return false;
 	if (q->language != LANGUAGE_EN)
 		(void)speller_load(q->speller, LANGUAGE_EN, NULL);
@@ -190,7 +225,9 @@ static bool parts_are_right(const struct question *q, struct span word)
 	while (span_next(&rest, '-', &part)) {
 		bool first = q->language == LANGUAGE_DE && rest.length > 0 &&
 			     compound_is_first(q->lexicon, part);
-		if (part.length > 0 && !first && !part_is_right(q, part) &&
+		/* Müller-Altermatt: a part may be a name. */
+		bool name = fold_is_upper(utf8_at(part, 0).value) && !is_near_a_word(q, part);
+		if (part.length > 0 && !first && !name && !part_is_right(q, part) &&
 		    !elided_is_right(q, part))
 			return false;
 	}
@@ -213,47 +250,33 @@ static bool form_is_right(void *context, struct span form)
 
 /* ---- names ---- */
 
-/* Is there a word in the dictionary that this could be a slip of? Endings are taken off first, as
- * only stems are compared. */
-static bool is_near_a_word(const struct question *q, struct span word)
+/* OLang, KMUs: capitals at the start make an acronym, or a slip (DIe). */
+static bool has_two_capitals(struct span word)
 {
-	static const char *const endings[] = {
-		"", "s", "n", "e", "en", "es", "er", "ern", "i", "a"
-	};
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		struct span ending = span_of(endings[i]);
-		if (word.length > ending.length + 3 && span_ends(word, ending) &&
-		    lexicon_near_stem(q->lexicon, span_slice(word, 0, word.length - ending.length)))
-			return true;
-	}
-	/* A slip in one part of a compound. */
-	for (size_t at = 4; q->language == LANGUAGE_DE && at + 4 < word.length; at++) {
-		struct span first = span_slice(word, 0, at);
-		struct span rest = span_slice(word, at, word.length);
-		if ((word.at[at] & 0xc0) != 0x80 &&
-		    ((lexicon_has_stem(q->lexicon, first) && lexicon_near_stem(q->lexicon, rest)) ||
-		     (lexicon_near_stem(q->lexicon, first) && lexicon_has_stem(q->lexicon, rest))))
-			return true;
-	}
-	return false;
+	struct utf8_point first = utf8_at(word, 0), second = utf8_at(word, first.length);
+	return fold_is_upper(first.value) && second.length && fold_is_upper(second.value) &&
+	       span_find(word, SPAN("-"), 0) == word.length;
 }
 
-/* What is not known and has a capital: a name, perhaps, or a slip. */
+/* What is not known and has a capital: a name, perhaps, or a slip. What stands behind a first name
+ * or a title is a name; others are when nothing in the dictionary is near. */
 static enum verdict judge_unknown(const struct question *q, struct span word)
 {
 	bool german = q->language == LANGUAGE_DE;
-	bool free_capital = !german && !(q->flags & TOKEN_SENTENCE_START);
+	bool starts = q->flags & TOKEN_SENTENCE_START;
 	bool beside = q->flags & TOKEN_BESIDE_NAME;
 	if (!(q->flags & TOKEN_CAPITAL))
 		return VERDICT_WRONG;
+	if (has_two_capitals(word) && !is_near_a_word(q, word))
+		return VERDICT_RIGHT;
 	if (q->flags & TOKEN_AFTER_NAME)
 		return VERDICT_RIGHT;
-	bool likely = free_capital || beside || q->flags & TOKEN_REPEATED;
+	bool likely = (!starts && (!german || beside)) || q->flags & TOKEN_REPEATED;
+	if (german && utf8_count(word) > NAME_MOST)
+		return VERDICT_WRONG; /* a compound with a slip in it */
 	if (likely && !is_near_a_word(q, word))
 		return VERDICT_RIGHT;
-	if (!german && beside && utf8_count(word) < NAME_LONG)
-		return VERDICT_RIGHT;
-	return free_capital || (beside && !german) ? VERDICT_NAME : VERDICT_WRONG;
+	return german || (starts && !beside) ? VERDICT_WRONG : VERDICT_NAME;
 }
 
 /* ---- judging ---- */
@@ -270,7 +293,9 @@ static bool is_right(const struct question *q, struct span word)
 		return true;
 	if (elided_is_right(q, word) || parts_are_right(q, word) || stump_is_right(q, word))
 		return true;
-	if (q->language == LANGUAGE_DE && compound_is_right(q->lexicon, word))
+	if (q->language == LANGUAGE_DE
+		    ? compound_is_right(q->lexicon, word) || compound_is_inflected(q->lexicon, word)
+		    : compound_has_prefix(q->lexicon, q->language, word))
 		return true;
 	return is_term(q, word) || is_ignored(q->speller, word);
 }
@@ -288,12 +313,16 @@ enum verdict speller_check(struct speller *speller, enum language language, stru
 	struct lexicon *lexicon = speller->tongues[language].lexicon;
 	if (!lexicon || word.length > LEXICON_WORD_MOST)
 		return VERDICT_UNKNOWN;
+	if (verdicts_get(speller->cache, language, word, PLAIN, NULL) == VERDICT_RIGHT)
+		return VERDICT_RIGHT;
+	flags &= CONTEXT;
 	enum verdict known = verdicts_get(speller->cache, language, word, flags, NULL);
 	if (known != VERDICT_UNKNOWN)
 		return known;
 	struct question question = { speller, lexicon, language, flags };
 	known = judge(&question, word);
-	verdicts_set(speller->cache, language, word, flags, known);
+	bool plain = known == VERDICT_RIGHT && lexicon_knows(lexicon, word);
+	verdicts_set(speller->cache, language, word, plain ? PLAIN : flags, known);
 	return known;
 }
 

@@ -91,9 +91,10 @@ static int least(int a, int b)
 /* The cost of one letter more: less when it doubles its neighbour. */
 static int one_more(const struct letters *word, int at, int cost)
 {
-	bool doubled = (at > 0 && word->at[at - 1] == word->at[at]) ||
-		       (at + 1 < word->count && word->at[at + 1] == word->at[at]);
-	return doubled ? COST_DOUBLE : cost;
+	uint32_t letter = word->at[at];
+	bool before = at > 0 && word->at[at - 1] == letter;
+	bool behind = at + 1 < word->count && word->at[at + 1] == letter;
+	return before || behind ? COST_DOUBLE : cost;
 }
 
 /* Optimal string alignment (Damerau 1964, restricted) with the costs above. */
@@ -170,9 +171,7 @@ static void add(struct search *search, struct span word, int extra)
  * small words also the noun. */
 static void try_letters(struct search *search, const struct letters *letters)
 {
-	char text[LETTERS_MOST * 4 + 4];
 	struct str word = { 0 };
-	(void)text;
 	for (int i = 0; i < letters->count; i++)
 		(void)str_add_point(&word, i == 0 && search->capital ? fold_upper(letters->at[0])
 								     : letters->at[i]);
