@@ -1,8 +1,6 @@
 #include "desk/consent.h"
 
-#include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/file.h"
 #include "base/path.h"
@@ -10,13 +8,20 @@
 
 enum { CEILING = 1 << 20 };
 
-/* The same for all ways to the file; the path itself while there is no file yet. */
+/* The same for all ways to the file, also while only its folder is there. */
 static void real_path(const char *path, struct str *out)
 {
+	struct str folder = { 0 };
 	char *real = realpath(path, NULL);
+	char *place = real ? NULL : realpath(path_folder(&folder, path), NULL);
 	str_clear(out);
-	(void)str_add(out, span_of(real ? real : path));
+	if (place)
+		(void)str_format(out, "%s/%s", place, path_name(path));
+	else
+		(void)str_add(out, span_of(real ? real : path));
+	free(place);
 	free(real);
+	str_release(&folder);
 }
 
 /* The lines of the file without `path`; true when it was among them. */

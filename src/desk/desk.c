@@ -74,7 +74,12 @@ static void report_mistake(void *context, const char *path, int line, const char
 
 bool desk_save(struct desk *desk)
 {
-	return draft_save(desk);
+	bool was_new = !desk->path;
+	if (!draft_save(desk))
+		return false;
+	if (was_new)
+		rewriting_named(desk);
+	return true;
 }
 
 void desk_quit(struct desk *desk)

@@ -11,7 +11,7 @@
 /* In spreads: half of the own posts are below 0, about one in six above 1.2. */
 static const double somewhat_from = 1.3, clearly_from = 3, reason_from = 0.7;
 /* What one change must move the whole text to be called closer or away. */
-static const double change_from = 0.12;
+static const double change_from = 0.25;
 
 static struct span cut(struct span text)
 {

@@ -243,6 +243,8 @@ static void questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key(v
 	terminal_press(trial.terminal, "\x1b[B\r");
 	terminal_wait(trial.terminal, "Put in; C-z takes it back");
 	expect_text(*state, trial.terminal, "Who laughed?\nThin.\n");
+	terminal_press(trial.terminal, "\x1bv");
+	terminal_wait(trial.terminal, "63 % of this draft came from suggestions");
 	close_desk(&trial);
 }
 
@@ -261,6 +263,42 @@ static void a_draft_marked_never_to_be_sent_is_not_asked_about(void **state)
 	terminal_press(trial.terminal, "\x12");
 	terminal_wait(trial.terminal, "You marked this draft as never to be sent");
 	close_desk(&trial);
+}
+
+static void once_a_draft_is_asked_about_once_when_that_is_set(void **state)
+{
+	static const struct server_script script[] = {
+		{ .steps = { { EVENTS PIECE("<<<TEXT\\nNothing changes.\\nTEXT>>>") FINISH } } },
+	};
+	struct trial trial = open_desk(*state, script, 1, english, "rewrite.ask: once per draft\n");
+	send_first_task(&trial);
+	terminal_wait(trial.terminal, "The proposal is there");
+	terminal_press(trial.terminal, "\x12\x04\x12");
+	terminal_wait(trial.terminal, "What should it do?");
+	terminal_press(trial.terminal, "\r");
+	terminal_wait(trial.terminal, "The proposal is there");
+	assert_int_equal(server_requests(trial.server), 2);
+	close_desk(&trial);
+}
+
+static void a_new_draft_keeps_its_mark_when_it_gets_a_file(void **state)
+{
+	struct home *home = *state;
+	struct terminal *terminal;
+	(void)home_write(home, ".config/tonfall/settings.yaml",
+			 "rewrite.endpoint: http://127.0.0.1:9/v1\nrewrite.model: m1\n");
+	terminal = terminal_new(home, TERMINAL_ROWS, 120, home_path(home, "new.txt"));
+	terminal_wait(terminal, "Welcome");
+	terminal_press(terminal, "A secret.\x1bx");
+	terminal_wait(terminal, "No model will see this draft.");
+	terminal_press(terminal, "\x13");
+	terminal_wait(terminal, "Saved as");
+	terminal_free(terminal);
+	terminal = terminal_new(home, TERMINAL_ROWS, 120, home_path(home, "new.txt"));
+	terminal_wait(terminal, "A secret.");
+	terminal_press(terminal, "\x12");
+	terminal_wait(terminal, "You marked this draft as never to be sent");
+	terminal_free(terminal);
 }
 
 /* ---- with a voice ---- */
@@ -327,6 +365,8 @@ int main(void)
 		TEST(an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal),
 		TEST(a_busy_service_is_waited_for_with_a_countdown),
 		TEST(questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key),
+		TEST(once_a_draft_is_asked_about_once_when_that_is_set),
+		TEST(a_new_draft_keeps_its_mark_when_it_gets_a_file),
 		TEST(the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs),
 		TEST(a_draft_marked_never_to_be_sent_is_not_asked_about),
 	};

@@ -471,6 +471,31 @@ static void each_service_good_or_bad_ends_in_a_text_or_a_sentence(void **state)
 		run_trial(&trials[i]);
 }
 
+/* Nested 10,000 deep, and 6 MB without a line end. */
+static void a_hostile_answer_ends_in_a_sentence(void **state)
+{
+	(void)state;
+	enum { DEEP = 10000, LONG = 6 << 20 };
+	static const char filler[] = { '[', 'a' };
+	static const size_t lengths[] = { DEEP, LONG };
+	for (int i = 0; i < 2; i++) {
+		size_t head = strlen(JSON);
+		char *answer = malloc(head + lengths[i] + 1);
+		memcpy(answer, JSON, head);
+		memset(answer + head, filler[i], lengths[i]);
+		answer[head + lengths[i]] = '\0';
+		const struct trial trial = { .name = "hostile",
+					     .scripts = { { .steps = { { answer, 0 } } } },
+					     .count = 1,
+					     .requests = 1,
+					     .state = REWRITE_FAILED,
+					     .text = "",
+					     .error = "answer" };
+		run_trial(&trial);
+		free(answer);
+	}
+}
+
 static void the_key_goes_to_the_endpoint_and_not_where_it_points(void **state)
 {
 	(void)state;
@@ -691,6 +716,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_service_good_or_bad_ends_in_a_text_or_a_sentence),
+		cmocka_unit_test(a_hostile_answer_ends_in_a_sentence),
 		cmocka_unit_test(the_key_goes_to_the_endpoint_and_not_where_it_points),
 		cmocka_unit_test(the_key_comes_from_the_variable_or_the_command),
 		cmocka_unit_test(freeing_it_in_its_own_notice_or_at_any_time_is_fine),
