@@ -7,14 +7,12 @@
 
 #include <stdbool.h>
 
-#include "ui/key.h"
-
 struct desk;
 
 struct command {
 	const char *id;	   /* NULL ends the table */
 	const char *title; /* N_(), "" for those that only have keys */
-	const char *keys;  /* names, separated by spaces */
+	const char *keys;  /* names, separated by spaces; see desk/keymap.h */
 	const char *help;  /* N_() */
 	/* NULL when it can be done now, else why not. NULL function: always. */
 	const char *(*why_not)(const struct desk *desk);
@@ -22,15 +20,14 @@ struct command {
 	int value;
 };
 
-extern const struct command commands_edit[], commands_hint[], commands_word[], commands_rewrite[];
+extern const struct command commands_edit[], commands_file[], commands_find[], commands_hint[],
+	commands_line[], commands_mode[], commands_rewrite[], commands_word[];
 
 /* All rows of all tables in order; NULL past the end. */
 const struct command *command_at(int index);
 /* NULL when there is none of that id. */
 const struct command *command_find(const char *id);
 
-/* NULL when no command has that key. */
-const struct command *command_for(const struct key *key);
 void command_run(struct desk *desk, const struct command *command);
 /* Opens the list of all commands; the help page. */
 void command_palette(struct desk *desk);

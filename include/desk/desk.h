@@ -14,8 +14,17 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "desk/coaching.h"
+#include "desk/drafts.h"
 #include "desk/editor.h"
+#include "desk/find.h"
+#include "desk/journal.h"
+#include "desk/journal_file.h"
+#include "desk/keymap.h"
+#include "desk/lock.h"
+#include "desk/outside.h"
+#include "desk/modes.h"
 #include "desk/overlay.h"
+#include "desk/pointer.h"
 #include "desk/rewriting.h"
 #include "desk/settings.h"
 #include "desk/voicing.h"
@@ -44,14 +53,30 @@ struct desk {
 	int escape_timer;
 
 	struct settings settings;
+	struct keymap keymap;
 	struct theme theme;
 
 	char *path; /* NULL: a new draft without a file */
+	char *id;   /* of the draft in the state folder (desk/lock.h) */
+	struct lock lock;
 	struct file_stamp stamp;
 	bool never_saved; /* the file does not exist yet */
 	int64_t saved_at; /* seconds since 1970; 0: not in this session */
 
+	enum outside outside;		 /* what became of the file since */
+	struct file_stamp outside_stamp; /* of the change that was told last */
+	char *wanted_path;		 /* while it is asked whether to overwrite it */
+
 	struct editor editor;
+	struct journal *journal;
+	struct journal_state recovered; /* while it is asked what to do with it */
+	char recovered_when[64];
+	struct drafts drafts;		 /* of the open list */
+	int version;			 /* the earlier version that is compared */
+	void (*back)(struct desk *desk); /* from a comparison */
+	struct find find;
+	struct pointer pointer;
+	struct modes modes;
 	struct coaching *coaching;
 	struct voicing *voicing;
 	struct rewriting rewriting;
@@ -59,6 +84,7 @@ struct desk {
 
 	struct str clipboard;
 	struct str suggested; /* the words of the open list, one a line */
+	bool shows_plain;     /* the finished text on the bare screen; nothing is drawn */
 	bool shows_panel; /* F2: over the text in a narrow window, hidden in a wide one when off */
 	struct str message; /* for the status line, until the next key */
 	bool message_is_error;
@@ -71,7 +97,9 @@ struct desk {
 	int hint;      /* the finding that is opened, -1: none */
 	int text_rows; /* of the writing area, as drawn last */
 	bool told_complaints, told_dictionary;
-	int status; /* of the process */
+	bool is_cut_off;    /* the terminal is gone, or the system wants us gone */
+	int status;	    /* of the process */
+	struct err failure; /* told when it has ended */
 };
 
 /* Opens `path` (NULL: a new draft) on the terminal; returns the exit status. */
@@ -80,8 +108,9 @@ int desk_run(const char *path);
 /* A sentence for the status line. */
 void desk_say(struct desk *desk, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void desk_fail(struct desk *desk, const struct err *err);
-/* Saves the draft under its name; a new one gets a name from its first line. */
-bool desk_save(struct desk *desk);
+/* Puts another draft on the desk: the file at `path`, or (path NULL) the words that wait under
+ * `id`, or (both NULL) an empty one. What is not saved of the one before waits in its journal. */
+void desk_open(struct desk *desk, const char *path, const char *id);
 void desk_quit(struct desk *desk);
 
 /* The hint to show as number `index` of those that are open (at most three); -1 past the end. Their

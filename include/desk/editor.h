@@ -22,6 +22,7 @@ struct editor {
 	int goal;	      /* column that up and down aim at; -1: the caret's */
 	bool is_typing;	      /* the last thing done was to type a character */
 	bool is_read_only;
+	bool only_grows;	 /* nothing may be deleted for now */
 	struct layout_place top; /* first row in view */
 };
 
@@ -68,6 +69,8 @@ bool editor_is_changed(const struct editor *editor);
 
 /* Scrolls so that the caret is among the `rows` in view. */
 void editor_show_caret(struct editor *editor, int rows);
+/* Scrolls so that it is in the middle of them, as far as there is text above. */
+void editor_centre_caret(struct editor *editor, int rows);
 /* Scrolls by rows, down when positive. */
 void editor_scroll(struct editor *editor, int rows);
 

@@ -39,6 +39,8 @@ struct overlay {
 	int scroll;
 	/* Enter (with the item's value) or another key of the overlay's own; closes first. */
 	void (*choose)(struct desk *desk, int value, const char *text);
+	/* Esc, after it has closed; NULL: nothing. */
+	void (*cancel)(struct desk *desk);
 	/* Another key; false: it means nothing here. */
 	bool (*key)(struct desk *desk, const struct key *key);
 };

@@ -67,8 +67,8 @@ int rewriting_share(const struct desk *desk);
 /* May this draft be sent at all? And setting it. */
 bool rewriting_is_barred(const struct desk *desk);
 void rewriting_bar(struct desk *desk, bool barred);
-/* The draft has got its file: a mark set before goes with it. */
-void rewriting_named(struct desk *desk);
+/* The draft has got a new name: the mark goes with it. */
+void rewriting_named(struct desk *desk, bool barred);
 
 /* desk/rewriting_gate.c: the page that shows what will be sent, byte for byte. */
 void rewriting_gate_page(const struct desk *desk, struct str *page);

@@ -40,7 +40,7 @@ static bool not_saved(const struct saving *s, struct err *err)
 	return err_system(err, _("“%.100s” was not saved; the file is as it was"), s->name);
 }
 
-static bool write_all(int fd, struct span bytes)
+bool file_write(int fd, struct span bytes)
 {
 	while (bytes.length) {
 		ssize_t written = write(fd, bytes.at, bytes.length);
@@ -56,7 +56,7 @@ static bool write_all(int fd, struct span bytes)
 }
 
 /* After EIO the pages may be gone and a second fsync would succeed: it is never asked again. */
-static bool sync_fd(int fd)
+bool file_sync(int fd)
 {
 	int result;
 	do
@@ -201,7 +201,7 @@ static bool sync_folder(int folder_fd)
 	int fd = openat(folder_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return errno == EACCES || errno == EPERM;
-	bool synced = sync_fd(fd);
+	bool synced = file_sync(fd);
 	(void)close(fd); /* only synced */
 	return synced;
 }
@@ -226,7 +226,7 @@ static enum outcome fail_and_clean_up(struct saving *s, struct err *err)
 /* The temporary file is complete on the disk when this returns true. */
 static bool fill_temporary(struct saving *s, int fd)
 {
-	bool written = write_all(fd, s->bytes) && sync_fd(fd) && fstat(fd, &s->saved) == 0;
+	bool written = file_write(fd, s->bytes) && file_sync(fd) && fstat(fd, &s->saved) == 0;
 	int number = errno;
 	bool closed = close_fd(fd);
 	if (!written)
@@ -276,7 +276,7 @@ static bool copy_bytes(int from, int to)
 	while (copied && (got = pread(from, bytes, COPY_BYTES, at)) != 0) {
 		if (got < 0 && errno == EINTR)
 			continue;
-		copied = got > 0 && write_all(to, (struct span){ bytes, (size_t)got });
+		copied = got > 0 && file_write(to, (struct span){ bytes, (size_t)got });
 		at += got;
 	}
 	free(bytes);
@@ -292,7 +292,7 @@ static bool keep_old(const struct saving *s, struct str *kept, struct err *err)
 		return false;
 	int folder_fd = open(str_text(kept), O_PATH | O_DIRECTORY | O_CLOEXEC);
 	int fd = folder_fd < 0 ? -1 : create_new(folder_fd, s->name, false, 0600, name);
-	bool done = fd >= 0 && copy_bytes(s->old_fd, fd) && sync_fd(fd);
+	bool done = fd >= 0 && copy_bytes(s->old_fd, fd) && file_sync(fd);
 	if (fd >= 0) {
 		done = close_fd(fd) && done;
 		path_join(kept, str_text(kept), name);
@@ -320,8 +320,8 @@ static bool reserve(const struct saving *s)
 
 static bool overwrite(struct saving *s, const char *kept, struct err *err)
 {
-	bool done = write_all(s->old_fd, s->bytes) &&
-		    ftruncate(s->old_fd, (off_t)s->bytes.length) == 0 && sync_fd(s->old_fd) &&
+	bool done = file_write(s->old_fd, s->bytes) &&
+		    ftruncate(s->old_fd, (off_t)s->bytes.length) == 0 && file_sync(s->old_fd) &&
 		    fstat(s->old_fd, &s->saved) == 0;
 	return done || err_system(err, _("“%.60s” is only partly saved; its old text is in %.90s"),
 				  s->name, kept);

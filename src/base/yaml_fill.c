@@ -14,7 +14,7 @@
 #include "base/str.h"
 
 /* PAIRS_MOST keeps the search for duplicate keys short on hostile files. */
-enum { TOLD_MOST = 100, FIELDS_MOST = 64, PAIRS_MOST = 4096, SHOWN_BYTES = 48 };
+enum { TOLD_MOST = 100, FIELDS_MOST = 256, PAIRS_MOST = 4096, SHOWN_BYTES = 48 };
 
 bool yaml_tell(struct yaml_source *source, int line, const char *format, ...)
 {
@@ -365,14 +365,14 @@ static bool tell_unknown(struct yaml_source *source, const struct yaml_node *key
 
 /* The row of the key, or NULL and a report. */
 static const struct yaml_field *find_field(struct yaml_source *source, const struct yaml_node *key,
-					   const struct yaml_field *fields, uint64_t *seen)
+					   const struct yaml_field *fields, bool *seen)
 {
 	for (size_t i = 0; fields[i].key; i++) {
 		assert(i < FIELDS_MOST);
 		if (strcmp(fields[i].key, key->text) != 0)
 			continue;
-		bool again = *seen >> i & 1;
-		*seen |= UINT64_C(1) << i;
+		bool again = seen[i];
+		seen[i] = true;
 		if (!again)
 			return &fields[i];
 		(void)yaml_tell(source, key->line, _("«%s» is here twice"), fields[i].key);
@@ -390,17 +390,17 @@ bool yaml_fill(struct yaml_source *source, size_t index, const struct yaml_field
 	if (map->kind != YAML_IS_MAP)
 		return yaml_tell(source, map->line, _("this entry is %s; expected a map"),
 				 yaml_describe(map, found));
-	uint64_t seen = 0;
+	bool seen[FIELDS_MOST] = { false };
 	bool right = true;
 	for (size_t i = map->child; i; i = source->nodes.at[i].next) {
 		const struct yaml_node *key = &source->nodes.at[i];
 		i = key->next;
-		const struct yaml_field *field = find_field(source, key, fields, &seen);
+		const struct yaml_field *field = find_field(source, key, fields, seen);
 		if (!field || !fill_field(source, field, i, into, strict))
 			right = false;
 	}
 	for (size_t i = 0; fields[i].key; i++)
-		if (fields[i].required && !(seen >> i & 1))
+		if (fields[i].required && !seen[i])
 			right = yaml_tell(source, map->line, _("«%s» is missing"), fields[i].key);
 	return right;
 }

@@ -1,16 +1,9 @@
 #include "desk/command.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "desk/desk.h"
-
-static void run_save(struct desk *desk, int value)
-{
-	(void)value;
-	(void)desk_save(desk); /* it says itself how it went */
-}
 
 static void run_quit(struct desk *desk, int value)
 {
@@ -37,7 +30,6 @@ static void run_palette(struct desk *desk, int value)
 }
 
 static const struct command commands_desk[] = {
-	{ "save", N_("Save"), "C-s", N_("Writes the draft to its file."), NULL, run_save, 0 },
 	{ "quit", N_("Quit"), "C-q", N_("Ends; asks once when something is not saved."), NULL,
 	  run_quit, 0 },
 	{ "rewrite", N_("Rewrite"), "C-r",
@@ -50,8 +42,9 @@ static const struct command commands_desk[] = {
 	{ 0 },
 };
 
-static const struct command *const tables[] = { commands_desk, commands_edit, commands_hint,
-						commands_word, commands_rewrite };
+static const struct command *const tables[] = { commands_file, commands_desk, commands_edit,
+						commands_find, commands_line, commands_mode,
+						commands_hint, commands_word, commands_rewrite };
 
 const struct command *command_at(int index)
 {
@@ -68,22 +61,6 @@ const struct command *command_find(const char *id)
 	for (int i = 0; (command = command_at(i)); i++)
 		if (strcmp(command->id, id) == 0)
 			return command;
-	return NULL;
-}
-
-const struct command *command_for(const struct key *key)
-{
-	struct key named;
-	char name[24];
-	const struct command *command;
-	for (int i = 0; (command = command_at(i)); i++) {
-		struct span rest = span_of(command->keys), part;
-		while (span_next(&rest, ' ', &part)) {
-			(void)snprintf(name, sizeof name, "%.*s", SPAN_ARGS(part));
-			if (key_parse(name, &named) && key_equal(&named, key))
-				return command;
-		}
-	}
 	return NULL;
 }
 
@@ -111,7 +88,8 @@ void command_palette(struct desk *desk)
 		if (!*command->title)
 			continue;
 		const char *reason = command->why_not ? command->why_not(desk) : NULL;
-		overlay_item(&desk->overlay, _(command->title), reason ? reason : command->keys, i,
+		overlay_item(&desk->overlay, _(command->title),
+			     reason ? reason : keymap_names(&desk->keymap, command), i,
 			     reason != NULL);
 	}
 }
@@ -126,7 +104,8 @@ void command_help(struct desk *desk)
 	const struct command *command;
 	for (int i = 0; (command = command_at(i)); i++)
 		if (*command->title)
-			(void)str_format(&page, "%-10s %s. %s\n", command->keys, _(command->title),
+			(void)str_format(&page, "%-10s %s. %s\n",
+					 keymap_names(&desk->keymap, command), _(command->title),
 					 _(command->help));
 	(void)str_format(&page, "\n# %s\n%s\n", _("Moving"),
 			 _("Arrows, with Ctrl by words, with Shift to select; Home, End, Page Up, "

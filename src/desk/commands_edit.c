@@ -1,15 +1,20 @@
 #include "desk/command.h"
 
 #include "base/i18n.h"
+#include "desk/clipboard.h"
 #include "desk/desk.h"
 
 static const char *no_undo(const struct desk *desk)
 {
+	if (desk->editor.only_grows)
+		return _("not while writing freely");
 	return undo_can_undo(desk->editor.undo) ? NULL : _("nothing to take back");
 }
 
 static const char *no_redo(const struct desk *desk)
 {
+	if (desk->editor.only_grows)
+		return _("not while writing freely");
 	return undo_can_redo(desk->editor.undo) ? NULL : _("nothing to bring back");
 }
 
@@ -21,6 +26,11 @@ static const char *no_selection(const struct desk *desk)
 static const char *no_clipboard(const struct desk *desk)
 {
 	return desk->clipboard.length ? NULL : _("nothing was copied yet");
+}
+
+static const char *no_text(const struct desk *desk)
+{
+	return buffer_length(desk->editor.buffer) ? NULL : _("there is no text yet");
 }
 
 static void run_undo(struct desk *desk, int value)
@@ -40,8 +50,25 @@ static void run_copy(struct desk *desk, int value)
 	(void)value;
 	size_t start, end;
 	editor_selection(&desk->editor, &start, &end);
-	str_clear(&desk->clipboard);
-	(void)str_add(&desk->clipboard, buffer_slice(desk->editor.buffer, start, end));
+	clipboard_copy(desk, buffer_slice(desk->editor.buffer, start, end),
+		       _("Copied; sent to your terminal too."));
+}
+
+static void run_copy_post(struct desk *desk, int value)
+{
+	(void)value;
+	struct str post = { 0 };
+	clipboard_post(&post, buffer_text(desk->editor.buffer));
+	clipboard_copy(
+		desk, str_span(&post),
+		_("Sent to your terminal's clipboard. If nothing arrives, M-y shows the text."));
+	str_release(&post);
+}
+
+static void run_plain(struct desk *desk, int value)
+{
+	(void)value;
+	clipboard_show_plain(desk);
 }
 
 static void run_cut(struct desk *desk, int value)
@@ -115,6 +142,12 @@ const struct command commands_edit[] = {
 	{ "copy", N_("Copy"), "C-c", N_("Copies the selection."), no_selection, run_copy, 0 },
 	{ "paste", N_("Paste"), "C-v", N_("Puts in what was cut or copied."), no_clipboard,
 	  run_paste, 0 },
+	{ "copy-post", N_("Copy the post"), "M-k",
+	  N_("Copies the finished text, ready to be pasted into the platform."), no_text,
+	  run_copy_post, 0 },
+	{ "plain", N_("Show the post plainly"), "M-y",
+	  N_("The bare text, to be selected with the terminal's own mouse."), no_text, run_plain,
+	  0 },
 	{ "select-all", N_("Select all"), "C-a", N_("Selects the whole text."), NULL,
 	  run_select_all, 0 },
 	{ .id = "newline", .title = "", .keys = "Enter", .help = "", .run = run_newline },

@@ -12,8 +12,12 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "desk/clipboard.h"
 #include "desk/command.h"
 #include "desk/draft.h"
+#include "desk/recovery.h"
+#include "desk/rescue.h"
+#include "desk/snapshots.h"
 
 enum { READ_MOST = 1 << 16, READS_A_TURN = 256 };
 
@@ -72,22 +76,37 @@ static void report_mistake(void *context, const char *path, int line, const char
 	str_release(&sentence);
 }
 
-bool desk_save(struct desk *desk)
+/* Who ends without saving means it, but may be wrong: the text stays among the earlier versions. */
+static bool put_aside(struct desk *desk)
 {
-	bool was_new = !desk->path;
-	if (!draft_save(desk))
-		return false;
-	if (was_new)
-		rewriting_named(desk);
-	return true;
+	struct err err;
+	struct str path = { 0 };
+	bool kept = snapshots_keep(desk->id, buffer_text(desk->editor.buffer), &err);
+	if (kept)
+		journal_drop(desk->journal, journal_path(&path, desk->id));
+	else
+		desk_fail(desk, &err);
+	str_release(&path);
+	return kept;
 }
 
 void desk_quit(struct desk *desk)
 {
-	if (editor_is_changed(&desk->editor) && !desk->quits_anyway) {
-		desk_say(desk, _("Not saved yet. C-s saves; C-q once more ends without saving."));
-		desk->quits_anyway = true;
-		return;
+	if (editor_is_changed(&desk->editor)) {
+		if (!desk->quits_anyway) {
+			desk_say(desk,
+				 _("Not saved yet. C-s saves; C-q once more ends without saving."));
+			desk->quits_anyway = true;
+			return;
+		}
+		/* Words without a file go on waiting in the list of drafts. */
+		if (desk->path && !put_aside(desk))
+			return;
+	} else if (buffer_revision(desk->editor.buffer)) {
+		/* Typed and taken back: the journal would offer what is in the file. */
+		struct str path = { 0 };
+		journal_drop(desk->journal, journal_path(&path, desk->id));
+		str_release(&path);
 	}
 	loop_stop(desk->loop);
 }
@@ -176,30 +195,6 @@ static void paste(struct desk *desk, struct span text)
 	str_release(&clean);
 }
 
-static bool press_mouse(struct desk *desk, const struct key *key)
-{
-	size_t at;
-	switch (key->code) {
-	case KEY_WHEEL_UP:
-	case KEY_WHEEL_DOWN:
-		editor_scroll(&desk->editor, key->code == KEY_WHEEL_UP ? -3 : 3);
-		desk->follows_caret = false;
-		return true;
-	case KEY_PRESS:
-	case KEY_DRAG:
-		if (key->button == 1 && screen_offset_at(desk, key->row, key->column, &at))
-			editor_go(&desk->editor, at, key->code == KEY_DRAG);
-		return true;
-	case KEY_RELEASE:
-	case KEY_FOCUS_IN:
-	case KEY_FOCUS_OUT:
-	case KEY_REPLY:
-		return true;
-	default: /* the other keys are not the mouse's */
-		return false;
-	}
-}
-
 static void press_unknown(struct desk *desk, const struct key *key)
 {
 	struct str name = { 0 };
@@ -211,7 +206,7 @@ static void press_unknown(struct desk *desk, const struct key *key)
 
 static void press_text(struct desk *desk, const struct key *key)
 {
-	const struct command *command = command_for(key);
+	const struct command *command = keymap_command(&desk->keymap, key);
 	desk->follows_caret = true;
 	if (command)
 		command_run(desk, command);
@@ -232,12 +227,14 @@ static void press_text(struct desk *desk, const struct key *key)
 static void press(struct desk *desk, const struct key *key)
 {
 	bool was_quitting = desk->quits_anyway;
+	if (clipboard_press(desk, key))
+		return;
 	desk->needs_drawing = true;
 	desk->troubles = 0;
-	if (desk->overlay.kind == OVERLAY_NONE && press_mouse(desk, key))
+	if (desk->overlay.kind == OVERLAY_NONE && pointer_press(desk, key))
 		return;
 	str_clear(&desk->message);
-	if (!overlay_press(desk, key) && !rewriting_press(desk, key))
+	if (!overlay_press(desk, key) && !rewriting_press(desk, key) && !find_press(desk, key))
 		press_text(desk, key);
 	if (was_quitting)
 		desk->quits_anyway = false;
@@ -263,9 +260,12 @@ static void on_escape_timer(void *context)
 /* The terminal is gone or the system wants us to end: keep the text, touch the terminal no more. */
 static void end_without_terminal(struct desk *desk)
 {
-	if (!draft_rescue(desk))
-		log_line("desk", "the rescue file could not be written");
+	bool kept = journal_free(desk->journal);
+	desk->journal = NULL;
+	if (!kept && editor_is_changed(&desk->editor) && !draft_rescue(desk))
+		log_line("desk", "neither the journal nor a rescue file could be written");
 	desk->status = 1;
+	desk->is_cut_off = true;
 	loop_stop(desk->loop);
 }
 
@@ -333,7 +333,7 @@ static void resize(struct desk *desk)
 static void draw(void *context)
 {
 	struct desk *desk = context;
-	if (!desk->needs_drawing)
+	if (!desk->needs_drawing || desk->shows_plain)
 		return;
 	desk->needs_drawing = false;
 	resize(desk);
@@ -370,6 +370,80 @@ static void on_coaching(void *context)
 	}
 }
 
+/* ---- a draft on the desk ---- */
+
+static void on_journal(void *context, const struct err *trouble)
+{
+	struct desk *desk = context;
+	if (trouble)
+		desk_fail(desk, trouble);
+	else
+		desk_say(desk, _("A copy of your typing is kept again."));
+}
+
+/* What goes with the draft that draft_put has put there. */
+static void attach(struct desk *desk)
+{
+	struct str path = { 0 }, id = { 0 }, absolute = { 0 };
+	desk->editor.only_grows = modes_write_freely(desk);
+	desk->coaching = coaching_new(desk->loop, desk->worker, desk->editor.buffer,
+				      desk->settings.platform, on_coaching, desk);
+	desk->voicing = voicing_new(desk->worker, on_voicing, desk);
+	enum language pinned = language_from(span_of(desk->settings.text_language));
+	if (pinned != LANGUAGE_NONE)
+		coaching_pin(desk->coaching, pinned);
+	lock_id(desk->path, &id, &absolute);
+	desk->journal = journal_new(desk->loop, desk->editor.buffer, journal_path(&path, desk->id),
+				    on_journal, desk);
+	journal_set_draft(desk->journal, str_text(&absolute), &desk->stamp);
+	str_release(&absolute);
+	str_release(&id);
+	str_release(&path);
+}
+
+static void detach(struct desk *desk)
+{
+	overlay_close(&desk->overlay);
+	find_close(desk);
+	rewriting_release(&desk->rewriting);
+	/* When it cannot be written that was said all along. */
+	(void)journal_free(desk->journal);
+	desk->journal = NULL;
+	/* The worker first: its last jobs still belong to the coaching. */
+	worker_free(desk->worker);
+	desk->worker = NULL;
+	coaching_free(desk->coaching);
+	desk->coaching = NULL;
+	voicing_free(desk->voicing);
+	desk->voicing = NULL;
+	recovery_release(desk);
+	draft_close(desk);
+}
+
+void desk_open(struct desk *desk, const char *path, const char *id)
+{
+	struct draft draft;
+	struct err err;
+	if (!draft_read(&draft, path, id, &err)) {
+		desk_fail(desk, &err);
+		return;
+	}
+	detach(desk);
+	desk->hint = -1;
+	desk->follows_caret = true;
+	desk->worker = worker_new(desk->loop, &err);
+	if (!desk->worker || !draft_put(desk, &draft, &err)) {
+		/* Nothing is on the desk: there is nothing to go on with. */
+		desk->failure = err;
+		desk->status = 2;
+		loop_stop(desk->loop);
+		draft_release(&draft);
+		return;
+	}
+	attach(desk);
+	recovery_offer(desk);
+}
+
 /* ---- life ---- */
 
 static bool open_loop(struct desk *desk, struct err *err)
@@ -396,21 +470,19 @@ static void open_theme(struct desk *desk)
 
 /* The order matters for the start: the dictionary loads on the other core while the terminal is
  * opened and the first frame is drawn. */
-static bool open_desk(struct desk *desk, struct err *err)
+static bool open_desk(struct desk *desk, const char *path, struct err *err)
 {
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(
 			err, ERR_USAGE,
 			_("the desk needs a terminal; `tonfall check FILE` works without one"));
-	if (!draft_open(desk, err) || !open_loop(desk, err))
+	struct draft draft;
+	if (!draft_read(&draft, path, NULL, err) || !draft_put(desk, &draft, err) ||
+	    !open_loop(desk, err))
 		return false;
-	desk->coaching = coaching_new(desk->loop, desk->worker, desk->editor.buffer,
-				      desk->settings.platform, on_coaching, desk);
-	desk->voicing = voicing_new(desk->worker, on_voicing, desk);
-	enum language pinned = language_from(span_of(desk->settings.text_language));
-	if (pinned != LANGUAGE_NONE)
-		coaching_pin(desk->coaching, pinned);
+	attach(desk);
 	open_theme(desk);
+	rescue_install();
 	desk->term = term_curses_new(&desk->theme, err);
 	if (!desk->term)
 		return false;
@@ -419,46 +491,54 @@ static bool open_desk(struct desk *desk, struct err *err)
 	desk->keys = key_decoder_new();
 	loop_watch(desk->loop, desk->term->input, LOOP_READ, on_input, desk);
 	loop_before_sleep(desk->loop, draw, desk);
+	outside_watch(desk);
+	recovery_offer(desk);
+	if (!path)
+		(void)drafts_show(desk); /* without any, the empty draft greets */
 	return true;
 }
 
 static void close_desk(struct desk *desk)
 {
-	overlay_close(&desk->overlay);
-	rewriting_release(&desk->rewriting);
-	/* The worker first: its last jobs still belong to the coaching. */
-	worker_free(desk->worker);
-	coaching_free(desk->coaching);
-	voicing_free(desk->voicing);
-	editor_release(&desk->editor);
+	if (desk->is_cut_off) {
+		/* A long job of the worker is not waited for, and a dead terminal not written to.
+		 */
+		lock_release(&desk->lock);
+		term_emergency_restore();
+		_exit(desk->status);
+	}
+	detach(desk);
+	drafts_release(&desk->drafts);
+	find_release(&desk->find);
 	term_free(desk->term);
 	key_decoder_free(desk->keys);
 	canvas_release(&desk->canvas);
 	loop_free(desk->loop);
 	settings_release(&desk->settings);
+	keymap_release(&desk->keymap);
 	str_release(&desk->clipboard);
 	str_release(&desk->suggested);
 	str_release(&desk->message);
+	free(desk->wanted_path);
 	str_release(&desk->trouble);
-	free(desk->path);
 }
 
 int desk_run(const char *path)
 {
 	struct desk desk = { .needs_drawing = true, .follows_caret = true, .hint = -1 };
-	struct err err = { 0 };
 	settings_read(&desk.settings, report_mistake, &desk);
 	if (*desk.settings.ui_language)
 		i18n_init(desk.settings.ui_language);
-	desk.path = path ? mem_copy(span_of(path)) : NULL;
+	keymap_read(&desk.keymap, report_mistake, &desk);
 	canvas_init(&desk.canvas);
-	if (open_desk(&desk, &err)) {
+	if (open_desk(&desk, path, &desk.failure)) {
+		desk.failure.code = ERR_NONE;
 		loop_run(desk.loop);
 	} else {
 		desk.status = 2;
 	}
 	close_desk(&desk);
-	if (err.code != ERR_NONE)
-		(void)fprintf(stderr, "tonfall: %s\n", err.text);
+	if (desk.failure.code != ERR_NONE)
+		(void)fprintf(stderr, "tonfall: %s\n", desk.failure.text);
 	return desk.status;
 }

@@ -1,31 +1,53 @@
 #include "desk/draft.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "desk/desk.h"
+#include "desk/outside.h"
+#include "desk/snapshots.h"
 #include "text/utf8.h"
 
-static bool read_text(struct desk *desk, struct str *text, struct err *err)
+const char *draft_folder(struct str *out)
 {
-	if (!desk->path)
+	return path_in(out, PATH_DATA, "drafts");
+}
+
+/* ---- open, close ---- */
+
+bool draft_read(struct draft *draft, const char *path, const char *id, struct err *err)
+{
+	*draft = (struct draft){ .path = path ? mem_copy(span_of(path)) : NULL,
+				 .id = id ? mem_copy(span_of(id)) : NULL };
+	str_init(&draft->text, DESK_FILE_CEILING);
+	if (!path)
 		return true;
-	if (!file_stat(desk->path, &desk->stamp, err))
-		return false;
-	desk->never_saved = !desk->stamp.exists;
-	if (desk->stamp.is_pipe)
-		return err_set(
-			err, ERR_INPUT,
-			_("“%.100s” is a pipe; nothing could be saved there. `tonfall check` "
-			  "reads pipes."),
-			desk->path);
-	return desk->never_saved ||
-	       file_read(desk->path, DESK_FILE_CEILING, text, &desk->stamp, err);
+	bool done = file_stat(path, &draft->stamp, err);
+	if (done && draft->stamp.is_pipe)
+		done = err_set(err, ERR_INPUT,
+			       _("“%.100s” is a pipe; nothing could be saved there. `tonfall "
+				 "check` reads pipes."),
+			       path);
+	done = done && (!draft->stamp.exists ||
+			file_read(path, DESK_FILE_CEILING, &draft->text, &draft->stamp, err));
+	if (!done)
+		draft_release(draft);
+	return done;
+}
+
+void draft_release(struct draft *draft)
+{
+	free(draft->path);
+	free(draft->id);
+	str_release(&draft->text);
+	*draft = (struct draft){ 0 };
 }
 
 /* What the person should know of the file before they type. */
@@ -43,17 +65,57 @@ static void tell(struct desk *desk)
 	}
 }
 
-bool draft_open(struct desk *desk, struct err *err)
+/* The id and the lock of desk->path. A draft that is open elsewhere may only be read here. */
+static void take_lock(struct desk *desk, const char *id)
 {
-	struct str text;
-	str_init(&text, DESK_FILE_CEILING);
-	desk->never_saved = true;
-	bool done = read_text(desk, &text, err) && editor_init(&desk->editor, &text, err);
-	str_release(&text);
-	if (done)
-		tell(desk);
-	return done;
+	struct str made = { 0 };
+	struct err err;
+	pid_t holder;
+	lock_id(desk->path, &made, NULL);
+	free(desk->id);
+	desk->id = id ? mem_copy(span_of(id)) : str_take(&made);
+	str_release(&made);
+	if (lock_take(&desk->lock, desk->id, &holder, &err))
+		return;
+	if (err.code == ERR_BUSY) {
+		desk->editor.is_read_only = true;
+		desk_say(desk,
+			 _("This draft is open in another window (%ld); here it may only be read."),
+			 (long)holder);
+	} else {
+		desk_fail(desk, &err);
+	}
 }
+
+bool draft_put(struct desk *desk, struct draft *draft, struct err *err)
+{
+	if (!editor_init(&desk->editor, &draft->text, err)) {
+		editor_release(&desk->editor);
+		draft_release(draft);
+		return false;
+	}
+	desk->path = draft->path;
+	draft->path = NULL;
+	desk->stamp = draft->stamp;
+	desk->never_saved = !draft->stamp.exists;
+	desk->saved_at = 0;
+	desk->outside = OUTSIDE_SAME;
+	tell(desk);
+	take_lock(desk, draft->id);
+	draft_release(draft);
+	return true;
+}
+
+void draft_close(struct desk *desk)
+{
+	lock_release(&desk->lock);
+	editor_release(&desk->editor);
+	free(desk->path);
+	free(desk->id);
+	desk->path = desk->id = NULL;
+}
+
+/* ---- save ---- */
 
 /* "Letzte Woche fragte mich" becomes letzte-woche-fragte-mich.txt in the drafts' folder. */
 static void suggest_name(const struct desk *desk, struct str *out)
@@ -78,75 +140,119 @@ static void suggest_name(const struct desk *desk, struct str *out)
 		(void)str_replace(&name, name.length - 1, 1, SPAN(""));
 	(void)str_add(&name, name.length ? SPAN(".txt") : span_of("draft.txt"));
 	struct str folder = { 0 };
-	(void)path_join(out, path_in(&folder, PATH_DATA, "drafts"), str_text(&name));
+	(void)path_join(out, draft_folder(&folder), str_text(&name));
 	str_release(&folder);
 	str_release(&name);
 }
 
-static bool write_file(struct desk *desk)
+/* For a file that was there before, a missing folder is a fault that the person should hear of. */
+static bool make_folder(const struct desk *desk, const char *path, struct err *err)
+{
+	struct str folder = { 0 };
+	bool done = (path == desk->path && !desk->never_saved) ||
+		    file_make_folder(path_folder(&folder, path), err);
+	str_release(&folder);
+	return done;
+}
+
+/* After a save: an earlier version more, and the journal is done with. */
+static void settle(struct desk *desk)
 {
 	struct err err;
-	struct str folder = { 0 };
-	bool in_drafts =
-		file_stat(path_folder(&folder, desk->path), &(struct file_stamp){ 0 }, NULL);
-	struct file_stamp at_folder;
-	if (in_drafts && file_stat(str_text(&folder), &at_folder, NULL) && !at_folder.exists &&
-	    !file_make_folder(str_text(&folder), &err)) {
+	struct str path = { 0 }, absolute = { 0 }, id = { 0 };
+	lock_id(desk->path, &id, &absolute);
+	if (strcmp(desk->id, str_text(&id)) != 0) {
+		lock_release(&desk->lock);
+		take_lock(desk, NULL);
+	}
+	/* Copies of a very large text would push out all others. */
+	if (buffer_length(desk->editor.buffer) <= SNAPSHOTS_BYTES / 4 &&
+	    !snapshots_keep(desk->id, buffer_text(desk->editor.buffer), &err))
 		desk_fail(desk, &err);
-		str_release(&folder);
+	journal_set_draft(desk->journal, str_text(&absolute), &desk->stamp);
+	journal_drop(desk->journal, journal_path(&path, desk->id));
+	str_release(&id);
+	str_release(&absolute);
+	str_release(&path);
+}
+
+static bool write_file(struct desk *desk, const char *path)
+{
+	struct err err;
+	if (!make_folder(desk, path, &err) ||
+	    !file_save(path, buffer_text(desk->editor.buffer), &desk->stamp, &err)) {
+		desk_fail(desk, &err);
 		return false;
 	}
-	str_release(&folder);
-	if (!file_save(desk->path, buffer_text(desk->editor.buffer), &desk->stamp, &err)) {
-		desk_fail(desk, &err);
-		return false;
+	if (path != desk->path) {
+		bool barred = rewriting_is_barred(desk);
+		free(desk->path);
+		desk->path = mem_copy(span_of(path));
+		rewriting_named(desk, barred);
 	}
 	desk->never_saved = false;
 	desk->saved_at = clock_wall();
+	desk->outside = OUTSIDE_SAME;
 	undo_break(desk->editor.undo);
 	undo_mark_saved(desk->editor.undo);
 	struct str shown = { 0 };
 	desk_say(desk, _("Saved as %s."), path_for_person(&shown, desk->path));
 	str_release(&shown);
+	settle(desk);
 	return true;
 }
 
-static void overwrite(struct desk *desk, int value, const char *text)
+void draft_expand(const char *typed, struct str *out)
+{
+	const char *home = getenv("HOME");
+	if (typed[0] == '~' && typed[1] == '/' && home)
+		(void)path_join(out, home, typed + 2);
+	else
+		(void)str_add(out, span_of(typed));
+}
+
+static void overwrite_other(struct desk *desk, int value, const char *text)
 {
 	(void)text;
 	if (value == 1)
-		(void)write_file(desk); /* it says itself how it went */
+		(void)write_file(desk, desk->wanted_path); /* it says itself how it went */
 	else
-		desk_say(desk, _("Not saved. The file of the other program is as it was."));
+		desk_say(desk, _("Not saved. The file of that name is as it was."));
 }
 
-static void ask_overwrite(struct desk *desk, const char *title)
-{
-	overlay_list(&desk->overlay, title, _("Enter choose · Esc save nothing"), false, overwrite);
-	overlay_item(&desk->overlay, _("Do not save now"), "", 0, false);
-	overlay_item(&desk->overlay, _("Save mine over it"), "", 1, false);
-}
-
-static void save_as(struct desk *desk, int value, const char *text)
+static void save_at(struct desk *desk, int value, const char *typed)
 {
 	(void)value;
 	struct err err;
 	struct file_stamp stamp;
-	if (!*text) {
+	struct str path = { 0 };
+	draft_expand(typed, &path);
+	free(desk->wanted_path);
+	desk->wanted_path = str_take(&path);
+	if (!*desk->wanted_path) {
 		desk_say(desk, _("Not saved: the file needs a name."));
-		return;
-	}
-	if (!file_stat(text, &stamp, &err)) {
+	} else if (!file_stat(desk->wanted_path, &stamp, &err)) {
 		desk_fail(desk, &err);
-		return;
+	} else if (stamp.exists) {
+		overlay_list(&desk->overlay, _("There is a file of that name"),
+			     _("Enter choose · Esc save nothing"), false, overwrite_other);
+		overlay_item(&desk->overlay, _("Do not save now"), "", 0, false);
+		overlay_item(&desk->overlay, _("Save mine over it"), "", 1, false);
+	} else {
+		(void)write_file(desk, desk->wanted_path); /* it says itself how it went */
 	}
-	free(desk->path);
-	desk->path = mem_copy(span_of(text));
-	desk->stamp = (struct file_stamp){ 0 };
-	if (stamp.exists)
-		ask_overwrite(desk, _("There is a file of that name"));
+}
+
+void draft_save_as(struct desk *desk)
+{
+	struct str name = { 0 };
+	if (desk->path)
+		(void)str_add(&name, span_of(desk->path));
 	else
-		(void)write_file(desk);
+		suggest_name(desk, &name);
+	overlay_input(&desk->overlay, _("Save as"), str_text(&name),
+		      _("Enter save · Esc back to the text"), save_at);
+	str_release(&name);
 }
 
 bool draft_save(struct desk *desk)
@@ -154,41 +260,93 @@ bool draft_save(struct desk *desk)
 	struct file_stamp now;
 	struct err err;
 	if (desk->editor.is_read_only) {
-		desk_say(desk, _("This draft may only be read. Nothing was saved."));
+		desk_say(desk, _("This draft may only be read here. Nothing was saved."));
 		return false;
 	}
 	if (!desk->path) {
-		struct str name = { 0 };
-		suggest_name(desk, &name);
-		overlay_input(&desk->overlay, _("Save as"), str_text(&name),
-			      _("Enter save · Esc back to the text"), save_as);
-		str_release(&name);
+		draft_save_as(desk);
 		return false;
 	}
 	if (!file_stat(desk->path, &now, &err)) {
 		desk_fail(desk, &err);
 		return false;
 	}
+	if (now.exists && !file_stamp_equal(&now, &desk->stamp) && !outside_is_same(desk)) {
+		outside_ask(desk);
+		return false;
+	}
 	if (now.exists && !desk->never_saved && !editor_is_changed(&desk->editor)) {
 		desk_say(desk, _("Nothing has changed; the file is as it was."));
 		return true;
 	}
-	if (now.exists && !file_stamp_equal(&now, &desk->stamp)) {
-		ask_overwrite(desk, _("Another program changed the file"));
-		return false;
-	}
-	return write_file(desk);
+	return write_file(desk, desk->path);
 }
+
+/* ---- rename ---- */
+
+/* What belongs to the draft in the state folder goes with its file. */
+static void follow(struct desk *desk)
+{
+	struct str path = { 0 }, absolute = { 0 }, id = { 0 };
+	lock_id(desk->path, &id, &absolute);
+	snapshots_move(desk->id, str_text(&id));
+	lock_release(&desk->lock);
+	take_lock(desk, NULL);
+	journal_set_draft(desk->journal, str_text(&absolute), &desk->stamp);
+	journal_move(desk->journal, journal_path(&path, desk->id));
+	str_release(&id);
+	str_release(&absolute);
+	str_release(&path);
+}
+
+static void rename_to(struct desk *desk, int value, const char *typed)
+{
+	(void)value;
+	struct str path = { 0 }, shown = { 0 };
+	draft_expand(typed, &path);
+	bool done = path.length && renameat2(AT_FDCWD, desk->path, AT_FDCWD, str_text(&path),
+					     RENAME_NOREPLACE) == 0;
+	if (done) {
+		free(desk->path);
+		desk->path = mem_copy(str_span(&path));
+		(void)file_stat(desk->path, &desk->stamp, NULL); /* the next save asks again */
+		desk_say(desk, _("The file is now %s."), path_for_person(&shown, desk->path));
+		follow(desk);
+	} else {
+		struct err err;
+		if (errno == EEXIST)
+			(void)err_set(&err, ERR_BUSY,
+				      _("There is a file of that name; nothing was renamed."));
+		else
+			(void)err_system(&err, _("The file keeps its name"));
+		desk_fail(desk, &err);
+	}
+	str_release(&shown);
+	str_release(&path);
+}
+
+void draft_rename(struct desk *desk)
+{
+	overlay_input(&desk->overlay, _("New name of the file"), desk->path,
+		      _("Enter rename · Esc back to the text"), rename_to);
+}
+
+/* ---- the last resort ---- */
 
 bool draft_rescue(struct desk *desk)
 {
-	if (!editor_is_changed(&desk->editor))
-		return true;
+	static const char *const places[] = { "", "/var/tmp", "/tmp" };
 	struct str folder = { 0 }, path = { 0 };
-	(void)path_in(&folder, PATH_STATE, "rescue");
-	(void)path_join(&path, str_text(&folder), desk->path ? path_name(desk->path) : "draft.txt");
-	bool done = file_make_folder(str_text(&folder), NULL) &&
-		    file_save(str_text(&path), buffer_text(desk->editor.buffer), NULL, NULL);
+	bool done = false;
+	for (size_t i = 0; !done && i < sizeof places / sizeof *places; i++) {
+		if (i == 0)
+			(void)path_folder(&folder, desk->path ? desk->path : "");
+		else
+			(void)str_add((str_clear(&folder), &folder), span_of(places[i]));
+		(void)str_format((str_clear(&path), &path), "%s/tonfall-%s.txt", str_text(&folder),
+				 desk->id);
+		done = file_save(str_text(&path), buffer_text(desk->editor.buffer), NULL, NULL);
+	}
 	str_release(&path);
 	str_release(&folder);
 	return done;

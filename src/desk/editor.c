@@ -58,6 +58,9 @@ static bool put(struct editor *editor, size_t start, size_t end, struct span tex
 	if (editor->is_read_only)
 		return err_set(err, ERR_DENIED,
 			       _("This draft may only be read. Nothing was changed."));
+	if (editor->only_grows && end > start)
+		return err_set(err, ERR_DENIED,
+			       _("Free writing: nothing is deleted now. Just go on; M-u ends it."));
 	if (!buffer_replace(editor->buffer, start, end - start, text, err))
 		return false;
 	editor->caret = editor->anchor = start + text.length;
@@ -66,10 +69,18 @@ static bool put(struct editor *editor, size_t start, size_t end, struct span tex
 	return true;
 }
 
+/* What new text takes the place of: the selection, unless nothing may be deleted. */
+static void replaced(const struct editor *editor, size_t *start, size_t *end)
+{
+	editor_selection(editor, start, end);
+	if (editor->only_grows)
+		*start = *end;
+}
+
 bool editor_type(struct editor *editor, struct span text, struct err *err)
 {
 	size_t start, end;
-	editor_selection(editor, &start, &end);
+	replaced(editor, &start, &end);
 	if (start != end)
 		undo_break(editor->undo);
 	bool done = put(editor, start, end, text, err);
@@ -92,7 +103,7 @@ bool editor_replace(struct editor *editor, size_t start, size_t end, struct span
 bool editor_paste(struct editor *editor, struct span text, struct err *err)
 {
 	size_t start, end;
-	editor_selection(editor, &start, &end);
+	replaced(editor, &start, &end);
 	return editor_replace(editor, start, end, text, err);
 }
 
@@ -243,6 +254,13 @@ void editor_show_caret(struct editor *editor, int rows)
 			break;
 	if (is_before(editor->top, first))
 		editor->top = first;
+}
+
+void editor_centre_caret(struct editor *editor, int rows)
+{
+	editor->top = layout_find(&editor->layout, editor->caret);
+	for (int i = 0; i < rows / 2 && layout_up(&editor->layout, &editor->top); i++)
+		;
 }
 
 void editor_scroll(struct editor *editor, int rows)

@@ -114,6 +114,14 @@ static void press_enter(struct desk *desk)
 		choose(desk, item->value);
 }
 
+static void press_escape(struct desk *desk)
+{
+	void (*cancel)(struct desk *) = desk->overlay.cancel;
+	overlay_close(&desk->overlay);
+	if (cancel)
+		cancel(desk);
+}
+
 static void type(struct overlay *overlay, struct span text)
 {
 	for (size_t i = 0; i < text.length; i++)
@@ -155,7 +163,7 @@ bool overlay_press(struct desk *desk, const struct key *key)
 		return false;
 	bool types = overlay->kind == OVERLAY_INPUT || overlay->filters;
 	if (key->code == KEY_ESCAPE)
-		overlay_close(overlay);
+		press_escape(desk);
 	else if (overlay->key && overlay->key(desk, key))
 		return true;
 	else if (key->code == KEY_ENTER)
@@ -226,10 +234,12 @@ static void draw_list(const struct overlay *overlay, struct canvas *canvas, stru
 		bool chosen = i == overlay->chosen;
 		enum role role = chosen ? ROLE_SELECTED : item->is_dim ? ROLE_DIM : ROLE_PLAIN;
 		canvas_fill(canvas, (struct rect){ row, in.column, 1, in.columns }, role);
-		canvas_print(canvas, row, in.column, in.columns, role, "%s %s", chosen ? "▸" : " ",
-			     item->title);
 		int note = grapheme_columns(span_of(item->note));
-		if (note + 4 < in.columns)
+		int room = in.columns - note - 3;
+		bool fits = room >= in.columns / 3;
+		canvas_print(canvas, row, in.column, fits ? room : in.columns, role, "%s %s",
+			     chosen ? "▸" : " ", item->title);
+		if (fits)
 			canvas_text(canvas, row, in.column + in.columns - note - 1, note,
 				    chosen ? role : ROLE_DIM, span_of(item->note));
 	}
@@ -244,7 +254,11 @@ static void draw_page(const struct overlay *overlay, struct canvas *canvas, stru
 		bool heading = span_starts(line, SPAN("# "));
 		if (heading)
 			line = span_slice(line, 2, line.length);
-		enum role role = heading ? ROLE_TITLE : ROLE_PLAIN;
+		/* The signs of a comparison (desk/difference.h). */
+		enum role role = heading			 ? ROLE_TITLE
+				 : span_starts(line, SPAN("+ ")) ? ROLE_INSERTED
+				 : span_starts(line, SPAN("− ")) ? ROLE_REMOVED
+								 : ROLE_PLAIN;
 		struct rect measure = { 0, in.column, 0, in.columns };
 		int rows = line.length ? canvas_paragraph(canvas, measure, role, line) : 1;
 		/* A paragraph that begins above the page is scrolled out whole. */

@@ -486,9 +486,9 @@ void rewriting_bar(struct desk *desk, bool barred)
 		desk_say(desk, _("This draft may be sent again, after the question each time."));
 }
 
-void rewriting_named(struct desk *desk)
+void rewriting_named(struct desk *desk, bool barred)
 {
 	struct err err = { 0 };
-	if (desk->rewriting.is_barred && desk->path && !consent_bar(desk->path, true, &err))
+	if (barred && !consent_bar(desk->path, true, &err))
 		desk_fail(desk, &err);
 }

@@ -29,7 +29,8 @@ struct plan {
 /* A proposal is decided on in the panel, so then it is there in any case. */
 static bool wants_panel(const struct desk *desk)
 {
-	return desk->shows_panel || desk->rewriting.stage == REWRITING_DECIDES;
+	return (desk->shows_panel && !modes_show_text_only(desk)) ||
+	       desk->rewriting.stage == REWRITING_DECIDES;
 }
 
 static struct plan plan_of(const struct desk *desk, const struct canvas *canvas)
@@ -37,8 +38,11 @@ static struct plan plan_of(const struct desk *desk, const struct canvas *canvas)
 	int columns = canvas->columns, rows = canvas->rows;
 	bool wide = columns >= DESK_WIDE;
 	bool beside = wide && wants_panel(desk);
+	bool text_only = modes_show_text_only(desk);
 	struct plan plan = { .line = beside ? -1 : rows - 3, .status = rows - 2, .keys = rows - 1 };
-	int bottom = beside ? rows - 2 : rows - 3;
+	if (text_only)
+		plan.line = -1;
+	int bottom = beside || text_only ? rows - 2 : rows - 3;
 	int width = beside ? columns - DESK_PANEL - 2 : columns;
 	plan.text = (struct rect){ TEXT_TOP, 0, bottom - TEXT_TOP, width };
 	if (beside)
@@ -81,8 +85,11 @@ void screen_prepare(struct desk *desk)
 	layout_set_language(layout, coaching_pinned(desk->coaching),
 			    coaching_language(desk->coaching));
 	desk->text_rows = plan.text.rows;
-	desk->fold = fold_of(desk);
-	if (desk->follows_caret)
+	desk->fold =
+		modes_show_text_only(desk) ? buffer_length(desk->editor.buffer) : fold_of(desk);
+	if (desk->follows_caret && desk->modes.typewriter)
+		editor_centre_caret(&desk->editor, plan.text.rows - 1);
+	else if (desk->follows_caret)
 		editor_show_caret(&desk->editor, plan.text.rows - 1);
 	struct layout_place place = desk->editor.top;
 	for (int row = 0; row < plan.text.rows; row++) {
@@ -133,6 +140,7 @@ static enum role role_at(struct marker *marker, size_t at, unsigned *attributes)
 		marker->token++;
 	enum role role = ROLE_TEXT;
 	if (marker->token < tokens->count && tokens->at[marker->token].start <= at &&
+	    !modes_write_freely(marker->desk) &&
 	    !is_being_typed(marker->desk, line, &tokens->at[marker->token])) {
 		int verdict = line->verdicts[marker->token];
 		if (verdict == VERDICT_WRONG || verdict == VERDICT_SHARP_S)
@@ -144,6 +152,8 @@ static enum role role_at(struct marker *marker, size_t at, unsigned *attributes)
 		*attributes = ATTRIBUTE_UNDERLINE;
 	if (in_text >= marker->found_start && in_text < marker->found_end)
 		role = role == ROLE_MISSPELLED ? role : ROLE_FOUND;
+	if (find_marks(&marker->desk->find, in_text))
+		role = ROLE_FOUND;
 	if (in_text >= marker->select_start && in_text < marker->select_end)
 		role = ROLE_SELECTED;
 	return role;
@@ -289,14 +299,15 @@ static const struct {
 	{ "help", N_("help") },
 };
 
-static void draw_keys(struct canvas *canvas, int row)
+static void draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 {
 	int column = 1;
 	for (size_t i = 0; i < sizeof key_line / sizeof *key_line; i++) {
 		const struct command *command = command_find(key_line[i].command);
 		assert(command);
-		size_t length = strcspn(command->keys, " ");
-		struct span key = { command->keys, length };
+		const char *names = keymap_names(&desk->keymap, command);
+		size_t length = strcspn(names, " ");
+		struct span key = { names, length };
 		int needed = (int)length + 1 + grapheme_columns(span_of(_(key_line[i].word)));
 		if (column + needed >= canvas->columns)
 			return;
@@ -334,7 +345,8 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 		return;
 	}
 	struct plan plan = plan_of(desk, canvas);
-	draw_head(desk, canvas);
+	if (!modes_show_text_only(desk))
+		draw_head(desk, canvas);
 	draw_text(desk, canvas, &plan);
 	if (plan.panel.columns) {
 		canvas_vertical(canvas, 1, plan.panel.column - 2, canvas->rows - 3, ROLE_BORDER,
@@ -350,7 +362,13 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 	}
 	if (plan.line >= 0)
 		panel_draw_line(desk, canvas, plan.line);
-	draw_status(desk, canvas, plan.status);
-	draw_keys(canvas, plan.keys);
+	if (desk->find.is_open) {
+		find_draw(desk, canvas, plan.status, plan.keys);
+	} else {
+		draw_status(desk, canvas, plan.status);
+		if (!modes_show_text_only(desk))
+			draw_keys(desk, canvas, plan.keys);
+		modes_draw(desk, canvas, plan.keys);
+	}
 	overlay_draw(&desk->overlay, canvas);
 }

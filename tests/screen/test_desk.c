@@ -1,8 +1,6 @@
 /* The desk's first path: a post is written, marked, saved and left. */
 #include "unit.h"
 
-#include <signal.h>
-
 #include "terminal.h"
 
 enum { ROWS = TERMINAL_ROWS, COLUMNS = TERMINAL_COLUMNS };
@@ -118,20 +116,6 @@ static void a_rewrite_without_an_endpoint_says_how_to_set_one(void **state)
 	finish(&t);
 }
 
-static void a_hang_up_keeps_the_words_and_ends(void **state)
-{
-	struct desk_test t;
-	(void)state;
-	start(&t, "Alt.\n");
-	terminal_wait(t.terminal, "Alt.");
-	terminal_press(t.terminal, "Neu. ");
-	terminal_wait(t.terminal, "Neu. Alt.");
-	terminal_signal(t.terminal, SIGHUP);
-	terminal_wait_end(t.terminal, 1);
-	assert_saved(&t, ".local/state/tonfall/rescue/post.txt", "Neu. Alt.\n");
-	finish(&t);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -141,7 +125,6 @@ int main(void)
 		cmocka_unit_test(it_follows_a_smaller_window_and_says_when_it_is_too_small),
 		cmocka_unit_test(leaving_with_unsaved_words_asks_first),
 		cmocka_unit_test(a_rewrite_without_an_endpoint_says_how_to_set_one),
-		cmocka_unit_test(a_hang_up_keeps_the_words_and_ends),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

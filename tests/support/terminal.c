@@ -49,7 +49,8 @@ void terminal_free(struct terminal *terminal)
 		(void)kill(terminal->child, SIGKILL);
 		(void)waitpid(terminal->child, NULL, 0);
 	}
-	(void)close(terminal->fd);
+	if (terminal->fd >= 0)
+		(void)close(terminal->fd);
 	vterm_free(terminal->vt);
 	free(terminal);
 }
@@ -177,6 +178,13 @@ static bool wait_until(struct terminal *terminal, bool (*holds)(struct terminal 
 	return true;
 }
 
+void terminal_drain(struct terminal *terminal, int ms)
+{
+	int64_t until = clock_ms() + ms;
+	for (int64_t left; (left = until - clock_ms()) > 0 && feed(terminal, (int)left);)
+		;
+}
+
 void terminal_wait(struct terminal *terminal, const char *text)
 {
 	if (!wait_until(terminal, terminal_shows, text, true))
@@ -195,7 +203,8 @@ void terminal_wait_underlined(struct terminal *terminal, const char *text, bool 
 		fail_with_screen(terminal, underlined ? "not underlined" : "underlined", text);
 }
 
-void terminal_wait_end(struct terminal *terminal, int expected)
+/* Reads to the end and waits for it. */
+static int wait_status(struct terminal *terminal)
 {
 	int64_t until = clock_ms() + PATIENCE_MS;
 	int status = 0;
@@ -207,11 +216,37 @@ void terminal_wait_end(struct terminal *terminal, int expected)
 		(void)poll(NULL, 0, LOOK_MS);
 	}
 	terminal->child = 0;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == expected)
-		return;
+	return status;
+}
+
+static void fail_with_status(struct terminal *terminal, int status, const char *expected)
+{
 	char what[64];
-	(void)snprintf(what, sizeof what, "status %d, signal %d instead of status",
+	(void)snprintf(what, sizeof what, "status %d, signal %d instead of",
 		       WIFEXITED(status) ? WEXITSTATUS(status) : -1,
 		       WIFSIGNALED(status) ? WTERMSIG(status) : 0);
-	fail_with_screen(terminal, what, (const char *const[]){ "0", "1", "2" }[expected % 3]);
+	fail_with_screen(terminal, what, expected);
+}
+
+void terminal_wait_end(struct terminal *terminal, int expected)
+{
+	int status = wait_status(terminal);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != expected)
+		fail_with_status(terminal, status,
+				 (const char *const[]){ "0", "1", "2" }[expected % 3]);
+}
+
+void terminal_wait_killed(struct terminal *terminal, int number)
+{
+	int status = wait_status(terminal);
+	if (!WIFSIGNALED(status) || WTERMSIG(status) != number)
+		fail_with_status(terminal, status, "a signal");
+}
+
+void terminal_hang_up(struct terminal *terminal)
+{
+	(void)close(terminal->fd);
+	terminal->fd = -1;
+	(void)waitpid(terminal->child, NULL, 0);
+	terminal->child = 0;
 }

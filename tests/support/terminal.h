@@ -20,6 +20,10 @@ void terminal_free(struct terminal *terminal);
 
 void terminal_press(struct terminal *terminal, const char *keys);
 void terminal_resize(struct terminal *terminal, int rows, int columns);
+/* Closes the terminal's side, as a connection that breaks; waits for the end. */
+void terminal_hang_up(struct terminal *terminal);
+/* Takes what the program shows for `ms`. */
+void terminal_drain(struct terminal *terminal, int ms);
 void terminal_signal(struct terminal *terminal, int number);
 
 bool terminal_shows(struct terminal *terminal, const char *text);
@@ -29,6 +33,8 @@ void terminal_wait_gone(struct terminal *terminal, const char *text);
 void terminal_wait_underlined(struct terminal *terminal, const char *text, bool underlined);
 /* Waits for the end with this exit status (0, 1 or 2). What it said last is on the screen. */
 void terminal_wait_end(struct terminal *terminal, int expected);
+/* The same for an end by this signal. */
+void terminal_wait_killed(struct terminal *terminal, int number);
 
 /* The screen as text, a line for each row. */
 void terminal_text(struct terminal *terminal, struct str *out);

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/str.h"
+#include "desk/keymap.h"
 #include "unit.h"
 
 enum { README_MOST = 1 << 20 };
@@ -32,11 +33,20 @@ static void every_command_can_be_done_and_says_what_it_does(void **state)
 	}
 }
 
+static void nobody(void *context, const char *path, int line, const char *expected)
+{
+	(void)context;
+	fail_msg("%s:%d: %s", path, line, expected);
+}
+
 /* Each key is read, and leads to the command that names it: no two name the same. */
 static void every_key_is_known_and_belongs_to_one_command(void **state)
 {
 	const struct command *command;
+	struct keymap keymap;
 	(void)state;
+	(void)setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
+	keymap_read(&keymap, nobody, NULL);
 	for (int i = 0; (command = command_at(i)); i++) {
 		struct span rest = span_of(command->keys), part;
 		while (span_next(&rest, ' ', &part)) {
@@ -45,11 +55,12 @@ static void every_key_is_known_and_belongs_to_one_command(void **state)
 			(void)snprintf(name, sizeof name, "%.*s", SPAN_ARGS(part));
 			if (!key_parse(name, &key))
 				fail_msg("%s: the key %s is not known", command->id, name);
-			if (command_for(&key) != command)
+			if (keymap_command(&keymap, &key) != command)
 				fail_msg("%s and %s both have the key %s", command->id,
-					 command_for(&key)->id, name);
+					 keymap_command(&keymap, &key)->id, name);
 		}
 	}
+	keymap_release(&keymap);
 }
 
 /* In Terminal.app, tmux and many laptops, F-keys are taken: each such command has another key. */

@@ -1,0 +1,12 @@
+/*
+ * When the program itself breaks (a bad address, a failed assertion, no memory): the terminal is
+ * given back, the journal is left as it is, and the person is told. In a signal handler, so only
+ * with what POSIX allows there.
+ */
+#ifndef TONFALL_DESK_RESCUE_H
+#define TONFALL_DESK_RESCUE_H
+
+/* Once, before the terminal is opened. */
+void rescue_install(void);
+
+#endif

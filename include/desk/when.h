@@ -1,0 +1,12 @@
+/* A time as a person says it: "just now", "5 min ago", "today 14:02", "3 Nov 2026". */
+#ifndef TONFALL_DESK_WHEN_H
+#define TONFALL_DESK_WHEN_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* `wall`: seconds since 1970, seen from clock_wall(). */
+void when_add(struct str *out, int64_t wall);
+
+#endif

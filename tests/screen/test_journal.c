@@ -1,0 +1,362 @@
+/* Nothing typed is lost, whatever ends the program: words come back when the draft is opened. */
+#include "unit.h"
+
+#include <dirent.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "terminal.h"
+
+static const char save[] = "\x13", enter[] = "\r", escape[] = "\033", down[] = "\033[B";
+
+static int set_up(void **state)
+{
+	struct home *home = calloc(1, sizeof *home);
+	if (!home)
+		return -1;
+	home_init(home);
+	*state = home;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	home_release(*state);
+	free(*state);
+	return 0;
+}
+
+static struct terminal *open_draft(const struct home *home)
+{
+	return terminal_new(home, TERMINAL_ROWS, TERMINAL_COLUMNS, home_path(home, "post.txt"));
+}
+
+static bool has_journal(const struct home *home)
+{
+	DIR *folder = opendir(home_path(home, ".local/state/tonfall/journal"));
+	struct dirent *entry;
+	bool found = false;
+	while (folder && (entry = readdir(folder)))
+		found = found || span_ends(span_of(entry->d_name), SPAN(".journal"));
+	if (folder)
+		(void)closedir(folder);
+	return found;
+}
+
+static void wait_for_journal(const struct home *home, bool wanted)
+{
+	int64_t until = clock_ms() + 8000;
+	while (has_journal(home) != wanted && clock_ms() < until)
+		(void)poll(NULL, 0, 10);
+	assert_int_equal(has_journal(home), wanted);
+}
+
+static void assert_file(const struct home *home, const char *name, const char *expected)
+{
+	char *text = home_read(home, name);
+	assert_non_null(text);
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+static void end_by(struct terminal *terminal, int number)
+{
+	terminal_signal(terminal, number);
+	if (number == SIGKILL)
+		terminal_wait_killed(terminal, number);
+	else
+		terminal_wait_end(terminal, 1);
+	terminal_free(terminal);
+}
+
+/* Opens again, takes the words, saves; the file then holds `expected`. */
+static void assert_comes_back(const struct home *home, const char *expected)
+{
+	struct terminal *terminal = open_draft(home);
+	terminal_wait(terminal, "You typed words that were not saved");
+	terminal_press(terminal, enter);
+	terminal_wait(terminal, "Your words are back");
+	terminal_press(terminal, save);
+	terminal_wait(terminal, "Saved as");
+	terminal_free(terminal);
+	assert_file(home, "post.txt", expected);
+}
+
+static void type_words(struct terminal *terminal)
+{
+	terminal_wait(terminal, "Alt.");
+	terminal_press(terminal, "Neu. ");
+	terminal_wait(terminal, "Neu. Alt.");
+}
+
+static void words_come_back_after_a_kill(void **state)
+{
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	struct terminal *terminal = open_draft(*state);
+	type_words(terminal);
+	wait_for_journal(*state, true);
+	end_by(terminal, SIGKILL);
+	assert_file(*state, "post.txt", "Alt.\n");
+	assert_comes_back(*state, "Neu. Alt.\n");
+}
+
+static void words_come_back_after(const struct home *home, int number)
+{
+	(void)home_write(home, "post.txt", "Alt.\n");
+	struct terminal *terminal = open_draft(home);
+	type_words(terminal);
+	end_by(terminal, number);
+	assert_comes_back(home, "Neu. Alt.\n");
+}
+
+static void words_come_back_after_a_hang_up(void **state)
+{
+	words_come_back_after(*state, SIGHUP);
+}
+
+static void words_come_back_after_being_asked_to_end(void **state)
+{
+	words_come_back_after(*state, SIGTERM);
+}
+
+static void a_crash_gives_the_terminal_back_and_says_that_the_words_are_kept(void **state)
+{
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	struct terminal *terminal = open_draft(*state);
+	type_words(terminal);
+	wait_for_journal(*state, true);
+	terminal_signal(terminal, SIGSEGV);
+	terminal_wait_killed(terminal, SIGSEGV);
+	/* On the ordinary screen: the desk's own is gone. */
+	terminal_wait(terminal, "What you typed is kept");
+	assert_false(terminal_shows(terminal, "Neu. Alt."));
+	terminal_free(terminal);
+	assert_comes_back(*state, "Neu. Alt.\n");
+}
+
+static void a_terminal_that_goes_ends_it_within_a_second(void **state)
+{
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	struct terminal *terminal = open_draft(*state);
+	type_words(terminal);
+	int64_t before = clock_ms();
+	terminal_hang_up(terminal);
+	assert_true(clock_ms() - before < 1000);
+	terminal_free(terminal);
+	assert_comes_back(*state, "Neu. Alt.\n");
+}
+
+/* A shell whose signals are ignored starts programs that ignore them too: then only reading tells.
+ */
+static void a_terminal_that_goes_without_a_signal_ends_it_too(void **state)
+{
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	(void)signal(SIGHUP, SIG_IGN);
+	struct terminal *terminal = open_draft(*state);
+	(void)signal(SIGHUP, SIG_DFL);
+	type_words(terminal);
+	int64_t before = clock_ms();
+	terminal_hang_up(terminal);
+	assert_true(clock_ms() - before < 1000);
+	terminal_free(terminal);
+	assert_comes_back(*state, "Neu. Alt.\n");
+}
+
+static void the_journal_goes_with_the_save(void **state)
+{
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	struct terminal *terminal = open_draft(*state);
+	type_words(terminal);
+	wait_for_journal(*state, true);
+	terminal_press(terminal, save);
+	terminal_wait(terminal, "Saved as");
+	wait_for_journal(*state, false);
+	terminal_free(terminal);
+}
+
+static void the_difference_can_be_seen_word_by_word_before_choosing(void **state)
+{
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	struct terminal *terminal = open_draft(*state);
+	type_words(terminal);
+	end_by(terminal, SIGTERM);
+	terminal = open_draft(*state);
+	terminal_wait(terminal, "You typed words that were not saved");
+	terminal_press(terminal, down);
+	terminal_press(terminal, enter);
+	terminal_wait(terminal, "+ Neu.");
+	terminal_press(terminal, escape);
+	terminal_wait(terminal, "You typed words that were not saved");
+	terminal_free(terminal);
+}
+
+static void who_keeps_the_files_text_finds_the_other_among_the_versions(void **state)
+{
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	struct terminal *terminal = open_draft(*state);
+	type_words(terminal);
+	end_by(terminal, SIGTERM);
+	terminal = open_draft(*state);
+	terminal_wait(terminal, "You typed words that were not saved");
+	terminal_press(terminal, escape);
+	terminal_wait(terminal, "This is the file's text");
+	assert_false(terminal_shows(terminal, "Neu. Alt."));
+	terminal_press(terminal, "\033v");
+	terminal_wait(terminal, "Earlier versions");
+	terminal_press(terminal, enter);
+	terminal_wait(terminal, "− Neu.");
+	terminal_press(terminal, enter);
+	terminal_wait(terminal, "That version is back");
+	terminal_wait(terminal, "Neu. Alt.");
+	terminal_free(terminal);
+}
+
+static void words_without_a_file_wait_in_the_list_of_drafts(void **state)
+{
+	struct terminal *terminal = terminal_new(*state, TERMINAL_ROWS, TERMINAL_COLUMNS, NULL);
+	terminal_wait(terminal, "Welcome");
+	terminal_press(terminal, "Noch ohne Namen");
+	terminal_wait(terminal, "Noch ohne Namen");
+	end_by(terminal, SIGTERM);
+	terminal = terminal_new(*state, TERMINAL_ROWS, TERMINAL_COLUMNS, NULL);
+	terminal_wait(terminal, "Your drafts");
+	terminal_wait(terminal, "not saved");
+	terminal_press(terminal, enter);
+	terminal_wait(terminal, "Your words are back");
+	terminal_wait(terminal, "Noch ohne Namen");
+	terminal_free(terminal);
+}
+
+static void a_journal_that_cannot_be_written_is_said_at_once_and_tried_again(void **state)
+{
+	const char *folder = home_path(*state, ".local/state/tonfall");
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	assert_true(file_make_folder(folder, NULL));
+	struct terminal *terminal = open_draft(*state);
+	terminal_wait(terminal, "Alt.");
+	/* Where the folder of journals should be stands a file, as root heeds no modes. */
+	(void)home_write(*state, ".local/state/tonfall/journal", "");
+	terminal_press(terminal, "Neu. ");
+	terminal_wait(terminal, "No copy of your typing can be kept");
+	assert_int_equal(unlink(home_path(*state, ".local/state/tonfall/journal")), 0);
+	terminal_wait(terminal, "is kept again");
+	end_by(terminal, SIGKILL);
+	assert_comes_back(*state, "Neu. Alt.\n");
+}
+
+static void a_folder_of_journals_that_vanishes_is_made_again(void **state)
+{
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	struct terminal *terminal = open_draft(*state);
+	type_words(terminal);
+	wait_for_journal(*state, true);
+	struct home inner = { 0 };
+	(void)snprintf(inner.folder, sizeof inner.folder, "%s",
+		       home_path(*state, ".local/state/tonfall/journal"));
+	home_release(&inner);
+	terminal_press(terminal, "Mehr. ");
+	wait_for_journal(*state, true);
+	end_by(terminal, SIGKILL);
+	assert_comes_back(*state, "Neu. Mehr. Alt.\n");
+}
+
+/* ---- killed at random ---- */
+
+enum { ROUNDS = 20, AGE_MS = 1000 };
+
+struct typed {
+	int64_t at;
+	size_t length;
+};
+
+/* Types a character every few ms for a while; what was on the way to the program for a second when
+ * it was killed has to be there. */
+static void type_and_kill(const struct home *home, unsigned *chance, struct str *all,
+			  size_t *needed)
+{
+	struct typed typed[400];
+	size_t count = 0;
+	*chance = *chance * 1103515245 + 12345;
+	int64_t end = clock_ms() + 200 + (*chance >> 16) % 1800;
+	struct terminal *terminal = open_draft(home);
+	terminal_wait(terminal, "Coach");
+	for (int64_t now; (now = clock_ms()) < end && count < 400; count++) {
+		char key[2] = { (char)('a' + count % 26), 0 };
+		typed[count] = (struct typed){ now, all->length };
+		terminal_press(terminal, key);
+		(void)str_add(all, span_of(key));
+		terminal_drain(terminal, 5);
+	}
+	int64_t killed = clock_ms();
+	end_by(terminal, SIGKILL);
+	for (size_t i = 0; i < count; i++)
+		if (killed - typed[i].at > AGE_MS)
+			*needed = typed[i].length + 1;
+}
+
+/* What the list of drafts would offer; through the program, as a person would get it. */
+static void assert_kept(const struct home *home, const struct str *all, size_t needed)
+{
+	bool waits = has_journal(home);
+	struct terminal *terminal = open_draft(home);
+	assert_true(waits || !needed);
+	if (waits) {
+		terminal_wait(terminal, "You typed words that were not saved");
+		terminal_press(terminal, enter);
+		terminal_wait(terminal, "Your words are back");
+		terminal_press(terminal, save);
+		terminal_wait(terminal, "Saved as");
+		wait_for_journal(home, false);
+	}
+	terminal_free(terminal);
+	char *text = home_read(home, "post.txt");
+	assert_non_null(text);
+	size_t length = strlen(text);
+	if (length < needed)
+		fail_msg("of %zu bytes %zu came back, %zu were due", all->length, length, needed);
+	assert_true(length <= all->length);
+	assert_memory_equal(text, str_text(all), length);
+	free(text);
+}
+
+static void killed_at_random_no_key_older_than_a_second_is_lost(void **state)
+{
+	const char *rounds = getenv("TONFALL_TEST_KILLS");
+	unsigned chance = (unsigned)clock_ms();
+	long most = rounds ? strtol(rounds, NULL, 10) : ROUNDS;
+	for (long i = 0; i < most; i++) {
+		struct str all = { 0 };
+		size_t needed = 0;
+		(void)home_write(*state, "post.txt", "");
+		type_and_kill(*state, &chance, &all, &needed);
+		assert_kept(*state, &all, needed);
+		str_release(&all);
+	}
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(words_come_back_after_a_kill),
+		TEST(words_come_back_after_a_hang_up),
+		TEST(words_come_back_after_being_asked_to_end),
+		TEST(a_crash_gives_the_terminal_back_and_says_that_the_words_are_kept),
+		TEST(a_terminal_that_goes_ends_it_within_a_second),
+		TEST(a_terminal_that_goes_without_a_signal_ends_it_too),
+		TEST(the_journal_goes_with_the_save),
+		TEST(the_difference_can_be_seen_word_by_word_before_choosing),
+		TEST(who_keeps_the_files_text_finds_the_other_among_the_versions),
+		TEST(words_without_a_file_wait_in_the_list_of_drafts),
+		TEST(a_journal_that_cannot_be_written_is_said_at_once_and_tried_again),
+		TEST(a_folder_of_journals_that_vanishes_is_made_again),
+		TEST(killed_at_random_no_key_older_than_a_second_is_lost),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
