@@ -41,8 +41,9 @@ enum token_flag {
 	TOKEN_REPEATED = 128,	  /* has a capital and stands more than once in the text */
 	TOKEN_STUMP = 256, /* a hyphen directly before or behind: Rüstungs- und …, -direktoren */
 	TOKEN_AMID_FOREIGN =
-		1024,	       /* beside a common word of another language than the sentence's */
-	TOKEN_SHORTENED = 512, /* a full stop behind it that ends no sentence */
+		1024, /* beside a common word of another language than the sentence's */
+	TOKEN_AFTER_PREPOSITION = 2048, /* in Bern, von Polycom: no article before it */
+	TOKEN_SHORTENED = 512,		/* a full stop behind it that ends no sentence */
 };
 
 struct token {

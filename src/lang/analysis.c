@@ -142,6 +142,8 @@ static void mark_pair(const struct analysis *a, struct token *left, struct token
 		left->flags |= TOKEN_AFTER_NAME;
 	if (!(right->flags & TOKEN_CAPITAL))
 		return;
+	if (name_is_preposition(first))
+		right->flags |= TOKEN_AFTER_PREPOSITION;
 	if (name_is_first(first) || name_is_title(first) || left->flags & TOKEN_AFTER_NAME)
 		right->flags |= TOKEN_AFTER_NAME;
 	if (may_be_name(a, left)) {

@@ -172,6 +172,12 @@ static void add_list(struct lexicon *lexicon, const char *path)
 	str_release(&text);
 }
 
+static bool add_house(void *context, const char *path)
+{
+	add_list(context, path);
+	return true;
+}
+
 void lexicon_add_personal(struct lexicon *lexicon)
 {
 	struct str path = { 0 };
@@ -236,16 +242,15 @@ static bool open_handle(struct lexicon *lexicon, struct err *err)
 struct lexicon *lexicon_new(enum language language, struct err *err)
 {
 	struct lexicon *lexicon = mem_alloc(sizeof *lexicon);
-	struct str path = { 0 };
 	lexicon->language = language;
 	lexicon->to = lexicon->from = (iconv_t)-1;
 	if (!open_handle(lexicon, err)) {
 		lexicon_free(lexicon);
 		return NULL;
 	}
-	add_list(lexicon, dictionary_house_path(&path, language));
+	/* A list that cannot be read leaves its words unknown; spelling works. */
+	(void)dictionary_house_each(language, add_house, lexicon, NULL);
 	lexicon_add_personal(lexicon);
-	str_release(&path);
 	return lexicon;
 }
 

@@ -208,3 +208,12 @@ bool name_is_particle(struct span word)
 						 "le",	"van", "von", "zum",   "zur" };
 	return is_in(particles, sizeof particles / sizeof *particles, word);
 }
+
+bool name_is_preposition(struct span word)
+{
+	static const char *const words[] = {
+		"aus", "bei",  "für",  "gegen", "gegenüber", "in",
+		"mit", "nach", "oder", "via",	"von",	     "zwischen"
+	};
+	return is_in(words, sizeof words / sizeof *words, word);
+}

@@ -28,7 +28,7 @@ enum {
 enum {
 	CONTEXT = TOKEN_CAPITAL | TOKEN_UPPER | TOKEN_SENTENCE_START | TOKEN_GENDER |
 		  TOKEN_BESIDE_NAME | TOKEN_AFTER_NAME | TOKEN_REPEATED | TOKEN_STUMP |
-		  TOKEN_SHORTENED | TOKEN_AMID_FOREIGN,
+		  TOKEN_SHORTENED | TOKEN_AMID_FOREIGN | TOKEN_AFTER_PREPOSITION,
 	PLAIN = 1 << 30,
 };
 
@@ -210,8 +210,9 @@ static bool part_is_right(const struct question *q, struct span part)
 		return true;
 	if (is_upper(part) && utf8_count(part) <= ACRONYM_MOST)
 		return true;
-	if (q->language == LANGUAGE_DE &&
-	    (lexicon_knows_upper(q->lexicon, part) || compound_is_right(q->lexicon, part)))
+	if (q->language == LANGUAGE_DE
+		    ? lexicon_knows_upper(q->lexicon, part) || compound_is_right(q->lexicon, part)
+		    : compound_has_prefix(q->lexicon, q->language, part))
 		return true;
 	return is_term(q, part);
 }
@@ -250,12 +251,18 @@ static bool form_is_right(void *context, struct span form)
 
 /* ---- names ---- */
 
-/* OLang, KMUs: capitals at the start make an acronym, or a slip (DIe). */
-static bool has_two_capitals(struct span word)
+/* OLang, KMUs: capitals at the start make an acronym, unless they slipped (DIe). */
+static bool is_acronym(const struct question *q, struct span word)
 {
 	struct utf8_point first = utf8_at(word, 0), second = utf8_at(word, first.length);
-	return fold_is_upper(first.value) && second.length && fold_is_upper(second.value) &&
-	       span_find(word, SPAN("-"), 0) == word.length;
+	struct str small = { 0 };
+	if (!fold_is_upper(second.value) || span_find(word, SPAN("-"), 0) < word.length)
+		return false;
+	fold_word(word, &small);
+	bool slipped = lexicon_knows(q->lexicon, str_span(&small)) ||
+		       lexicon_knows_upper(q->lexicon, str_span(&small));
+	str_release(&small);
+	return !slipped;
 }
 
 /* What is not known and has a capital: a name, perhaps, or a slip. What stands behind a first name
@@ -267,11 +274,12 @@ static enum verdict judge_unknown(const struct question *q, struct span word)
 	bool beside = q->flags & TOKEN_BESIDE_NAME;
 	if (!(q->flags & TOKEN_CAPITAL))
 		return VERDICT_WRONG;
-	if (has_two_capitals(word) && !is_near_a_word(q, word))
+	if (is_acronym(q, word))
 		return VERDICT_RIGHT;
 	if (q->flags & TOKEN_AFTER_NAME)
 		return VERDICT_RIGHT;
-	bool likely = (!starts && (!german || beside)) || q->flags & TOKEN_REPEATED;
+	bool likely = (!starts && (!german || beside)) ||
+		      q->flags & (TOKEN_REPEATED | TOKEN_AFTER_PREPOSITION);
 	if (german && utf8_count(word) > NAME_MOST)
 		return VERDICT_WRONG; /* a compound with a slip in it */
 	if (likely && !is_near_a_word(q, word))

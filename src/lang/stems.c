@@ -7,7 +7,7 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
-enum { BITS = 1 << 24, LETTERS_MOST = 40, BYTES_MOST = 64, NEAR_LEAST = 4 };
+enum { BITS = 1 << 25, LETTERS_MOST = 40, BYTES_MOST = 64, NEAR_LEAST = 4 };
 
 struct stems {
 	uint64_t *bits;
@@ -70,19 +70,27 @@ static struct hashes hashes_of(const struct letters *letters)
 	return hashes;
 }
 
-/* Two bits in one cache line of 512 (a blocked filter, Putze et al. 2007). */
+enum { LINE = 8, TOUCHED = 4 }; /* words of 64 bits; bits set for a hash */
+
+/* Four bits in one cache line of 512 (a blocked filter, Putze et al. 2007). */
 static void set(struct stems *stems, uint64_t hash)
 {
-	uint64_t *line = stems->bits + hash % (BITS / 512) * 8;
-	line[hash >> 32 & 7] |= (uint64_t)1 << (hash >> 40 & 63);
-	line[hash >> 46 & 7] |= (uint64_t)1 << (hash >> 50 & 63);
+	uint64_t *line = stems->bits + hash % (BITS / 512) * LINE;
+	for (int i = 0; i < TOUCHED; i++) {
+		unsigned bit = hash >> (28 + 9 * i) & 511;
+		line[bit / 64] |= (uint64_t)1 << bit % 64;
+	}
 }
 
 static bool has(const struct stems *stems, uint64_t hash)
 {
-	const uint64_t *line = stems->bits + hash % (BITS / 512) * 8;
-	return line[hash >> 32 & 7] >> (hash >> 40 & 63) & 1 &&
-	       line[hash >> 46 & 7] >> (hash >> 50 & 63) & 1;
+	const uint64_t *line = stems->bits + hash % (BITS / 512) * LINE;
+	for (int i = 0; i < TOUCHED; i++) {
+		unsigned bit = hash >> (28 + 9 * i) & 511;
+		if (!(line[bit / 64] >> bit % 64 & 1))
+			return false;
+	}
+	return true;
 }
 
 /* Whole words, nouns and shortened words must not be taken for each other. */
@@ -111,11 +119,24 @@ void stems_free(struct stems *stems)
 	free(stems);
 }
 
+/* A form without the letter at a place: two words that lack one at the same place differ by that
+ * letter, at places beside each other by the order of two. */
+static uint64_t placed(uint64_t hash, int place)
+{
+	return mix(hash + 0x51ed270b * (uint64_t)(place + 3));
+}
+
+/* Stems and roots that a word with a letter too many may be meant for. */
+static uint64_t root(uint64_t hash)
+{
+	return mix(hash + 3);
+}
+
 static void add_near(struct stems *stems, const struct hashes *hashes, int count)
 {
-	set(stems, hashes->whole);
+	set(stems, root(hashes->whole));
 	for (int i = 0; i < count; i++)
-		set(stems, hashes->without[i]);
+		set(stems, placed(hashes->without[i], i));
 }
 
 void stems_add(struct stems *stems, struct span word)
@@ -157,10 +178,15 @@ bool stems_near(const struct stems *stems, struct span word)
 	if (letters.count < NEAR_LEAST)
 		return true;
 	struct hashes hashes = hashes_of(&letters);
-	if (has(stems, hashes.whole))
+	if (has(stems, root(hashes.whole)) || has(stems, placed(hashes.whole, letters.count)))
 		return true;
-	for (int i = 0; i < letters.count; i++)
-		if (has(stems, hashes.without[i]))
+	for (int i = 0; i < letters.count; i++) {
+		if (has(stems, placed(hashes.whole, i)))
+			return true; /* it lacks a letter here */
+		uint64_t hash = hashes.without[i];
+		if (has(stems, root(hash)) || has(stems, placed(hash, i)) ||
+		    has(stems, placed(hash, i + 1)) || (i > 0 && has(stems, placed(hash, i - 1))))
 			return true;
+	}
 	return false;
 }
