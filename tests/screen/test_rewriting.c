@@ -275,7 +275,9 @@ static void once_a_draft_is_asked_about_once_when_that_is_set(void **state)
 	terminal_wait(trial.terminal, "The proposal is there");
 	terminal_press(trial.terminal, "\x12\x04\x12");
 	terminal_wait(trial.terminal, "What should it do?");
+	terminal_wait_gone(trial.terminal, "The proposal is there");
 	terminal_press(trial.terminal, "\r");
+	terminal_wait_gone(trial.terminal, "What should it do?");
 	terminal_wait(trial.terminal, "The proposal is there");
 	assert_int_equal(server_requests(trial.server), 2);
 	close_desk(&trial);
