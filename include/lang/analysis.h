@@ -50,6 +50,8 @@ struct token {
 	size_t start, end;
 	enum token_kind kind;
 	unsigned flags;
+	enum language
+		language; /* of a quotation in another language; LANGUAGE_NONE: the sentence's */
 };
 
 struct sentence {
@@ -73,7 +75,8 @@ struct token_numbers ARR(uint32_t);
 
 struct analysis {
 	struct span text;
-	enum language language; /* of the text as a whole */
+	enum language language;	   /* of the text as a whole */
+	enum language_other other; /* why that is LANGUAGE_NONE: nothing is spelled then */
 	struct tokens tokens;
 	struct sentences sentences;
 	struct paragraphs paragraphs;
@@ -96,6 +99,13 @@ static inline struct span analysis_token(const struct analysis *analysis, size_t
 {
 	const struct token *token = &analysis->tokens.at[index];
 	return span_slice(analysis->text, token->start, token->end);
+}
+
+/* The language to spell a token of a sentence in. */
+static inline enum language token_language(const struct token *token,
+					   const struct sentence *sentence)
+{
+	return token->language != LANGUAGE_NONE ? token->language : sentence->language;
 }
 
 /* The sentence a token or offset is in; NULL when it is in none. */

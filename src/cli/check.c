@@ -22,7 +22,13 @@ struct options {
 	int first; /* index of the first file in argv */
 };
 
+struct place {
+	const char *text;	/* of the report; NULL: none yet */
+	size_t at, start, line; /* start: of the line */
+};
+
 struct checking {
+	struct place last;
 	struct options options;
 	struct coach *coach;
 	struct report report;
@@ -135,17 +141,21 @@ static bool read_options(int argc, char **argv, struct options *options)
 
 /* ---- places ---- */
 
-static void place(const struct report *report, size_t at, size_t *line, size_t *column)
+/* Where a finding stands. They come in few runs of ascending offsets, so counting goes on from the
+ * last one. */
+static void place(struct checking *checking, size_t at, size_t *line, size_t *column)
 {
-	struct span before = { report->text, at };
-	size_t start = 0;
-	*line = 1;
-	for (size_t i = 0; i < at; i++)
-		if (report->text[i] == '\n') {
-			++*line;
-			start = i + 1;
+	const struct report *report = &checking->report;
+	struct place *last = &checking->last;
+	if (last->text != report->text || last->at > at)
+		*last = (struct place){ .text = report->text, .line = 1 };
+	for (; last->at < at; last->at++)
+		if (report->text[last->at] == '\n') {
+			last->line++;
+			last->start = last->at + 1;
 		}
-	*column = grapheme_count(span_slice(before, start, at)) + 1;
+	*line = last->line;
+	*column = grapheme_count((struct span){ report->text + last->start, at - last->start }) + 1;
 }
 
 /* ---- text ---- */
@@ -177,7 +187,7 @@ static void write_text(struct checking *checking, const char *path)
 	for (size_t i = 0; i < report->findings.count; i++) {
 		const struct finding *finding = &report->findings.at[i];
 		size_t line, column;
-		place(report, finding->start, &line, &column);
+		place(checking, finding->start, &line, &column);
 		add_safe(&checking->out, span_of(path));
 		(void)str_format(&checking->out, ":%zu:%zu: %s %s: ", line, column,
 				 severity_names[finding->rule->severity], finding->rule->id);
@@ -233,7 +243,7 @@ static void write_hint(struct checking *checking, const struct finding *finding)
 	const struct rule *rule = finding->rule;
 	struct str sentence = { 0 };
 	size_t line, column;
-	place(report, finding->start, &line, &column);
+	place(checking, finding->start, &line, &column);
 	json_write_begin(w, NULL, '{');
 	json_write_string(w, "rule", span_of(rule->id));
 	json_write_string(w, "severity", span_of(severity_names[rule->severity]));

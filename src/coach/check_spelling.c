@@ -53,20 +53,20 @@ static void spelling(const struct check_context *c, struct findings *findings)
 		return;
 	for (size_t i = 0; i < a->sentences.count; i++) {
 		const struct sentence *s = &a->sentences.at[i];
-		enum language language = s->language;
-		if (language == LANGUAGE_NONE ||
-		    !speller_load(more->speller, language, more->spelling))
-			continue;
 		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++) {
 			const struct token *t = &a->tokens.at[k];
+			enum language language = token_language(t, s);
 			struct span word = analysis_token(a, k);
 			/* ß among capitals looks like code: STRAßE. */
 			bool spelled = t->kind == TOKEN_WORD ||
 				       (t->kind == TOKEN_CODE && wanted == VERDICT_SHARP_S);
-			if (!spelled ||
+			if (!spelled || language == LANGUAGE_NONE ||
+			    !speller_load(more->speller, language, more->spelling) ||
 			    speller_check(more->speller, language, word, t->flags) != wanted)
 				continue;
 			struct finding *finding = check_found(c, findings, t->start, t->end);
+			if (finding)
+				finding->language = language;
 			if (finding && wanted == VERDICT_SHARP_S)
 				finding->replacement = with_double_s(word, is_upper(word));
 			*more->misspelled += wanted != VERDICT_NAME;

@@ -11,7 +11,8 @@
 
 enum {
 	SURE = 5,	 /* margin of a guess that stands against the surrounding text */
-	SHORT_WORDS = 4, /* sentences with fewer words take the language of the text */
+	ALONE = 3,	 /* … when nothing speaks for that one */
+	SHORT_WORDS = 3, /* sentences with fewer words take the language of the text */
 	LENT_MOST = 5,	 /* bytes of a word that may be a slip rather than foreign */
 	GUESS_MOST = 1 << 16,
 };
@@ -221,6 +222,21 @@ static void mark_shortened(struct analysis *a)
 
 /* ---- languages ---- */
 
+/* Of a sentence in a text of another language: clear evidence stands, and some when nothing speaks
+ * for the language of the text. */
+static enum language language_of(struct span sentence, enum language around, bool is_other)
+{
+	struct language_guess guess = language_guess(sentence);
+	if (guess.other != OTHER_NONE && guess.other != OTHER_UNKNOWN)
+		return LANGUAGE_NONE;
+	if (guess.language == LANGUAGE_NONE || (is_other && guess.margin < 2 * SURE))
+		return around;
+	int ahead = guess.score - guess.scores[around];
+	bool sure = guess.margin >= SURE || (guess.margin > 0 && ahead >= SURE) ||
+		    (guess.scores[around] == 0 && guess.score >= ALONE && guess.margin > 0);
+	return sure ? guess.language : around;
+}
+
 static void guess_languages(struct analysis *a, const struct analysis_options *options)
 {
 	struct language_guess whole =
@@ -231,15 +247,39 @@ static void guess_languages(struct analysis *a, const struct analysis_options *o
 		a->language = options->surrounding;
 	else
 		a->language = whole.language;
+	a->other = a->language == LANGUAGE_NONE ? whole.other : OTHER_NONE;
 	for (size_t i = 0; i < a->sentences.count; i++) {
 		struct sentence *sentence = &a->sentences.at[i];
+		struct span text = span_slice(a->text, sentence->start, sentence->end);
 		sentence->language = a->language;
-		if (sentence->words < SHORT_WORDS)
-			continue;
-		struct language_guess guess =
-			language_guess(span_slice(a->text, sentence->start, sentence->end));
-		if (guess.language != LANGUAGE_NONE && guess.margin >= SURE)
-			sentence->language = guess.language;
+		if (sentence->words >= SHORT_WORDS)
+			sentence->language = language_of(text, a->language, a->other != OTHER_NONE);
+	}
+}
+
+/* Quotations of some words are in the language they are in. */
+static void guess_quotation(struct analysis *a, const struct sentence *s, size_t first, size_t end)
+{
+	struct span text =
+		span_slice(a->text, a->tokens.at[first].start, a->tokens.at[end - 1].end);
+	struct language_guess guess = language_guess(text);
+	if (guess.language == s->language || guess.language == LANGUAGE_NONE || guess.margin < SURE)
+		return;
+	for (size_t i = first; i < end; i++)
+		a->tokens.at[i].language = guess.language;
+}
+
+static void guess_quotations(struct analysis *a)
+{
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		size_t end = s->first_token + s->token_count;
+		for (size_t first = s->first_token, k; first < end; first = k + 1) {
+			for (k = first; k < end && a->tokens.at[k].flags & TOKEN_QUOTED;)
+				k++;
+			if (k - first >= SHORT_WORDS)
+				guess_quotation(a, s, first, k);
+		}
 	}
 }
 
@@ -288,6 +328,7 @@ void analysis_run(struct analysis *analysis, struct span text,
 	mark_repeated(analysis);
 	mark_shortened(analysis);
 	guess_languages(analysis, options);
+	guess_quotations(analysis);
 	mark_foreign(analysis);
 }
 

@@ -56,10 +56,18 @@ enum {
 	SHARED = 2,	/* … that several have */
 	COMMON = 3,	/* a common word of one language */
 	ENDING = 1,
+	OTHER_LEAST = 2, /* small words of another language, and one in OTHER_SHARE words */
+	OTHER_SHARE = 6,
+	UNKNOWN_WORDS = 12, /* words from which on a text may be in none of the four */
+	UNKNOWN_SHARE = 8,  /* … when fewer than one in so many is common in any */
 };
 
 struct scores {
 	int of[LANGUAGE_COUNT];
+	int others[OTHER_COUNT]; /* words of languages that are none of the four */
+	int words, known, own; /* all; common in one of the four; only there and without content */
+	int foreign;	       /* letters of other scripts */
+	int letters;
 };
 
 static bool is_one_bit(unsigned bits)
@@ -118,9 +126,56 @@ static void score_ending(struct span word, struct scores *scores)
 			scores->of[ends[i].language] += ENDING;
 }
 
-static void score_word(struct span word, struct scores *scores)
+/* Small words of languages that are none of the four, and of none of those. */
+static void score_other(struct span word, struct scores *scores)
+{
+	static const char *const words[OTHER_COUNT] = {
+		[OTHER_DIALECT] =
+			" isch nöd nid ned hät händ hend gsi gsii öppis öpper chli chlii wänn "
+			"dänn gaht gaat uf ufem vo zäme chasch wett eus üs üüs dr dä hüt hütt "
+			"gseh cha chan müend mues luege mached jetz scho nüt viu aui gmacht "
+			"gseit sötti möcht hani nume eifach öisi üsi mitenand gsait ",
+		[OTHER_RUMANTSCH] =
+			" nus vus els ellas cun ina quai quella suenter tar ord sco tranter "
+			"stattan vegn vegnan pli bler blers èn onns onn lavur buna noss nossa "
+			"dals mintga grond gronda uschia perquai chasa essan avain ils quest "
+			"dapi tuts fatg ",
+		[OTHER_UNKNOWN] =
+			" el los una para pero como más está muy con por nuestro hemos todos "
+			"não com você são muito uma os em nossa também "
+			"het een van niet dat zijn voor met ook maar wij naar bij deze onze "
+			"och att för som inte jag det är på av vi "
+			"ve bir bu için ile çok dhe për një është të się nie jest że na ",
+	};
+	char padded[WORD_MOST + 2] = " ";
+	memcpy(padded + 1, word.at, word.length);
+	padded[word.length + 1] = ' ';
+	struct span wanted = { padded, word.length + 2 };
+	for (int i = OTHER_DIALECT; i < OTHER_COUNT; i++) {
+		struct span list = words[i] ? span_of(words[i]) : SPAN("");
+		scores->others[i] += span_find(list, wanted, 0) < list.length;
+	}
+}
+
+/* The word with a capital as German nouns are listed. */
+static struct common_languages known_noun(struct span word)
+{
+	char noun[WORD_MOST];
+	memcpy(noun, word.at, word.length);
+	noun[0] = (char)fold_upper((unsigned char)noun[0]);
+	return common_languages((struct span){ noun, word.length });
+}
+
+static void score_word(struct span word, bool capital, struct scores *scores)
 {
 	struct common_languages known = common_languages(word);
+	if (capital && !known.common)
+		known = known_noun(word);
+	scores->words++;
+	scores->known += known.common != 0;
+	scores->own += is_one_bit(known.function) && is_one_bit(known.common);
+	if (!known.common)
+		score_other(word, scores);
 	if (known.function || known.common) {
 		add_to_all(scores, known.function,
 			   is_one_bit(known.function) && is_one_bit(known.common) ? FUNCTION
@@ -142,13 +197,30 @@ static void score_word(struct span word, struct scores *scores)
 
 /* ---- guessing ---- */
 
+/* The end of a link that begins at `at`; `at` when none does. Its words tell nothing. */
+static size_t link_end(struct span text, size_t at)
+{
+	struct span rest = span_slice(text, at, text.length);
+	if (!span_starts(rest, SPAN("http")) && !span_starts(rest, SPAN("www.")))
+		return at;
+	while (at < text.length && (unsigned char)text.at[at] > ' ')
+		at++;
+	return at;
+}
+
 /* The next word from *at, folded into `folded`; false at the end of the text. */
-static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], struct span *word)
+static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], struct span *word,
+		      bool *capital)
 {
 	size_t length = 0;
+	*capital = false;
 	while (*at < text.length) {
 		struct utf8_point point = utf8_at(text, *at);
 		uint32_t c = point.value;
+		if (length == 0 && (c == 'h' || c == 'w') && link_end(text, *at) > *at) {
+			*at = link_end(text, *at);
+			continue;
+		}
 		bool apostrophe = c == '\'' || c == 0x2019;
 		if (!fold_is_letter(c) && !(apostrophe && length > 0)) {
 			if (length > 0)
@@ -156,6 +228,7 @@ static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], stru
 			*at += point.length;
 			continue;
 		}
+		*capital |= length == 0 && c >= 'A' && c <= 'Z';
 		c = apostrophe ? '\'' : fold_lower(c);
 		if (c < 0x80 && length < WORD_MOST)
 			folded[length++] = (char)c;
@@ -169,23 +242,77 @@ static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], stru
 	return length > 0;
 }
 
+/* Letters that Latin alphabets lack speak for themselves. */
+static void count_letters(struct span text, struct scores *scores)
+{
+	for (size_t at = 0; at < text.length;) {
+		struct utf8_point point = utf8_at(text, at);
+		at += point.length;
+		if (point.value < 0x80 || !fold_is_letter(point.value))
+			continue;
+		scores->letters++;
+		scores->foreign += point.value >= 0x370 && point.value < 0x1d400;
+	}
+}
+
+static enum language_other other_of(const struct scores *scores)
+{
+	if (scores->foreign > 4 && scores->foreign > 3 * scores->words)
+		return OTHER_SCRIPT;
+	for (int i = OTHER_DIALECT; i < OTHER_COUNT; i++)
+		if (scores->others[i] >= OTHER_LEAST &&
+		    scores->others[i] * OTHER_SHARE >= scores->words &&
+		    scores->others[i] > scores->own)
+			return (enum language_other)i;
+	if (scores->words >= UNKNOWN_WORDS && scores->known * UNKNOWN_SHARE < scores->words)
+		return OTHER_UNKNOWN;
+	return OTHER_NONE;
+}
+
 struct language_guess language_guess(struct span text)
 {
-	struct scores scores = { { 0 } };
+	struct scores scores = { .words = 0 };
 	char folded[WORD_MOST];
 	struct span word;
-	for (size_t at = 0; next_word(text, &at, folded, &word);)
-		score_word(word, &scores);
-	struct language_guess guess = { LANGUAGE_NONE, 0, 0 };
+	bool capital;
+	for (size_t at = 0; next_word(text, &at, folded, &word, &capital);)
+		score_word(word, capital, &scores);
+	count_letters(text, &scores);
+	struct language_guess guess = { .language = LANGUAGE_NONE };
 	int second = 0;
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		guess.scores[i] = scores.of[i];
 		if (scores.of[i] > guess.score) {
 			second = guess.score;
-			guess = (struct language_guess){ (enum language)i, scores.of[i], 0 };
+			guess.score = scores.of[i];
+			guess.language = (enum language)i;
 		} else if (scores.of[i] > second) {
 			second = scores.of[i];
 		}
 	}
 	guess.margin = guess.score - second;
+	guess.other = other_of(&scores);
+	if (guess.other != OTHER_NONE)
+		guess.language = LANGUAGE_NONE;
 	return guess;
+}
+
+const char *language_reason(enum language_other other)
+{
+	switch (other) {
+	case OTHER_DIALECT:
+		return _("This looks like Swiss German dialect: it has no fixed spelling, so none "
+			 "is checked.");
+	case OTHER_RUMANTSCH:
+		return _("This looks like Romansh: there is no dictionary for it, so its spelling "
+			 "is not checked.");
+	case OTHER_SCRIPT:
+		return _("These letters belong to a language that is not checked here.");
+	case OTHER_UNKNOWN:
+		return _("This is in none of the four languages that are checked here.");
+	case OTHER_NONE:
+	case OTHER_COUNT:
+		break;
+	}
+	return "";
 }

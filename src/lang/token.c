@@ -34,7 +34,7 @@ static bool is_apostrophe(uint32_t c)
 
 static void add(struct scanner *s, size_t start, size_t end, enum token_kind kind, unsigned flags)
 {
-	*arr_add(s->tokens) = (struct token){ start, end, kind, flags };
+	*arr_add(s->tokens) = (struct token){ start, end, kind, flags, LANGUAGE_NONE };
 }
 
 /* Letters and digits from `at`. */
