@@ -42,7 +42,7 @@ DATA    := dictionaries lessons rules tasks themes voice
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
-        libhunspell-dev libcurl4-openssl-dev gettext \
+        libhunspell-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext \
         hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
         mythes-de-ch mythes-fr mythes-it mythes-en-us \
         libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term

@@ -18,6 +18,7 @@
 #include "desk/editor.h"
 #include "desk/find.h"
 #include "desk/journal.h"
+#include "desk/learning.h"
 #include "desk/journal_file.h"
 #include "desk/keymap.h"
 #include "desk/lock.h"
@@ -80,6 +81,7 @@ struct desk {
 	struct coaching *coaching;
 	struct voicing *voicing;
 	struct rewriting rewriting;
+	struct learning learning;
 	struct overlay overlay;
 
 	struct str clipboard;
@@ -104,6 +106,8 @@ struct desk {
 
 /* Opens `path` (NULL: a new draft) on the terminal; returns the exit status. */
 int desk_run(const char *path);
+/* The same with a lesson, by its id; NULL: the list of lessons. */
+int desk_learn(const char *lesson);
 
 /* A sentence for the status line. */
 void desk_say(struct desk *desk, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -22,6 +22,7 @@ struct settings {
 	char *rewrite_key_env, *rewrite_key_command;
 	char *rewrite_ask, *rewrite_address;
 	bool rewrite_stream, rewrite_allow_plain, rewrite_own_passages, rewrite_mask;
+	char *club_hub, *club_ssh;
 };
 
 struct setting_row {

@@ -493,8 +493,6 @@ static bool open_desk(struct desk *desk, const char *path, struct err *err)
 	loop_before_sleep(desk->loop, draw, desk);
 	outside_watch(desk);
 	recovery_offer(desk);
-	if (!path)
-		(void)drafts_show(desk); /* without any, the empty draft greets */
 	return true;
 }
 
@@ -509,6 +507,7 @@ static void close_desk(struct desk *desk)
 	}
 	detach(desk);
 	drafts_release(&desk->drafts);
+	learning_release(&desk->learning);
 	find_release(&desk->find);
 	term_free(desk->term);
 	key_decoder_free(desk->keys);
@@ -523,7 +522,22 @@ static void close_desk(struct desk *desk)
 	str_release(&desk->trouble);
 }
 
-int desk_run(const char *path)
+static void begin_drafts(struct desk *desk, const char *path)
+{
+	if (!path)
+		(void)drafts_show(desk); /* without any, the empty draft greets */
+}
+
+static void begin_lesson(struct desk *desk, const char *lesson)
+{
+	if (lesson)
+		learning_begin(desk, lesson);
+	else
+		learning_show(desk);
+}
+
+static int run(const char *path, void (*begin)(struct desk *desk, const char *what),
+	       const char *what)
 {
 	struct desk desk = { .needs_drawing = true, .follows_caret = true, .hint = -1 };
 	settings_read(&desk.settings, report_mistake, &desk);
@@ -533,6 +547,7 @@ int desk_run(const char *path)
 	canvas_init(&desk.canvas);
 	if (open_desk(&desk, path, &desk.failure)) {
 		desk.failure.code = ERR_NONE;
+		begin(&desk, what);
 		loop_run(desk.loop);
 	} else {
 		desk.status = 2;
@@ -541,4 +556,14 @@ int desk_run(const char *path)
 	if (desk.failure.code != ERR_NONE)
 		(void)fprintf(stderr, "tonfall: %s\n", desk.failure.text);
 	return desk.status;
+}
+
+int desk_run(const char *path)
+{
+	return run(path, begin_drafts, path);
+}
+
+int desk_learn(const char *lesson)
+{
+	return run(NULL, begin_lesson, lesson);
 }

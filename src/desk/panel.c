@@ -334,6 +334,10 @@ static void draw_proposal(const struct desk *desk, struct canvas *canvas, struct
 
 void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
+	if (desk->learning.lesson) {
+		learning_draw(desk, canvas, r);
+		return;
+	}
 	if (desk->rewriting.stage == REWRITING_RUNS) {
 		draw_running(desk, canvas, r);
 		return;
@@ -359,6 +363,10 @@ void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect r)
 
 void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row)
 {
+	if (desk->learning.lesson) {
+		learning_draw_line(desk, canvas, row);
+		return;
+	}
 	char used[32], limit[32];
 	int column = canvas_print(canvas, row, 1, canvas->columns - 2, ROLE_DIM, "%s / %s  ",
 				  i18n_number((long)coaching_characters(desk->coaching), used),

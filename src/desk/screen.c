@@ -117,6 +117,8 @@ static void find_marked(struct marker *marker)
 	if (desk->rewriting.stage == REWRITING_DECIDES)
 		proposal_place(&desk->rewriting.proposal, desk->rewriting.hunk,
 			       &marker->found_start, &marker->found_end);
+	else if (learning_place(desk, &marker->found_start, &marker->found_end))
+		return;
 	else if (desk->hint < 0 || !coaching_place(desk->coaching, (size_t)desk->hint,
 						   &marker->found_start, &marker->found_end))
 		marker->found_start = marker->found_end = 0;

@@ -243,7 +243,7 @@ static void questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key(v
 	terminal_press(trial.terminal, "\x1b[B\r");
 	terminal_wait(trial.terminal, "Put in; C-z takes it back");
 	expect_text(*state, trial.terminal, "Who laughed?\nThin.\n");
-	terminal_press(trial.terminal, "\x1bi");
+	terminal_press(trial.terminal, "\0338");
 	terminal_wait(trial.terminal, "63 % of this draft came from suggestions");
 	close_desk(&trial);
 }
@@ -291,7 +291,7 @@ static void a_new_draft_keeps_its_mark_when_it_gets_a_file(void **state)
 			 "rewrite.endpoint: http://127.0.0.1:9/v1\nrewrite.model: m1\n");
 	terminal = terminal_new(home, TERMINAL_ROWS, 120, home_path(home, "new.txt"));
 	terminal_wait(terminal, "Welcome");
-	terminal_press(terminal, "A secret.\x1bx");
+	terminal_press(terminal, "A secret.\0337");
 	terminal_wait(terminal, "No model will see this draft.");
 	terminal_press(terminal, "\x13");
 	terminal_wait(terminal, "Saved as");
