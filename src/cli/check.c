@@ -225,7 +225,8 @@ static void write_replacements(struct checking *checking, const struct finding *
 	json_write_begin(w, "replacements", '[');
 	if (finding->replacement)
 		json_write_string(w, NULL, span_of(finding->replacement));
-	else if (strcmp(finding->rule->id, "spelling.unknown") == 0)
+	else if (strcmp(finding->rule->id, "spelling.unknown") == 0 ||
+		 strcmp(finding->rule->id, "spelling.name") == 0)
 		speller_suggest(checking->options.coach.speller, finding->language, quote,
 				SUGGESTIONS, &words);
 	for (size_t i = 0; i < words.count; i++)

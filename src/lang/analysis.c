@@ -112,8 +112,9 @@ static void mark_quotations(struct analysis *a)
 /* Are two tokens words with nothing but a space between them? */
 static bool is_beside(const struct analysis *a, const struct token *left, const struct token *right)
 {
-	return left->kind == TOKEN_WORD && right->kind == TOKEN_WORD &&
-	       right->start == left->end + 1 && a->text.at[left->end] == ' ';
+	bool words = right->kind == TOKEN_WORD || right->kind == TOKEN_CODE; /* GmbH */
+	return left->kind == TOKEN_WORD && words && right->start == left->end + 1 &&
+	       a->text.at[left->end] == ' ';
 }
 
 static struct span words_of(const struct analysis *a, const struct token *token)
@@ -158,7 +159,7 @@ static void mark_names(struct analysis *a)
 	for (size_t i = 0; i < a->tokens.count; i++) {
 		struct token *token = &a->tokens.at[i];
 		struct token *before = i > 0 ? token - 1 : NULL;
-		if (token->kind != TOKEN_WORD)
+		if (token->kind != TOKEN_WORD && token->kind != TOKEN_CODE)
 			continue;
 		if (token->flags & TOKEN_CAPITAL && name_is_first(words_of(a, token)))
 			token->flags |= TOKEN_AFTER_NAME;

@@ -78,7 +78,8 @@ static bool begins_sentence(struct span text, size_t at)
 	small[length++] = (char)fold_lower(first.value);
 	while (end < text.length && length < sizeof small && (unsigned char)text.at[end] > '@')
 		small[length++] = text.at[end++];
-	return common_languages((struct span){ small, length }).function != 0;
+	struct common_languages known = common_languages((struct span){ small, length });
+	return (known.common & ~(1u << LANGUAGE_EN)) || known.function;
 }
 
 /* May the full stop at `at` end a sentence? Not after an abbreviation or an ordinal, unless what

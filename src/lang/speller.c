@@ -284,7 +284,7 @@ static enum verdict judge_unknown(const struct question *q, struct span word)
 		return VERDICT_WRONG; /* a compound with a slip in it */
 	if (likely && !is_near_a_word(q, word))
 		return VERDICT_RIGHT;
-	return german || (starts && !beside) ? VERDICT_WRONG : VERDICT_NAME;
+	return german || starts ? VERDICT_WRONG : VERDICT_NAME;
 }
 
 /* ---- judging ---- */
