@@ -243,7 +243,7 @@ static void questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key(v
 	terminal_press(trial.terminal, "\x1b[B\r");
 	terminal_wait(trial.terminal, "Put in; C-z takes it back");
 	expect_text(*state, trial.terminal, "Who laughed?\nThin.\n");
-	terminal_press(trial.terminal, "\0338");
+	terminal_press(trial.terminal, "\0336");
 	terminal_wait(trial.terminal, "63 % of this draft came from suggestions");
 	close_desk(&trial);
 }
