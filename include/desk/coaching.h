@@ -21,6 +21,7 @@
 
 enum {
 	COACHING_PAUSE_MS = 250,   /* without a key before the text is read again */
+	COACHING_READS = 1 << 17,  /* bytes; of a longer text the beginning */
 	COACHING_LATEST_MS = 2000, /* after which it is read again while typing goes on */
 };
 
@@ -53,6 +54,8 @@ const struct platforms *coaching_platforms(const struct coaching *coaching);
 size_t coaching_characters(const struct coaching *coaching);
 const struct platform *coaching_platform(const struct coaching *coaching);
 
+/* False until the first frame was shown: nobody is there yet to ask about words. */
+bool coaching_judges(const struct coaching *coaching);
 /* Fills in the verdicts of the line's words; asks for those that are missing. */
 void coaching_judge(struct coaching *coaching, struct layout_line *line);
 /* The person added the word to their own. */

@@ -6,12 +6,22 @@
 #define TONFALL_DESK_COPYING_H
 
 #include "coach/coach.h"
+#include "desk/settings.h"
 #include "voice/echo.h"
 
 struct copying {
 	struct echo *echo; /* NULL: nothing to compare with */
 	struct echo_report found;
+	/* Of the settings, until copying_open. */
+	char *employer, *products, *against, *own, *draft;
 };
+
+/* Copies what the settings say, for copying_open on another thread. `draft`: the name of the
+ * draft's file, which is no earlier post; NULL: none. */
+void copying_init(struct copying *copying, const struct settings *settings, const char *draft);
+/* Tells the coach of the author's house and reads the folders; what is wrong with them becomes a
+ * complaint of the coach. */
+void copying_open(struct copying *copying, struct coach *coach);
 
 /* Reads a folder more ("" is none), but for the file named `except` (NULL: none). */
 bool copying_add(struct copying *copying, enum echo_kind kind, const char *folder,

@@ -68,6 +68,7 @@ struct desk {
 
 	struct editor editor;
 	struct journal *journal;
+	bool journal_fails;
 	struct journal_state recovered; /* while it is asked what to do with it */
 	char recovered_when[64];
 	struct drafts drafts;		 /* of the open list */
@@ -81,6 +82,7 @@ struct desk {
 	struct learning learning;
 	struct overlay overlay;
 
+	int64_t pasted_until; /* ms: what comes before it without brackets is the same paste */
 	struct str clipboard;
 	struct str suggested; /* the words of the open list, one a line */
 	bool shows_plain;     /* the finished text on the bare screen; nothing is drawn */

@@ -15,6 +15,8 @@ struct wording;
 struct wording *wording_new(struct worker *worker, void (*changed)(void *context), void *context);
 /* After the worker has ended. */
 void wording_free(struct wording *wording);
+/* From now on the worker is asked; before, it is only noted what is to be asked. */
+void wording_open(struct wording *wording);
 /* For jobs of the worker. */
 struct speller *wording_speller(const struct wording *wording);
 

@@ -196,13 +196,16 @@ static void tell_trouble(struct checking *checking, const char *path)
 			      report->slow);
 }
 
+/* Whether it could be written is asked at the end, for all subcommands. */
 static void write_out(struct checking *checking, size_t most)
 {
 	struct str *text = &checking->out.text;
+	if (text->full)
+		checking->failed =
+			cli_usage(_("the result is too long; check fewer files at once"));
 	if (text->length <= most && !text->full)
 		return;
-	checking->failed |=
-		text->full || fwrite(str_text(text), 1, text->length, stdout) != text->length;
+	(void)fwrite(str_text(text), 1, text->length, stdout);
 	str_clear(text);
 }
 
@@ -233,8 +236,8 @@ static void tell_complaints(const struct coach *coach)
 {
 	const struct pack_complaints *complaints = coach_complaints(coach);
 	for (size_t i = 0; i < complaints->count; i++)
-		(void)fprintf(stderr, "%s:%d: %s\n", complaints->at[i].path, complaints->at[i].line,
-			      complaints->at[i].text);
+		cli_complain(NULL, complaints->at[i].path, complaints->at[i].line,
+			     complaints->at[i].text);
 }
 
 static bool has_platform(const struct checking *checking)
@@ -245,12 +248,6 @@ static bool has_platform(const struct checking *checking)
 	return cli_usage(_("there is no platform %s; rules/platforms.yaml names them"), name) == 0;
 }
 
-static void tell_mistake(void *context, const char *path, int line, const char *expected)
-{
-	(void)context;
-	(void)fprintf(stderr, "%s:%d: %s\n", path, line, expected);
-}
-
 static bool open_coach(struct checking *checking)
 {
 	struct options *options = &checking->options;
@@ -258,7 +255,7 @@ static bool open_coach(struct checking *checking)
 	struct err err;
 	checking->coach = coach_new();
 	tell_complaints(checking->coach);
-	settings_read(&settings, tell_mistake, NULL);
+	settings_read(&settings, cli_complain, NULL);
 	coach_set_house(checking->coach, settings.trust_employer, settings.trust_products);
 	bool done = copying_add(&checking->copying, ECHO_HANDED_OUT,
 				options->against ? options->against : settings.trust_against, NULL,
@@ -297,7 +294,6 @@ int cli_check(int argc, char **argv)
 			check_file(&checking, argv[i]);
 		checking.options.format->end(&checking.out);
 		write_out(&checking, 0);
-		checking.failed |= fflush(stdout) != 0;
 	} else {
 		checking.failed = true;
 	}

@@ -107,6 +107,15 @@ int subcommand_run(const struct subcommand *row, int argc, char **argv)
 	return row->run(argc, argv);
 }
 
+void cli_complain(void *context, const char *path, int line, const char *expected)
+{
+	(void)context;
+	if (line)
+		(void)fprintf(stderr, "%s:%d: %s\n", path, line, expected);
+	else
+		(void)fprintf(stderr, "%s: %s\n", path, expected);
+}
+
 int cli_usage(const char *format, ...)
 {
 	va_list args;

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "desk/aside.h"
 #include "desk/copying.h"
+#include "text/utf8.h"
 
 enum {
 	GUESS_BYTES = 4096,    /* of the beginning, for the language before the first report */
@@ -30,7 +31,6 @@ struct report_job {
 struct packs_job {
 	struct job job;
 	struct coaching *coaching;
-	char *employer, *products, *against, *own, *draft;
 	struct silences silences;
 };
 
@@ -55,7 +55,7 @@ struct coaching {
 	struct coach *coach;	    /* the same, once the loop may look at it */
 	struct platforms fallback;  /* before the worker has read the real ones */
 	size_t characters;
-	bool reports;
+	bool reports, is_open;
 	enum language pinned, guessed;
 	struct report *report;
 	struct marks marks;
@@ -66,7 +66,7 @@ struct coaching {
 	struct silences silences;
 	size_t silenced; /* in the report */
 	struct edits edits;
-	int timer;
+	int timer, opening;
 	int64_t waiting_since; /* 0: nothing waits */
 	struct err trouble;
 	struct job open; /* reads the first dictionary */
@@ -230,6 +230,16 @@ static void done_report(struct job *job)
 		schedule(coaching, COACHING_PAUSE_MS);
 }
 
+/* A longer text is no post: its beginning is read, so that a pause never costs more. */
+static struct span read_by_coach(const struct buffer *buffer)
+{
+	if (buffer_length(buffer) <= COACHING_READS)
+		return buffer_text(buffer);
+	struct span text = buffer_slice(buffer, 0, COACHING_READS);
+	text.length = utf8_boundary(text, text.length);
+	return text;
+}
+
 static void ask_report(void *context)
 {
 	struct coaching *coaching = context;
@@ -239,7 +249,7 @@ static void ask_report(void *context)
 	coaching->waiting_since = 0;
 	coaching->reports = true;
 	coaching->edits.count = 0;
-	struct span text = buffer_text(coaching->buffer);
+	struct span text = read_by_coach(coaching->buffer);
 	struct report_job *job = mem_alloc(sizeof *job);
 	*job = (struct report_job){ .job = { .run = run_report, .done = done_report },
 				    .coaching = coaching,
@@ -288,11 +298,17 @@ static void on_change(void *context, const struct buffer *buffer, const struct c
 
 /* ---- words ---- */
 
+bool coaching_judges(const struct coaching *coaching)
+{
+	return coaching->is_open;
+}
+
 void coaching_judge(struct coaching *coaching, struct layout_line *line)
 {
-	wording_judge(coaching->wording, line,
-		      buffer_slice(coaching->buffer, line->start, line->start + line->length),
-		      coaching_language(coaching));
+	wording_judge(
+		coaching->wording, line,
+		buffer_slice(coaching->buffer, line->start + line->from, line->start + line->until),
+		coaching_language(coaching));
 }
 
 void coaching_learn(struct coaching *coaching, enum language language, struct span word)
@@ -369,22 +385,12 @@ static void done_open(struct job *job)
 	(void)job;
 }
 
-static void read_folder(struct coaching *coaching, enum echo_kind kind, const char *folder,
-			const char *except)
-{
-	struct err err;
-	if (!copying_add(&coaching->copying, kind, folder, except, &err))
-		coach_complain(coaching->worker_coach, folder, err.text);
-}
-
 static void run_packs(struct job *job)
 {
 	struct packs_job *packs = (struct packs_job *)job;
 	struct coaching *coaching = packs->coaching;
 	coaching->worker_coach = coach_new();
-	coach_set_house(coaching->worker_coach, packs->employer, packs->products);
-	read_folder(coaching, ECHO_HANDED_OUT, packs->against, NULL);
-	read_folder(coaching, ECHO_OWN, packs->own, packs->draft);
+	copying_open(&coaching->copying, coaching->worker_coach);
 	/* A mistake in it is told when something is to be put aside. */
 	(void)aside_read(&packs->silences, NULL);
 }
@@ -402,11 +408,6 @@ static void done_packs(struct job *job)
 		tell(coaching);
 	}
 	silences_release(&packs->silences);
-	free(packs->employer);
-	free(packs->products);
-	free(packs->against);
-	free(packs->own);
-	free(packs->draft);
 	free(packs);
 }
 
@@ -421,18 +422,19 @@ static void guess(struct coaching *coaching)
 		coaching->guessed = language_of_person();
 }
 
-static void post_packs(struct coaching *coaching, const struct coaching_parts *parts)
+/* After the first frame: what the worker loads would slow that down. */
+static void open_tools(void *context)
 {
-	const struct settings *settings = parts->settings;
+	struct coaching *coaching = context;
+	coaching->opening = 0;
+	coaching->is_open = true;
+	worker_post(coaching->worker, &coaching->open, WORKER_LAST);
 	struct packs_job *packs = mem_alloc(sizeof *packs);
 	*packs = (struct packs_job){ .job = { .run = run_packs, .done = done_packs },
-				     .coaching = coaching,
-				     .employer = mem_copy(span_of(settings->trust_employer)),
-				     .products = mem_copy(span_of(settings->trust_products)),
-				     .against = mem_copy(span_of(settings->trust_against)),
-				     .own = mem_copy(span_of(settings->trust_own)),
-				     .draft = mem_copy(span_of(parts->draft)) };
+				     .coaching = coaching };
 	worker_post(coaching->worker, &packs->job, WORKER_LAST);
+	wording_open(coaching->wording);
+	tell(coaching);
 }
 
 struct coaching *coaching_new(const struct coaching_parts *parts)
@@ -450,8 +452,8 @@ struct coaching *coaching_new(const struct coaching_parts *parts)
 	};
 	platforms_read(&coaching->fallback, NULL, NULL, NULL);
 	guess(coaching);
-	worker_post(coaching->worker, &coaching->open, WORKER_LAST);
-	post_packs(coaching, parts);
+	copying_init(&coaching->copying, parts->settings, parts->draft);
+	coaching->opening = loop_timer(coaching->loop, 0, open_tools, coaching);
 	count_all(coaching);
 	marks_init(&coaching->marks, coaching->buffer);
 	buffer_listen(coaching->buffer, on_change, coaching);
@@ -463,6 +465,7 @@ void coaching_free(struct coaching *coaching)
 	if (!coaching)
 		return;
 	loop_cancel(coaching->loop, coaching->timer);
+	loop_cancel(coaching->loop, coaching->opening);
 	buffer_unlisten(coaching->buffer, on_change, coaching);
 	marks_release(&coaching->marks);
 	arr_release(&coaching->edits);

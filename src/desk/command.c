@@ -104,7 +104,7 @@ void command_help(struct desk *desk)
 	const struct command *command;
 	for (int i = 0; (command = command_at(i)); i++)
 		if (*command->title)
-			(void)str_format(&page, "%-10s %s. %s\n",
+			(void)str_format(&page, "%s\t%s. %s\n",
 					 keymap_names(&desk->keymap, command), _(command->title),
 					 _(command->help));
 	(void)str_format(&page, "\n# %s\n%s\n", _("Moving"),

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -19,7 +20,11 @@
 #include "desk/rescue.h"
 #include "desk/snapshots.h"
 
-enum { READ_MOST = 1 << 16, READS_A_TURN = 256 };
+enum {
+	READ_MOST = 1 << 16,
+	READS_A_TURN = 256,
+	PASTE_GAP_MS = 100, /* between two pieces of a paste without brackets, at most */
+};
 
 /* ---- messages ---- */
 
@@ -123,9 +128,11 @@ static void type_character(struct desk *desk, uint32_t point)
 	str_release(&text);
 }
 
-/* Terminals send CR or CR LF for the ends of pasted lines. */
-static void paste(struct desk *desk, struct span text)
+/* Terminals send CR or CR LF for the ends of pasted lines. A paste without brackets comes in pieces
+ * (`is_plain`) that are one step. */
+static void paste(struct desk *desk, struct span text, bool is_plain)
 {
+	bool goes_on = is_plain && clock_ms() < desk->pasted_until;
 	struct err err;
 	struct str clean;
 	str_init(&clean, KEY_PASTE_CEILING);
@@ -135,9 +142,27 @@ static void paste(struct desk *desk, struct span text)
 			continue;
 		(void)str_add_byte(&clean, cr ? '\n' : text.at[i]);
 	}
-	if (!editor_paste(&desk->editor, str_span(&clean), &err))
+	bool done = goes_on ? editor_paste_more(&desk->editor, str_span(&clean), &err)
+			    : editor_paste(&desk->editor, str_span(&clean), &err);
+	if (!done)
 		desk_fail(desk, &err);
 	str_release(&clean);
+	desk->pasted_until = is_plain ? clock_ms() + PASTE_GAP_MS : 0;
+}
+
+/* The last bytes of such a paste may be too few to be known as one by themselves. */
+static bool press_rest_of_paste(struct desk *desk, const struct key *key)
+{
+	bool is_text = key->code == KEY_CHARACTER || key->code == KEY_ENTER || key->code == KEY_TAB;
+	if (!is_text || key->modifiers || clock_ms() >= desk->pasted_until)
+		return false;
+	struct str text = { 0 };
+	(void)str_add_point(&text, key->code == KEY_ENTER ? '\n'
+				   : key->code == KEY_TAB ? '\t'
+							  : key->point);
+	paste(desk, str_span(&text), true);
+	str_release(&text);
+	return true;
 }
 
 static void press_unknown(struct desk *desk, const struct key *key)
@@ -153,6 +178,8 @@ static void press_text(struct desk *desk, const struct key *key)
 {
 	const struct command *command = keymap_command(&desk->keymap, key);
 	desk->follows_caret = true;
+	if (press_rest_of_paste(desk, key))
+		return;
 	if (command)
 		command_run(desk, command);
 	else if (key->code == KEY_CHARACTER && (key->modifiers & (KEY_CTRL | KEY_ALT)) == 0)
@@ -160,7 +187,7 @@ static void press_text(struct desk *desk, const struct key *key)
 	else if (key->code == KEY_TAB && key->modifiers == 0)
 		type_character(desk, '\t');
 	else if (key->code == KEY_PASTE)
-		paste(desk, key->text);
+		paste(desk, key->text, key->is_plain);
 	else if (key->code == KEY_ESCAPE && desk->rewriting.stage == REWRITING_RUNS)
 		rewriting_stop(desk);
 	else if (key->code == KEY_ESCAPE)
@@ -214,12 +241,20 @@ static void end_without_terminal(struct desk *desk)
 	loop_stop(desk->loop);
 }
 
+/* While the terminal is given away its keys make signals: those only come back to the desk. */
+static bool is_of_a_key(int number)
+{
+	return number == SIGINT || number == SIGQUIT || number == SIGTSTP;
+}
+
 static void on_signal(void *context, int number)
 {
 	struct desk *desk = context;
 	if (number == SIGWINCH)
 		desk->needs_drawing = true;
-	else
+	else if (is_of_a_key(number) && desk->shows_plain)
+		clipboard_hide_plain(desk);
+	else if (number != SIGTSTP)
 		end_without_terminal(desk);
 }
 
@@ -307,9 +342,12 @@ static void on_coaching(void *context)
 static void on_journal(void *context, const struct err *trouble)
 {
 	struct desk *desk = context;
-	if (trouble)
+	/* It fails again and again: another message is not talked over more than once. */
+	bool again = desk->journal_fails;
+	desk->journal_fails = trouble != NULL;
+	if (trouble && (!again || desk->message.length == 0))
 		desk_fail(desk, trouble);
-	else
+	else if (!trouble)
 		desk_say(desk, _("A copy of your typing is kept again."));
 }
 
@@ -330,6 +368,8 @@ static void attach(struct desk *desk)
 	enum language pinned = language_from(span_of(desk->settings.text_language));
 	if (pinned != LANGUAGE_NONE)
 		coaching_pin(desk->coaching, pinned);
+	if (buffer_length(desk->editor.buffer) > COACHING_READS)
+		desk_say(desk, _("The coach reads the beginning of this long text."));
 	lock_id(desk->path, &id, &absolute);
 	desk->journal = journal_new(desk->loop, desk->editor.buffer, journal_path(&path, desk->id),
 				    on_journal, desk);
@@ -384,7 +424,7 @@ void desk_open(struct desk *desk, const char *path, const char *id)
 
 static bool open_loop(struct desk *desk, struct err *err)
 {
-	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM };
+	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP };
 	desk->loop = loop_new(err);
 	if (!desk->loop)
 		return false;
@@ -419,7 +459,7 @@ static bool open_desk(struct desk *desk, const char *path, struct err *err)
 	attach(desk);
 	open_theme(desk);
 	rescue_install();
-	desk->term = term_curses_new(&desk->theme, err);
+	desk->term = term_tty_new(&desk->theme, err);
 	if (!desk->term)
 		return false;
 	if (*desk->term->notice)

@@ -28,7 +28,7 @@ struct wording {
 	struct verdicts *verdicts;
 	uint64_t round; /* grows with each answer */
 	struct questions questions;
-	bool asks;
+	bool asks, is_open;
 	struct err trouble;
 };
 
@@ -101,7 +101,7 @@ static void done_ask(struct job *job)
 
 static void send_questions(struct wording *wording)
 {
-	if (wording->asks || wording->questions.count == 0)
+	if (wording->asks || !wording->is_open || wording->questions.count == 0)
 		return;
 	struct ask_job *job = mem_alloc(sizeof *job);
 	*job = (struct ask_job){ .job = { .run = run_ask, .done = done_ask },
@@ -240,6 +240,12 @@ void wording_free(struct wording *wording)
 	verdicts_free(wording->verdicts);
 	speller_free(wording->speller);
 	free(wording);
+}
+
+void wording_open(struct wording *wording)
+{
+	wording->is_open = true;
+	send_questions(wording);
 }
 
 struct speller *wording_speller(const struct wording *wording)
