@@ -3,14 +3,31 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "lang/fold.h"
 #include "text/utf8.h"
 
-static char *with_double_s(struct span word)
+/* All letters but ß are capitals. */
+static bool is_upper(struct span word)
+{
+	for (size_t at = 0; at < word.length;) {
+		struct utf8_point point = utf8_at(word, at);
+		if (point.value != 0xdf && fold_lower(point.value) == point.value &&
+		    fold_upper(point.value) != point.value)
+			return false;
+		at += point.length;
+	}
+	return word.length > 2; /* more than the ß */
+}
+
+/* STRAßE and STRAẞE give STRASSE. */
+static char *with_double_s(struct span word, bool upper)
 {
 	struct str out = { 0 };
 	for (size_t at = 0; at < word.length;) {
 		struct utf8_point point = utf8_at(word, at);
-		if (point.value == 0xdf)
+		if (point.value == 0x1e9e || (point.value == 0xdf && upper))
+			(void)str_add(&out, SPAN("SS"));
+		else if (point.value == 0xdf)
 			(void)str_add(&out, SPAN("ss"));
 		else
 			(void)str_add(&out, span_slice(word, at, at + point.length));
@@ -61,9 +78,10 @@ static void spelling(const struct check_context *c, struct findings *findings)
 		const struct token *t = &a->tokens.at[i];
 		if (verdicts->at[i] != wanted)
 			continue;
+		struct span word = analysis_token(a, i);
 		struct finding *finding = check_found(c, findings, t->start, t->end);
 		if (finding && wanted == VERDICT_SHARP_S)
-			finding->replacement = with_double_s(analysis_token(a, i));
+			finding->replacement = with_double_s(word, is_upper(word));
 		*more->misspelled += wanted != VERDICT_NAME;
 	}
 }

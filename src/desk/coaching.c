@@ -303,12 +303,12 @@ bool coaching_judges(const struct coaching *coaching)
 	return coaching->is_open;
 }
 
-void coaching_judge(struct coaching *coaching, struct layout_line *line)
+void coaching_judge(struct coaching *coaching, struct layout_line *line, size_t typed)
 {
-	wording_judge(
-		coaching->wording, line,
-		buffer_slice(coaching->buffer, line->start + line->from, line->start + line->until),
-		coaching_language(coaching));
+	size_t start = line->start + line->from;
+	wording_judge(coaching->wording, line,
+		      buffer_slice(coaching->buffer, start, line->start + line->until),
+		      coaching_language(coaching), typed > start ? typed - start : 0);
 }
 
 void coaching_learn(struct coaching *coaching, enum language language, struct span word)
