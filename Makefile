@@ -26,7 +26,7 @@ CPPFLAGS := -Iinclude -D_GNU_SOURCE -DTONFALL_VERSION='"$(VERSION)"' -DTONFALL_P
 CFLAGS   += -std=c11 $(WARN) $(HARD) $(CFLAGS-$(MODE))
 LDFLAGS  += -pie -Wl,-z,relro -Wl,--as-needed $(filter -fsanitize=% --coverage,$(CFLAGS-$(MODE)))
 # libcurl and libhunspell are loaded on first need (include/base/library.h).
-LDLIBS   := -lncursesw -lunistring -lpcre2-8 -lyaml -lcjson -lpthread
+LDLIBS   := -ltinfo -lunistring -lpcre2-8 -lyaml -lcjson -lpthread
 
 SRC     := $(sort $(wildcard src/*/*.c))
 OBJ     := $(SRC:src/%.c=$(B)/obj/%.o)
@@ -41,8 +41,8 @@ MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort
 DATA    := dictionaries lessons rules tasks themes
 
 # What the program and its tests need on Debian 12.
-PACKAGES := gcc make pkg-config libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
-        libhunspell-dev libcurl4-openssl-dev gettext \
+PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
+        libhunspell-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext \
         hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
         mythes-de-ch mythes-fr mythes-it mythes-en-us \
         libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term
@@ -136,7 +136,7 @@ check-asan:
 	@$(MAKE) --no-print-directory MODE=asan all
 	@MODE=asan sh tests/tools/run.sh $(MAKE)
 
-## lint: layers, fences, banned functions, long functions, format, cppcheck
+## lint: layers, fences, banned functions, long functions, translations, format, cppcheck
 lint:
 	@sh tests/lint/lint.sh
 
@@ -144,23 +144,25 @@ lint:
 bench: all
 	@sh tests/bench/bench.sh
 
-## readme: write the table of keys in README.md from the commands
-readme: $(B)/unit/test_command
-	TONFALL_WRITE_README=1 $<
+## readme: write what README.md and the manual say of commands, keys and settings from their tables
+readme: $(B)/unit/test_command $(B)/unit/test_manual
+	for test in $^; do TONFALL_WRITE_README=1 $$test || exit 1; done
 
 ## po: bring the message catalogues up to date with the sources
 po:
 	@sh tests/tools/po.sh
 
-## install, uninstall: PREFIX (now $(PREFIX)), DESTDIR
+## install, uninstall: PREFIX (/usr/local), DESTDIR
 install: all
 	install -D -m 755 $(B)/tonfall $(DESTDIR)$(PREFIX)/bin/tonfall
 	for d in $(DATA); do (cd $$d && find . -type f) | while read -r f; do \
 		install -D -m 644 $$d/$$f $(DESTDIR)$(PREFIX)/share/tonfall/$$d/$$f; done; done
+	install -D -m 644 man/tonfall.1 $(DESTDIR)$(PREFIX)/share/man/man1/tonfall.1
 	for m in $(MO); do install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/$${m#build/share/}; done
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/tonfall
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/tonfall.1
 	rm -rf $(DESTDIR)$(PREFIX)/share/tonfall
 	rm -f $(patsubst build/share/%,$(DESTDIR)$(PREFIX)/share/%,$(MO))
 

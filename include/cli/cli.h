@@ -29,6 +29,9 @@ int subcommand_run(const struct subcommand *row, int argc, char **argv);
 /* What `tonfall --help` and `tonfall --version` print; return 0. */
 int cli_help(void);
 int cli_version(void);
+/* A mistake in a data file, on standard error: file, line where there is one, what was expected. A
+ * yaml_report. */
+void cli_complain(void *context, const char *path, int line, const char *expected);
 /* One line on standard error; returns 2. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -19,6 +19,7 @@
 
 enum {
 	COACHING_PAUSE_MS = 250,   /* without a key before the text is read again */
+	COACHING_READS = 1 << 17,  /* bytes; of a longer text the beginning */
 	COACHING_LATEST_MS = 2000, /* after which it is read again while typing goes on */
 };
 
@@ -39,8 +40,12 @@ enum language coaching_language(const struct coaching *coaching);
 size_t coaching_characters(const struct coaching *coaching);
 const struct platform *coaching_platform(const struct coaching *coaching);
 
-/* Fills in the verdicts of the line's words; asks for those that are missing. */
-void coaching_judge(struct coaching *coaching, struct layout_line *line);
+/* False until the first frame was shown: nobody is there yet to ask about words. */
+bool coaching_judges(const struct coaching *coaching);
+/* Fills in the verdicts of the line's words; asks for those that are missing. The word that ends or
+ * goes on at `typed` is left alone: it is not done yet, and each of its letters would be a
+ * question. SIZE_MAX: nothing is being typed. */
+void coaching_judge(struct coaching *coaching, struct layout_line *line, size_t typed);
 /* The person added the word to their own. */
 void coaching_learn(struct coaching *coaching, enum language language, struct span word);
 

@@ -18,6 +18,7 @@
 #include "desk/editor.h"
 #include "desk/find.h"
 #include "desk/journal.h"
+#include "desk/learning.h"
 #include "desk/journal_file.h"
 #include "desk/keymap.h"
 #include "desk/lock.h"
@@ -67,6 +68,7 @@ struct desk {
 
 	struct editor editor;
 	struct journal *journal;
+	bool journal_fails;
 	struct journal_state recovered; /* while it is asked what to do with it */
 	char recovered_when[64];
 	struct drafts drafts;		 /* of the open list */
@@ -77,8 +79,10 @@ struct desk {
 	struct modes modes;
 	struct coaching *coaching;
 	struct rewriting rewriting;
+	struct learning learning;
 	struct overlay overlay;
 
+	int64_t pasted_until; /* ms: what comes before it without brackets is the same paste */
 	struct str clipboard;
 	struct str suggested; /* the words of the open list, one a line */
 	bool shows_plain;     /* the finished text on the bare screen; nothing is drawn */
@@ -101,6 +105,8 @@ struct desk {
 
 /* Opens `path` (NULL: a new draft) on the terminal; returns the exit status. */
 int desk_run(const char *path);
+/* The same with a lesson, by its id; NULL: the list of lessons. */
+int desk_learn(const char *lesson);
 
 /* A sentence for the status line. */
 void desk_say(struct desk *desk, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -34,6 +34,8 @@ void editor_release(struct editor *editor);
  * text (a paste) is a step of its own. */
 bool editor_type(struct editor *editor, struct span text, struct err *err);
 bool editor_paste(struct editor *editor, struct span text, struct err *err);
+/* The next piece of the same paste: one step with what was pasted before. */
+bool editor_paste_more(struct editor *editor, struct span text, struct err *err);
 /* Replaces any range as one step; the caret goes behind it. */
 bool editor_replace(struct editor *editor, size_t start, size_t end, struct span text,
 		    struct err *err);

@@ -1,6 +1,8 @@
 /*
- * The text as rows: soft-wrapped logical lines with their words, kept for the lines in view and
- * mended after each edit, so that a key costs what changed and not the text.
+ * The text as rows: soft-wrapped logical lines with their words. A cache that is mended after each
+ * edit, so that a key costs what changed and not the text, nor the line: of a line only the rows up
+ * to what was asked for are known, an edit makes anew those from shortly before it until they meet
+ * the old ones, and of a long line only the words around what is in view are looked at.
  */
 #ifndef TONFALL_DESK_LAYOUT_H
 #define TONFALL_DESK_LAYOUT_H
@@ -18,11 +20,13 @@ struct row_starts ARR(size_t);
 /* A logical line: bytes [start, start + length) without its LF. */
 struct layout_line {
 	size_t start, length;
-	struct row_starts rows;	  /* offsets in the line; rows.at[0] == 0 */
-	struct analysis analysis; /* offsets in the line; its text is not kept */
-	uint8_t *verdicts;	  /* enum verdict, one a token; NULL before layout_judge */
+	struct row_starts rows; /* starts of the rows known, offsets in the line; at[0] == 0 */
+	bool is_whole;		/* the last row that is known is the line's last */
 	bool is_analysed;
-	uint64_t judged; /* verdicts are of this round; 0: not yet */
+	size_t from, until;	  /* the bytes whose words are known, offsets in the line */
+	struct analysis analysis; /* offsets from `from`; its text is not kept */
+	uint8_t *verdicts;	  /* enum verdict, one a token; NULL before layout_words */
+	uint64_t judged;	  /* verdicts are of this round; 0: not yet */
 };
 
 struct layout {
@@ -31,6 +35,7 @@ struct layout {
 	enum language pinned, surrounding;
 	struct layout_line *lines; /* sorted by start; a cache of those asked for */
 	size_t count, room;
+	struct row_starts mended; /* scratch */
 };
 
 /* A place on the screen's side: which row of which line. */
@@ -48,13 +53,18 @@ void layout_set_language(struct layout *layout, enum language pinned, enum langu
 
 /* The line that starts at `start`; valid until the next call or edit. */
 struct layout_line *layout_line(struct layout *layout, size_t start);
-/* The same with its words. */
-struct layout_line *layout_words(struct layout *layout, size_t start);
+/* The same with its words, at least those in [from, to), offsets in the line. */
+struct layout_line *layout_words(struct layout *layout, size_t start, size_t from, size_t to);
+/* The bytes that the words of the line stand in. */
+struct span layout_words_text(const struct layout *layout, const struct layout_line *line);
 
-/* The row that `at` stands in, and the bytes of a row in the text. `at` at a soft break belongs to
- * the later row. */
+/* The row that `at` stands in. `at` at a soft break belongs to the later row. */
 struct layout_place layout_find(struct layout *layout, size_t at);
+/* The nearest place that there is: for one that was kept over an edit. */
+struct layout_place layout_settle(struct layout *layout, struct layout_place place);
 size_t layout_row_start(struct layout *layout, struct layout_place place);
+/* Behind the row's last byte: the start of the next row of the line, or the line's end. */
+size_t layout_row_limit(struct layout *layout, struct layout_place place);
 /* Where the caret may stand last in the row: its end, before the break. */
 size_t layout_row_end(struct layout *layout, struct layout_place place);
 

@@ -30,6 +30,7 @@ struct overlay {
 	char *foot;	   /* the keys that work here */
 	struct str text;   /* page */
 	struct str filter; /* list: what was typed; input: the line */
+	size_t caret;	   /* in the filter, where typing goes */
 	bool filters;	   /* typing narrows the list */
 	struct {
 		struct overlay_item *at;
@@ -46,7 +47,8 @@ struct overlay {
 };
 
 void overlay_close(struct overlay *overlay);
-/* A page; `text` is taken over. choose may be NULL (Enter closes). */
+/* A page of lines, wrapped: "# " makes a heading, a tab ends a label (keys, names) beside which the
+ * rest stands. `text` is taken over. choose may be NULL (Enter closes). */
 void overlay_page(struct overlay *overlay, const char *title, struct str *text, const char *foot,
 		  void (*choose)(struct desk *desk, int value, const char *text));
 /* A list, to be filled with overlay_item. */

@@ -29,6 +29,8 @@ void undo_free(struct undo *undo);
 /* Edits between begin and end are one group, whatever happens; calls nest. */
 void undo_begin(struct undo *undo);
 void undo_end(struct undo *undo);
+/* The same, but the edits join the group done last, when there is one. */
+void undo_begin_more(struct undo *undo);
 /* The next edit starts a new group. */
 void undo_break(struct undo *undo);
 

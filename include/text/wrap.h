@@ -5,6 +5,7 @@
 #ifndef TONFALL_TEXT_WRAP_H
 #define TONFALL_TEXT_WRAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/span.h"
@@ -15,5 +16,7 @@
  * graphemes; one grapheme is never cut. Always > at unless at == line.length. Looks at no more
  * than the row's own bytes and the next word, so a 1 MB line costs a row. */
 size_t wrap_row_end(struct span line, size_t at, int columns);
+/* May a row start at `at`, were it full there? Rules of UAX #14 with what wrap.c says of words. */
+bool wrap_may_break(struct span line, size_t at);
 
 #endif

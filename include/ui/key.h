@@ -2,7 +2,7 @@
  * What the person did: bytes from the terminal to events. Knows the sequences of xterm, tmux,
  * screen, linux, rxvt, PuTTY, kitty and foot from one table; bracketed paste, SGR mouse, focus;
  * what the terminal answers to questions never becomes text. Bytes in any pieces give the same
- * events.
+ * events, but for text: two dozen bytes of it that come at once are a paste.
  */
 #ifndef TONFALL_UI_KEY_H
 #define TONFALL_UI_KEY_H
@@ -32,7 +32,8 @@ enum key_code {
 	KEY_DELETE,
 	KEY_F1, /* … */
 	KEY_F12 = KEY_F1 + 11,
-	KEY_PASTE, /* .text: a whole bracketed paste */
+	KEY_PASTE, /* .text: a whole bracketed paste, or (.is_plain) a piece of one without brackets
+		    */
 	KEY_PRESS, /* mouse: .row .column .button */
 	KEY_DRAG,
 	KEY_RELEASE,
@@ -52,6 +53,7 @@ struct key {
 	unsigned modifiers; /* enum key_modifier */
 	int row, column;    /* mouse, from 0 */
 	int button;	    /* 1 left, 2 middle, 3 right */
+	bool is_plain;	    /* KEY_PASTE known by its speed; more of it may follow at once */
 	struct span text;   /* KEY_PASTE, KEY_REPLY, KEY_UNKNOWN: valid until the next call */
 };
 

@@ -1,6 +1,6 @@
 /*
- * The terminal: shows a canvas, reads bytes, tells its size. One real one (ui/term_curses.c, the
- * only file that knows ncurses) and one in memory for tests (ui/term_fake.c).
+ * The terminal: shows a canvas, reads bytes, tells its size. One real one (ui/term_tty.c) and one
+ * in memory for tests (ui/term_fake.c).
  */
 #ifndef TONFALL_UI_TERM_H
 #define TONFALL_UI_TERM_H
@@ -41,7 +41,7 @@ struct term {
 /* Opens the terminal on standard input and output: alternate screen, bracketed paste, mouse.
  * ERR_USAGE when these are no terminal. An unknown TERM falls back to xterm-256color and says so in
  * `notice`. First the size and theme are asked for, then the first show() sends everything. */
-struct term *term_curses_new(const struct theme *theme, struct err *err);
+struct term *term_tty_new(const struct theme *theme, struct err *err);
 
 /* Restores the terminal from a signal handler: only write(2). */
 void term_emergency_restore(void);

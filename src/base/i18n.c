@@ -55,18 +55,18 @@ static int index_from_environment(void)
 	return found < 0 ? index_of(locale) : found;
 }
 
+/* Only the two categories that matter to us: each costs the start of the program some files.
+ * Numbers stay in "C", as data files and JSON want them. */
 static void set_locale(void)
 {
-	if (!setlocale(LC_ALL, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		/* C.UTF-8 is built into glibc since 2.35; without it text would be ASCII, which the
 		 * terminal layer shows as best it can. */
-		(void)setlocale(LC_ALL, "C.UTF-8");
-	const char *messages = setlocale(LC_MESSAGES, NULL);
+		(void)setlocale(LC_CTYPE, "C.UTF-8");
+	const char *messages = setlocale(LC_MESSAGES, "");
 	/* In the plain C locale glibc ignores LANGUAGE (dcigettext, guess_category_value). */
-	if (messages && (strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0))
+	if (!messages || strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)
 		(void)setlocale(LC_MESSAGES, "C.UTF-8");
-	/* Data files and JSON have decimal points; cannot fail, "C" is always there. */
-	(void)setlocale(LC_NUMERIC, "C");
 }
 
 static void bind_catalogue(void)

@@ -336,8 +336,8 @@ static void tell_complaints(const struct coach *coach)
 {
 	const struct pack_complaints *complaints = coach_complaints(coach);
 	for (size_t i = 0; i < complaints->count; i++)
-		(void)fprintf(stderr, "%s:%d: %s\n", complaints->at[i].path, complaints->at[i].line,
-			      complaints->at[i].text);
+		cli_complain(NULL, complaints->at[i].path, complaints->at[i].line,
+			     complaints->at[i].text);
 }
 
 static bool has_platform(const struct checking *checking)
@@ -374,12 +374,14 @@ int cli_check(int argc, char **argv)
 		json_write_end(&checking.writer, '}');
 		(void)str_add_byte(&checking.out, '\n');
 	}
-	bool written = fwrite(str_text(&checking.out), 1, checking.out.length, stdout) ==
-			       checking.out.length &&
-		       fflush(stdout) == 0;
+	if (checking.out.full)
+		checking.failed = cli_usage(_("the result is too long; check fewer files at once"));
+	else
+		/* Whether it could be written is asked at the end, for all subcommands. */
+		(void)fwrite(str_text(&checking.out), 1, checking.out.length, stdout);
 	report_release(&checking.report);
 	coach_free(checking.coach);
 	speller_free(checking.options.coach.speller);
 	str_release(&checking.out);
-	return checking.failed || !written ? 2 : checking.found ? 1 : 0;
+	return checking.failed ? 2 : checking.found ? 1 : 0;
 }

@@ -6,16 +6,10 @@
 #include "cli/cli.h"
 #include "desk/settings.h"
 
-static void report(void *context, const char *path, int line, const char *expected)
-{
-	(void)context;
-	(void)fprintf(stderr, "%s:%d: %s\n", path, line, expected);
-}
-
 static int list(void)
 {
 	struct settings settings;
-	settings_read(&settings, report, NULL);
+	settings_read(&settings, cli_complain, NULL);
 	for (const struct setting_row *row = setting_rows; row->name; row++)
 		(void)printf("%-20s %-28s %s\n", row->name, settings_get(&settings, row),
 			     _(row->help));
@@ -26,7 +20,7 @@ static int list(void)
 static int get(const struct setting_row *row)
 {
 	struct settings settings;
-	settings_read(&settings, report, NULL);
+	settings_read(&settings, cli_complain, NULL);
 	(void)printf("%s\n", settings_get(&settings, row));
 	settings_release(&settings);
 	return 0;

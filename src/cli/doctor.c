@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "cli/cli.h"
 #include "coach/coach.h"
+#include "desk/keymap.h"
 #include "desk/settings.h"
 #include "io/http.h"
 #include "lang/dictionary.h"
@@ -62,18 +63,22 @@ static void report(void *context, const char *path, int at, const char *expected
 static void check_terminal(struct doctor *doctor)
 {
 	const char *name = getenv("TERM");
-	int colours = name ? terminfo_colours(name) : -1;
+	struct terminfo info = { .colours = 0 };
+	bool known = name && *name && terminfo_open(&info, name);
 	struct str found = { 0 };
 	if (!name || !*name)
 		(void)str_add(&found, span_of(_("not set; the desk treats it as xterm-256color")));
-	else if (colours < 0)
+	else if (!known)
 		(void)str_format(&found,
 				 _("%s is not known here; install the package ncurses-term"), name);
 	else
-		(void)str_format(&found, colours ? _("%s, %d colours") : _("%s, two colours"), name,
-				 colours);
-	line(doctor, colours < 0 ? WANTS_DOING : WELL, _("Terminal (TERM)"), str_text(&found));
+		(void)str_format(&found,
+				 info.colours > 2 ? _("%s, %d colours") : _("%s, two colours"),
+				 name, info.colours);
+	line(doctor, known ? WELL : WANTS_DOING, _("Terminal (TERM)"), str_text(&found));
 	str_release(&found);
+	if (known)
+		terminfo_close(&info);
 }
 
 static void check_locale(struct doctor *doctor)
@@ -192,6 +197,9 @@ static void check_settings(struct doctor *doctor)
 		(void)str_add(&shown, span_of(_(": not there, so everything is as usual")));
 	line(doctor, KNOW, _("File"), str_text(&shown));
 	settings_read(&doctor->settings, report, doctor);
+	struct keymap keymap = { 0 };
+	keymap_read(&keymap, report, doctor);
+	keymap_release(&keymap);
 	name = doctor->settings.ui_theme;
 	if (*name && !theme_read(&theme, name, report, doctor, &err))
 		line(doctor, WANTS_DOING, _("Colours"), err.text);

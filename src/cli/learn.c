@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "desk/desk.h"
 #include "io/json.h"
 #include "lesson/lesson.h"
 #include "lesson/progress.h"
@@ -228,6 +229,7 @@ static int check(const char *path)
 }
 
 const struct cli_option learn_options[] = {
+	{ "LESSON", N_("opens it on the desk; without one, the list of lessons") },
 	{ "--list", N_("all lessons, and how far you are") },
 	{ "--grade LESSON[.STEP] FILE|-", N_("what an answer shows and what is missing") },
 	{ "--grade prompt FILE|-", N_("any prompt by the whole rubric") },
@@ -239,12 +241,14 @@ const struct cli_option learn_options[] = {
 
 int cli_learn(int argc, char **argv)
 {
+	if (argc == 1 || (argc == 2 && argv[1][0] != '-'))
+		return desk_learn(argc == 2 ? argv[1] : NULL);
 	if (argc == 2 && strcmp(argv[1], "--list") == 0)
 		return list();
 	if (argc == 3 && strcmp(argv[1], "--check") == 0)
 		return check(argv[2]);
 	if (argc > 1 && strcmp(argv[1], "--grade") == 0)
 		return grade(argc - 2, argv + 2);
-	return cli_usage(_("usage: tonfall learn --list | --grade LESSON[.STEP] FILE|- | "
-			   "--check FILE"));
+	return cli_usage(_("usage: tonfall learn [LESSON] | --list | --grade LESSON[.STEP] "
+			   "FILE|- | --check FILE"));
 }

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "text/utf8.h"
 
 enum {
 	VERDICTS_MOST = 1 << 15,
@@ -85,7 +86,7 @@ struct coaching {
 		struct ask_word *at;
 		size_t count, room;
 	} questions;
-	bool asks, reports;
+	bool asks, reports, is_open;
 	enum language pinned, guessed;
 	struct report *report;
 	struct marks marks;
@@ -95,7 +96,7 @@ struct coaching {
 		struct edit *at;
 		size_t count, room;
 	} edits;
-	int timer;
+	int timer, opening;
 	int64_t waiting_since; /* 0: nothing waits */
 	struct err trouble;
 	struct job open; /* reads packs and the first dictionary */
@@ -177,6 +178,16 @@ static void done_report(struct job *job)
 		schedule(coaching, COACHING_PAUSE_MS);
 }
 
+/* A longer text is no post: its beginning is read, so that a pause never costs more. */
+static struct span read_by_coach(const struct buffer *buffer)
+{
+	if (buffer_length(buffer) <= COACHING_READS)
+		return buffer_text(buffer);
+	struct span text = buffer_slice(buffer, 0, COACHING_READS);
+	text.length = utf8_boundary(text, text.length);
+	return text;
+}
+
 static void ask_report(void *context)
 {
 	struct coaching *coaching = context;
@@ -186,7 +197,7 @@ static void ask_report(void *context)
 	coaching->waiting_since = 0;
 	coaching->reports = true;
 	coaching->edits.count = 0;
-	struct span text = buffer_text(coaching->buffer);
+	struct span text = read_by_coach(coaching->buffer);
 	struct report_job *job = mem_alloc(sizeof *job);
 	*job = (struct report_job){ .job = { .run = run_report, .done = done_report },
 				    .coaching = coaching,
@@ -262,7 +273,7 @@ static void done_ask(struct job *job)
 
 static void send_questions(struct coaching *coaching)
 {
-	if (coaching->asks || coaching->questions.count == 0)
+	if (coaching->asks || !coaching->is_open || coaching->questions.count == 0)
 		return;
 	struct ask_job *job = mem_alloc(sizeof *job);
 	*job = (struct ask_job){ .job = { .run = run_ask, .done = done_ask },
@@ -302,17 +313,29 @@ static enum verdict judge(struct coaching *coaching, const struct analysis *anal
 	return VERDICT_UNKNOWN;
 }
 
-void coaching_judge(struct coaching *coaching, struct layout_line *line)
+bool coaching_judges(const struct coaching *coaching)
+{
+	return coaching->is_open;
+}
+
+void coaching_judge(struct coaching *coaching, struct layout_line *line, size_t typed)
 {
 	if (line->judged == coaching->round)
 		return;
-	struct span text = buffer_slice(coaching->buffer, line->start, line->start + line->length);
+	size_t start = line->start + line->from;
+	struct span text = buffer_slice(coaching->buffer, start, line->start + line->until);
 	const struct analysis *analysis = &line->analysis;
-	for (size_t i = 0; i < analysis->tokens.count; i++)
-		if (analysis->tokens.at[i].kind == TOKEN_WORD)
-			line->verdicts[i] =
-				(uint8_t)judge(coaching, analysis, text, &analysis->tokens.at[i]);
-	line->judged = coaching->round;
+	bool all = true;
+	for (size_t i = 0; i < analysis->tokens.count; i++) {
+		const struct token *token = &analysis->tokens.at[i];
+		if (token->kind != TOKEN_WORD)
+			continue;
+		bool is_typed = typed > start + token->start && typed <= start + token->end;
+		all &= !is_typed;
+		line->verdicts[i] = is_typed ? VERDICT_UNKNOWN
+					     : (uint8_t)judge(coaching, analysis, text, token);
+	}
+	line->judged = all ? coaching->round : 0;
 	send_questions(coaching);
 }
 
@@ -415,6 +438,20 @@ static void done_packs(struct job *job)
 	free(job);
 }
 
+/* After the first frame: what the worker loads would slow that down. */
+static void open_tools(void *context)
+{
+	struct coaching *coaching = context;
+	coaching->opening = 0;
+	coaching->is_open = true;
+	worker_post(coaching->worker, &coaching->open, WORKER_LAST);
+	struct step_job *packs = mem_alloc(sizeof *packs);
+	*packs = (struct step_job){ { .run = run_packs, .done = done_packs }, coaching, 0 };
+	worker_post(coaching->worker, &packs->job, WORKER_LAST);
+	send_questions(coaching);
+	tell(coaching);
+}
+
 static void guess(struct coaching *coaching)
 {
 	struct span text = buffer_slice(coaching->buffer, 0,
@@ -443,10 +480,7 @@ struct coaching *coaching_new(struct loop *loop, struct worker *worker, struct b
 	coaching->tools.speller = speller_new();
 	platforms_read(&coaching->fallback, NULL, NULL, NULL);
 	guess(coaching);
-	worker_post(worker, &coaching->open, WORKER_LAST);
-	struct step_job *packs = mem_alloc(sizeof *packs);
-	*packs = (struct step_job){ { .run = run_packs, .done = done_packs }, coaching, 0 };
-	worker_post(worker, &packs->job, WORKER_LAST);
+	coaching->opening = loop_timer(loop, 0, open_tools, coaching);
 	coaching->characters = platform_measure(platform_of(coaching), buffer_text(buffer));
 	marks_init(&coaching->marks, buffer);
 	buffer_listen(buffer, on_change, coaching);
@@ -458,6 +492,7 @@ void coaching_free(struct coaching *coaching)
 	if (!coaching)
 		return;
 	loop_cancel(coaching->loop, coaching->timer);
+	loop_cancel(coaching->loop, coaching->opening);
 	buffer_unlisten(coaching->buffer, on_change, coaching);
 	marks_release(&coaching->marks);
 	for (size_t i = 0; i < coaching->questions.count; i++)

@@ -42,9 +42,9 @@ static const struct command commands_desk[] = {
 	{ 0 },
 };
 
-static const struct command *const tables[] = { commands_file, commands_desk, commands_edit,
-						commands_find, commands_line, commands_mode,
-						commands_hint, commands_word };
+static const struct command *const tables[] = { commands_file, commands_desk,  commands_edit,
+						commands_find, commands_line,  commands_mode,
+						commands_hint, commands_learn, commands_word };
 
 const struct command *command_at(int index)
 {
@@ -104,7 +104,7 @@ void command_help(struct desk *desk)
 	const struct command *command;
 	for (int i = 0; (command = command_at(i)); i++)
 		if (*command->title)
-			(void)str_format(&page, "%-10s %s. %s\n",
+			(void)str_format(&page, "%s\t%s. %s\n",
 					 keymap_names(&desk->keymap, command), _(command->title),
 					 _(command->help));
 	(void)str_format(&page, "\n# %s\n%s\n", _("Moving"),

@@ -13,8 +13,10 @@ static bool word_at_caret(struct desk *desk, size_t *start, size_t *end, enum la
 {
 	struct editor *editor = &desk->editor;
 	size_t line_start = buffer_line_start(editor->buffer, editor->caret);
-	struct layout_line *line = layout_words(&editor->layout, line_start);
 	size_t at = editor->caret - line_start;
+	struct layout_line *line = layout_words(&editor->layout, line_start, at, at);
+	line_start += line->from;
+	at -= line->from;
 	for (size_t i = 0; i < line->analysis.tokens.count; i++) {
 		const struct token *token = &line->analysis.tokens.at[i];
 		if (token->kind != TOKEN_WORD || at < token->start || at > token->end)

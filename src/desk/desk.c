@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -19,7 +20,11 @@
 #include "desk/rescue.h"
 #include "desk/snapshots.h"
 
-enum { READ_MOST = 1 << 16, READS_A_TURN = 256 };
+enum {
+	READ_MOST = 1 << 16,
+	READS_A_TURN = 256,
+	PASTE_GAP_MS = 100, /* between two pieces of a paste without brackets, at most */
+};
 
 /* ---- messages ---- */
 
@@ -177,9 +182,11 @@ static void type_character(struct desk *desk, uint32_t point)
 	str_release(&text);
 }
 
-/* Terminals send CR or CR LF for the ends of pasted lines. */
-static void paste(struct desk *desk, struct span text)
+/* Terminals send CR or CR LF for the ends of pasted lines. A paste without brackets comes in pieces
+ * (`is_plain`) that are one step. */
+static void paste(struct desk *desk, struct span text, bool is_plain)
 {
+	bool goes_on = is_plain && clock_ms() < desk->pasted_until;
 	struct err err;
 	struct str clean;
 	str_init(&clean, KEY_PASTE_CEILING);
@@ -189,9 +196,27 @@ static void paste(struct desk *desk, struct span text)
 			continue;
 		(void)str_add_byte(&clean, cr ? '\n' : text.at[i]);
 	}
-	if (!editor_paste(&desk->editor, str_span(&clean), &err))
+	bool done = goes_on ? editor_paste_more(&desk->editor, str_span(&clean), &err)
+			    : editor_paste(&desk->editor, str_span(&clean), &err);
+	if (!done)
 		desk_fail(desk, &err);
 	str_release(&clean);
+	desk->pasted_until = is_plain ? clock_ms() + PASTE_GAP_MS : 0;
+}
+
+/* The last bytes of such a paste may be too few to be known as one by themselves. */
+static bool press_rest_of_paste(struct desk *desk, const struct key *key)
+{
+	bool is_text = key->code == KEY_CHARACTER || key->code == KEY_ENTER || key->code == KEY_TAB;
+	if (!is_text || key->modifiers || clock_ms() >= desk->pasted_until)
+		return false;
+	struct str text = { 0 };
+	(void)str_add_point(&text, key->code == KEY_ENTER ? '\n'
+				   : key->code == KEY_TAB ? '\t'
+							  : key->point);
+	paste(desk, str_span(&text), true);
+	str_release(&text);
+	return true;
 }
 
 static void press_unknown(struct desk *desk, const struct key *key)
@@ -207,6 +232,8 @@ static void press_text(struct desk *desk, const struct key *key)
 {
 	const struct command *command = keymap_command(&desk->keymap, key);
 	desk->follows_caret = true;
+	if (press_rest_of_paste(desk, key))
+		return;
 	if (command)
 		command_run(desk, command);
 	else if (key->code == KEY_CHARACTER && (key->modifiers & (KEY_CTRL | KEY_ALT)) == 0)
@@ -214,7 +241,7 @@ static void press_text(struct desk *desk, const struct key *key)
 	else if (key->code == KEY_TAB && key->modifiers == 0)
 		type_character(desk, '\t');
 	else if (key->code == KEY_PASTE)
-		paste(desk, key->text);
+		paste(desk, key->text, key->is_plain);
 	else if (key->code == KEY_ESCAPE && desk->rewriting.stage == REWRITING_RUNS)
 		rewriting_stop(desk);
 	else if (key->code == KEY_ESCAPE)
@@ -268,12 +295,20 @@ static void end_without_terminal(struct desk *desk)
 	loop_stop(desk->loop);
 }
 
+/* While the terminal is given away its keys make signals: those only come back to the desk. */
+static bool is_of_a_key(int number)
+{
+	return number == SIGINT || number == SIGQUIT || number == SIGTSTP;
+}
+
 static void on_signal(void *context, int number)
 {
 	struct desk *desk = context;
 	if (number == SIGWINCH)
 		desk->needs_drawing = true;
-	else
+	else if (is_of_a_key(number) && desk->shows_plain)
+		clipboard_hide_plain(desk);
+	else if (number != SIGTSTP)
 		end_without_terminal(desk);
 }
 
@@ -365,9 +400,12 @@ static void on_coaching(void *context)
 static void on_journal(void *context, const struct err *trouble)
 {
 	struct desk *desk = context;
-	if (trouble)
+	/* It fails again and again: another message is not talked over more than once. */
+	bool again = desk->journal_fails;
+	desk->journal_fails = trouble != NULL;
+	if (trouble && (!again || desk->message.length == 0))
 		desk_fail(desk, trouble);
-	else
+	else if (!trouble)
 		desk_say(desk, _("A copy of your typing is kept again."));
 }
 
@@ -381,6 +419,8 @@ static void attach(struct desk *desk)
 	enum language pinned = language_from(span_of(desk->settings.text_language));
 	if (pinned != LANGUAGE_NONE)
 		coaching_pin(desk->coaching, pinned);
+	if (buffer_length(desk->editor.buffer) > COACHING_READS)
+		desk_say(desk, _("The coach reads the beginning of this long text."));
 	lock_id(desk->path, &id, &absolute);
 	desk->journal = journal_new(desk->loop, desk->editor.buffer, journal_path(&path, desk->id),
 				    on_journal, desk);
@@ -435,7 +475,7 @@ void desk_open(struct desk *desk, const char *path, const char *id)
 
 static bool open_loop(struct desk *desk, struct err *err)
 {
-	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM };
+	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP };
 	desk->loop = loop_new(err);
 	if (!desk->loop)
 		return false;
@@ -470,7 +510,7 @@ static bool open_desk(struct desk *desk, const char *path, struct err *err)
 	attach(desk);
 	open_theme(desk);
 	rescue_install();
-	desk->term = term_curses_new(&desk->theme, err);
+	desk->term = term_tty_new(&desk->theme, err);
 	if (!desk->term)
 		return false;
 	if (*desk->term->notice)
@@ -480,8 +520,6 @@ static bool open_desk(struct desk *desk, const char *path, struct err *err)
 	loop_before_sleep(desk->loop, draw, desk);
 	outside_watch(desk);
 	recovery_offer(desk);
-	if (!path)
-		(void)drafts_show(desk); /* without any, the empty draft greets */
 	return true;
 }
 
@@ -496,6 +534,7 @@ static void close_desk(struct desk *desk)
 	}
 	detach(desk);
 	drafts_release(&desk->drafts);
+	learning_release(&desk->learning);
 	find_release(&desk->find);
 	term_free(desk->term);
 	key_decoder_free(desk->keys);
@@ -510,7 +549,22 @@ static void close_desk(struct desk *desk)
 	str_release(&desk->trouble);
 }
 
-int desk_run(const char *path)
+static void begin_drafts(struct desk *desk, const char *path)
+{
+	if (!path)
+		(void)drafts_show(desk); /* without any, the empty draft greets */
+}
+
+static void begin_lesson(struct desk *desk, const char *lesson)
+{
+	if (lesson)
+		learning_begin(desk, lesson);
+	else
+		learning_show(desk);
+}
+
+static int run(const char *path, void (*begin)(struct desk *desk, const char *what),
+	       const char *what)
 {
 	struct desk desk = { .needs_drawing = true, .follows_caret = true, .hint = -1 };
 	settings_read(&desk.settings, report_mistake, &desk);
@@ -520,6 +574,7 @@ int desk_run(const char *path)
 	canvas_init(&desk.canvas);
 	if (open_desk(&desk, path, &desk.failure)) {
 		desk.failure.code = ERR_NONE;
+		begin(&desk, what);
 		loop_run(desk.loop);
 	} else {
 		desk.status = 2;
@@ -528,4 +583,14 @@ int desk_run(const char *path)
 	if (desk.failure.code != ERR_NONE)
 		(void)fprintf(stderr, "tonfall: %s\n", desk.failure.text);
 	return desk.status;
+}
+
+int desk_run(const char *path)
+{
+	return run(path, begin_drafts, path);
+}
+
+int desk_learn(const char *lesson)
+{
+	return run(NULL, begin_lesson, lesson);
 }

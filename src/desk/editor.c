@@ -43,14 +43,14 @@ bool editor_is_changed(const struct editor *editor)
 /* An edit may have moved the line that the view starts in. */
 static void keep_top(struct editor *editor)
 {
-	size_t length = buffer_length(editor->buffer);
-	size_t top = editor->top.line < length ? editor->top.line : length;
-	size_t line = buffer_line_start(editor->buffer, top);
-	if (line != editor->top.line)
-		editor->top = (struct layout_place){ line, 0 };
-	size_t rows = layout_line(&editor->layout, line)->rows.count;
-	if (editor->top.row >= rows)
-		editor->top.row = rows - 1;
+	editor->top = layout_settle(&editor->layout, editor->top);
+}
+
+/* Behind the character that an edit at `at` has joined to: no caret stands inside of one. */
+static size_t behind_character(const struct buffer *buffer, size_t at)
+{
+	size_t start = motion_boundary(buffer, at);
+	return start == at ? at : motion_grapheme_right(buffer, start);
 }
 
 static bool put(struct editor *editor, size_t start, size_t end, struct span text, struct err *err)
@@ -63,7 +63,8 @@ static bool put(struct editor *editor, size_t start, size_t end, struct span tex
 			       _("Free writing: nothing is deleted now. Just go on; M-u ends it."));
 	if (!buffer_replace(editor->buffer, start, end - start, text, err))
 		return false;
-	editor->caret = editor->anchor = start + text.length;
+	editor->caret = behind_character(editor->buffer, start + text.length);
+	editor->anchor = editor->caret;
 	editor->goal = -1;
 	keep_top(editor);
 	return true;
@@ -105,6 +106,14 @@ bool editor_paste(struct editor *editor, struct span text, struct err *err)
 	size_t start, end;
 	replaced(editor, &start, &end);
 	return editor_replace(editor, start, end, text, err);
+}
+
+bool editor_paste_more(struct editor *editor, struct span text, struct err *err)
+{
+	undo_begin_more(editor->undo);
+	bool done = put(editor, editor->caret, editor->caret, text, err);
+	undo_end(editor->undo);
+	return done;
 }
 
 static size_t move_rows(struct editor *editor, int rows)

@@ -6,10 +6,20 @@
 
 #include "base/mem.h"
 #include "text/grapheme.h"
+#include "text/utf8.h"
 #include "text/wrap.h"
 
-/* More lines than any window shows; then the cache starts anew. */
-enum { LAYOUT_MOST = 1200 };
+enum {
+	LAYOUT_MOST = 1200,  /* lines, more than any window shows; then the cache starts anew */
+	WINDOW = 4096,	     /* bytes that a row is first looked for in */
+	ROW_SEES = 512,	     /* bytes behind its end that can decide where a row ends */
+	MEND_MOST = 256,     /* rows made anew at once; what follows waits until it is asked for */
+	LONG = 8192,	     /* bytes: the words of a longer line are known only in part */
+	WORDS_BEFORE = 1024, /* bytes around what was asked for, so that sentences are whole */
+	WORDS_BEHIND = 3072,
+	WORDS_ENOUGH = 512,
+	SNAP = 256, /* how far a part of a line reaches out for a space */
+};
 
 static void release_line(struct layout_line *line)
 {
@@ -39,7 +49,155 @@ static size_t lower_bound(const struct layout *layout, size_t start)
 	return low;
 }
 
-/* Lines that an edit touched are forgotten, those behind it move. */
+/* ---- rows ---- */
+
+/* The end of the row that starts at `at` in the line. Only the row's own bytes are looked at, and a
+ * little behind them, so that the gap of the buffer need not move far. */
+static size_t row_end(const struct layout *layout, const struct layout_line *line, size_t at)
+{
+	for (size_t window = WINDOW;; window *= 4) {
+		size_t rest = line->length - at;
+		size_t seen = rest < window ? rest : window;
+		struct span text =
+			buffer_slice(layout->buffer, line->start + at, line->start + at + seen);
+		size_t end = wrap_row_end(text, 0, layout->columns);
+		if (seen == rest || end + ROW_SEES <= seen)
+			return at + end;
+	}
+}
+
+/* One more row, when there is one. */
+static void add_row(const struct layout *layout, struct layout_line *line)
+{
+	size_t end = row_end(layout, line, line->rows.at[line->rows.count - 1]);
+	if (end < line->length)
+		*arr_add(&line->rows) = end;
+	else
+		line->is_whole = true;
+}
+
+/* Makes the rows known up to the one with this number and the start of the next. */
+static void know_row(const struct layout *layout, struct layout_line *line, size_t row)
+{
+	while (!line->is_whole && line->rows.count <= row + 1)
+		add_row(layout, line);
+}
+
+static void know_offset(const struct layout *layout, struct layout_line *line, size_t offset)
+{
+	while (!line->is_whole && line->rows.at[line->rows.count - 1] <= offset)
+		add_row(layout, line);
+}
+
+static void know_all(const struct layout *layout, struct layout_line *line)
+{
+	while (!line->is_whole)
+		add_row(layout, line);
+}
+
+/* Index of the known row that the offset lies in. */
+static size_t row_of(const struct layout_line *line, size_t offset)
+{
+	size_t low = 0, high = line->rows.count;
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+		if (line->rows.at[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* ---- edits ---- */
+
+/* What an edit did to the offsets of a line. */
+struct shift {
+	size_t old_behind, behind; /* the end of what was changed, before and after */
+	size_t by;		   /* new minus old, modulo 2^64: it may stand for less */
+};
+
+/* The last row whose start an edit at `offset` cannot have moved: a row sees ROW_SEES bytes beyond
+ * its end, and its last word may have gone to the next. */
+static size_t last_safe_row(const struct layout_line *line, size_t offset)
+{
+	size_t row = offset > ROW_SEES ? row_of(line, offset - ROW_SEES) : 0;
+	return row > 2 ? row - 2 : 0;
+}
+
+/* Makes rows anew from `safe` on, into layout->mended, until one starts where an old one did.
+ * Returns the index of that one; the number of rows when they never met. */
+static size_t meet_old_rows(struct layout *layout, struct layout_line *line, size_t safe,
+			    const struct shift *shift)
+{
+	const struct row_starts *rows = &line->rows;
+	size_t at = rows->at[safe], old = safe + 1;
+	arr_clear(&layout->mended);
+	while (old < rows->count && rows->at[old] < shift->old_behind)
+		old++;
+	while (old < rows->count || line->is_whole) {
+		at = row_end(layout, line, at);
+		if (at >= line->length) {
+			line->is_whole = true;
+			return rows->count;
+		}
+		while (old < rows->count && rows->at[old] + shift->by < at)
+			old++;
+		if (old < rows->count && at >= shift->behind && rows->at[old] + shift->by == at)
+			return old;
+		if (layout->mended.count == MEND_MOST)
+			break;
+		*arr_add(&layout->mended) = at;
+	}
+	line->is_whole = false;
+	return rows->count;
+}
+
+static void mend_rows(struct layout *layout, struct layout_line *line, size_t safe,
+		      const struct shift *shift)
+{
+	size_t old = meet_old_rows(layout, line, safe, shift);
+	struct row_starts *rows = &line->rows;
+	size_t mended = layout->mended.count, kept = rows->count - old;
+	rows->at = arr_room(rows->at, &rows->room, safe + 1 + mended + kept, sizeof *rows->at);
+	size_t *to = rows->at + safe + 1;
+	memmove(to + mended, rows->at + old, kept * sizeof *to);
+	for (size_t i = 0; i < kept; i++)
+		to[mended + i] += shift->by;
+	if (mended)
+		memcpy(to, layout->mended.at, mended * sizeof *to);
+	rows->count = safe + 1 + mended + kept;
+}
+
+/* Rows from the edit on are forgotten; they are found again when somebody asks. */
+static void cut_rows(struct layout_line *line, size_t safe)
+{
+	line->rows.count = safe + 1;
+	line->is_whole = false;
+}
+
+/* The line that an edit begins in. */
+static void mend_line(struct layout *layout, struct layout_line *line, const struct change *change)
+{
+	size_t offset = change->at - line->start;
+	size_t removed = change->removed.length, inserted = change->inserted.length;
+	size_t safe = last_safe_row(line, offset);
+	size_t break_at = span_find(change->inserted, SPAN("\n"), 0);
+	bool joins = offset + removed > line->length;
+	line->is_analysed = false;
+	if (break_at < inserted) {
+		line->length = offset + break_at;
+		cut_rows(line, safe);
+	} else if (joins) {
+		line->length = buffer_line_end(layout->buffer, change->at) - line->start;
+		cut_rows(line, safe);
+	} else {
+		struct shift shift = { offset + removed, offset + inserted, inserted - removed };
+		line->length += inserted - removed;
+		mend_rows(layout, line, safe, &shift);
+	}
+}
+
 static void on_change(void *context, const struct buffer *buffer, const struct change *change)
 {
 	(void)buffer; /* it is layout->buffer */
@@ -50,14 +208,18 @@ static void on_change(void *context, const struct buffer *buffer, const struct c
 		struct layout_line *line = &layout->lines[i];
 		if (line->start > end)
 			line->start += change->inserted.length - change->removed.length;
-		else if (line->start + line->length >= change->at) {
-			release_line(line);
+		else if (line->start > change->at) {
+			release_line(line); /* its beginning is gone, or joined to another */
 			continue;
+		} else if (line->start + line->length >= change->at) {
+			mend_line(layout, line, change);
 		}
 		layout->lines[kept++] = *line;
 	}
 	layout->count = kept;
 }
+
+/* ---- life ---- */
 
 void layout_init(struct layout *layout, struct buffer *buffer)
 {
@@ -71,6 +233,7 @@ void layout_release(struct layout *layout)
 		buffer_unlisten(layout->buffer, on_change, layout);
 	clear(layout);
 	free(layout->lines);
+	arr_release(&layout->mended);
 	*layout = (struct layout){ 0 };
 }
 
@@ -92,18 +255,7 @@ void layout_set_language(struct layout *layout, enum language pinned, enum langu
 		layout->lines[i].is_analysed = false;
 }
 
-static struct span line_text(const struct layout *layout, const struct layout_line *line)
-{
-	return buffer_slice(layout->buffer, line->start, line->start + line->length);
-}
-
-static void wrap(struct layout *layout, struct layout_line *line)
-{
-	struct span text = line_text(layout, line);
-	*arr_add(&line->rows) = 0;
-	for (size_t at = 0; (at = wrap_row_end(text, at, layout->columns)) < text.length;)
-		*arr_add(&line->rows) = at;
-}
+/* ---- lines ---- */
 
 static struct layout_line *insert(struct layout *layout, size_t index, size_t start)
 {
@@ -115,7 +267,7 @@ static struct layout_line *insert(struct layout *layout, size_t index, size_t st
 	struct layout_line *line = &layout->lines[index];
 	*line = (struct layout_line){ .start = start };
 	line->length = buffer_line_end(layout->buffer, start) - start;
-	wrap(layout, line);
+	*arr_add(&line->rows) = 0;
 	return line;
 }
 
@@ -131,14 +283,67 @@ struct layout_line *layout_line(struct layout *layout, size_t start)
 	return insert(layout, index, start);
 }
 
-struct layout_line *layout_words(struct layout *layout, size_t start)
+/* The start of the line that `at` is in; a long one that is known is not searched again. */
+static size_t line_start(const struct layout *layout, size_t at)
+{
+	size_t index = lower_bound(layout, at + 1);
+	if (index > 0) {
+		const struct layout_line *line = &layout->lines[index - 1];
+		if (at - line->start <= line->length)
+			return line->start;
+	}
+	return buffer_line_start(layout->buffer, at);
+}
+
+/* ---- words ---- */
+
+struct span layout_words_text(const struct layout *layout, const struct layout_line *line)
+{
+	return buffer_slice(layout->buffer, line->start + line->from, line->start + line->until);
+}
+
+static bool knows_words(const struct layout_line *line, size_t from, size_t to)
+{
+	if (!line->is_analysed)
+		return false;
+	bool before = line->from == 0 || line->from + WORDS_ENOUGH <= from;
+	bool behind = line->until == line->length || to + WORDS_ENOUGH <= line->until;
+	return before && behind;
+}
+
+/* An offset at or before `offset`, behind a space when one is near, else between characters. */
+static size_t snap(const struct layout *layout, const struct layout_line *line, size_t offset)
+{
+	size_t back = offset > SNAP ? offset - SNAP : 0;
+	struct span text = buffer_slice(layout->buffer, line->start + back, line->start + offset);
+	const char *space = memrchr(text.at, ' ', text.length);
+	return back + (space ? (size_t)(space - text.at) + 1 : utf8_boundary(text, text.length));
+}
+
+/* Which part of the line to look at, so that the words in [from, to) are seen with their
+ * sentences. */
+static void choose_words(const struct layout *layout, struct layout_line *line, size_t from,
+			 size_t to)
+{
+	line->from = 0;
+	line->until = line->length;
+	if (line->length <= LONG)
+		return;
+	if (from > WORDS_BEFORE)
+		line->from = snap(layout, line, from - WORDS_BEFORE);
+	if (line->length - to > WORDS_BEHIND)
+		line->until = snap(layout, line, to + WORDS_BEHIND);
+}
+
+struct layout_line *layout_words(struct layout *layout, size_t start, size_t from, size_t to)
 {
 	struct layout_line *line = layout_line(layout, start);
-	if (line->is_analysed)
+	if (knows_words(line, from, to))
 		return line;
+	choose_words(layout, line, from, to);
 	struct analysis_options options = { .pinned = layout->pinned,
 					    .surrounding = layout->surrounding };
-	analysis_run(&line->analysis, line_text(layout, line), &options);
+	analysis_run(&line->analysis, layout_words_text(layout, line), &options);
 	free(line->verdicts);
 	line->verdicts = mem_alloc(line->analysis.tokens.count);
 	line->judged = 0;
@@ -146,42 +351,72 @@ struct layout_line *layout_words(struct layout *layout, size_t start)
 	return line;
 }
 
+/* ---- places ---- */
+
 struct layout_place layout_find(struct layout *layout, size_t at)
 {
-	size_t start = buffer_line_start(layout->buffer, at);
-	const struct layout_line *line = layout_line(layout, start);
-	size_t low = 0, high = line->rows.count;
-	while (high - low > 1) {
-		size_t middle = (low + high) / 2;
-		if (line->rows.at[middle] <= at - start)
-			low = middle;
-		else
-			high = middle;
-	}
-	return (struct layout_place){ start, low };
+	size_t start = line_start(layout, at);
+	struct layout_line *line = layout_line(layout, start);
+	know_offset(layout, line, at - start);
+	return (struct layout_place){ start, row_of(line, at - start) };
+}
+
+struct layout_place layout_settle(struct layout *layout, struct layout_place place)
+{
+	size_t length = buffer_length(layout->buffer);
+	size_t start = line_start(layout, place.line < length ? place.line : length);
+	if (start != place.line)
+		return (struct layout_place){ start, 0 };
+	struct layout_line *line = layout_line(layout, start);
+	know_row(layout, line, place.row);
+	if (place.row >= line->rows.count)
+		place.row = line->rows.count - 1;
+	return place;
+}
+
+static struct layout_line *line_of(struct layout *layout, struct layout_place place)
+{
+	struct layout_line *line = layout_line(layout, place.line);
+	know_row(layout, line, place.row);
+	assert(place.row < line->rows.count);
+	return line;
 }
 
 size_t layout_row_start(struct layout *layout, struct layout_place place)
 {
-	return place.line + layout_line(layout, place.line)->rows.at[place.row];
+	return place.line + line_of(layout, place)->rows.at[place.row];
+}
+
+size_t layout_row_limit(struct layout *layout, struct layout_place place)
+{
+	const struct layout_line *line = line_of(layout, place);
+	bool is_last = place.row + 1 == line->rows.count;
+	return line->start + (is_last ? line->length : line->rows.at[place.row + 1]);
+}
+
+/* The bytes of the row and what hangs over. */
+static struct span row_text(struct layout *layout, struct layout_place place)
+{
+	return buffer_slice(layout->buffer, layout_row_start(layout, place),
+			    layout_row_limit(layout, place));
 }
 
 size_t layout_row_end(struct layout *layout, struct layout_place place)
 {
-	const struct layout_line *line = layout_line(layout, place.line);
+	const struct layout_line *line = line_of(layout, place);
+	size_t limit = layout_row_limit(layout, place);
 	if (place.row + 1 == line->rows.count)
-		return line->start + line->length;
-	size_t end = line->rows.at[place.row + 1];
-	struct span text = line_text(layout, line);
+		return limit;
 	/* The caret stands before the space that the row breaks at. */
-	size_t last = grapheme_before(text, end);
+	struct span text = row_text(layout, place);
+	size_t last = grapheme_before(text, text.length);
 	bool is_space = text.at[last] == ' ' || text.at[last] == '\t';
-	return line->start + (is_space && last > line->rows.at[place.row] ? last : end);
+	return is_space && last > 0 ? limit - text.length + last : limit;
 }
 
 bool layout_down(struct layout *layout, struct layout_place *place)
 {
-	const struct layout_line *line = layout_line(layout, place->line);
+	const struct layout_line *line = line_of(layout, *place);
 	if (place->row + 1 < line->rows.count) {
 		place->row++;
 		return true;
@@ -201,18 +436,19 @@ bool layout_up(struct layout *layout, struct layout_place *place)
 	}
 	if (place->line == 0)
 		return false;
-	place->line = buffer_line_start(layout->buffer, place->line - 1);
-	place->row = layout_line(layout, place->line)->rows.count - 1;
+	place->line = line_start(layout, place->line - 1);
+	struct layout_line *line = layout_line(layout, place->line);
+	know_all(layout, line);
+	place->row = line->rows.count - 1;
 	return true;
 }
 
 int layout_column(struct layout *layout, struct layout_place place, size_t at)
 {
-	size_t start = layout_row_start(layout, place);
-	const struct layout_line *line = layout_line(layout, place.line);
-	struct span text = line_text(layout, line);
+	struct span text = row_text(layout, place);
+	size_t offset = at - layout_row_start(layout, place);
 	int column = 0;
-	for (size_t i = start - line->start; i < at - line->start;) {
+	for (size_t i = 0; i < offset;) {
 		struct grapheme grapheme = grapheme_next(text, i, column);
 		if (grapheme.length == 0)
 			break;
@@ -224,16 +460,16 @@ int layout_column(struct layout *layout, struct layout_place place, size_t at)
 
 size_t layout_at_column(struct layout *layout, struct layout_place place, int column)
 {
-	size_t end = layout_row_end(layout, place);
-	const struct layout_line *line = layout_line(layout, place.line);
-	struct span text = line_text(layout, line);
-	size_t at = line->rows.at[place.row];
-	for (int reached = 0; at < end - line->start;) {
+	size_t start = layout_row_start(layout, place);
+	size_t end = layout_row_end(layout, place) - start;
+	struct span text = row_text(layout, place);
+	size_t at = 0;
+	for (int reached = 0; at < end;) {
 		struct grapheme grapheme = grapheme_next(text, at, reached);
 		if (reached + grapheme.columns > column)
 			break;
 		reached += grapheme.columns;
 		at += grapheme.length;
 	}
-	return line->start + at;
+	return start + at;
 }

@@ -6,6 +6,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "desk/desk.h"
+#include "lang/fold.h"
+#include "text/wrap.h"
+
+/* Columns of what stands before a tab in a page. */
+enum { PAGE_LABEL = 16 };
 
 void overlay_close(struct overlay *overlay)
 {
@@ -63,14 +68,21 @@ void overlay_input(struct overlay *overlay, const char *title, const char *text,
 {
 	open_overlay(overlay, OVERLAY_INPUT, title, foot, choose);
 	(void)str_add(&overlay->filter, span_of(text));
+	overlay->caret = overlay->filter.length;
 }
 
-/* Does the title hold the filter, ASCII letters in any case? */
+/* Does the title hold the filter, in any case? */
 static bool is_shown(const struct overlay *overlay, const struct overlay_item *item)
 {
 	if (!overlay->filters || overlay->filter.length == 0)
 		return true;
-	return strcasestr(item->title, str_text(&overlay->filter)) != NULL;
+	struct str title = { 0 }, wanted = { 0 };
+	fold_word(span_of(item->title), &title);
+	fold_word(str_span(&overlay->filter), &wanted);
+	bool found = strstr(str_text(&title), str_text(&wanted)) != NULL;
+	str_release(&title);
+	str_release(&wanted);
+	return found;
 }
 
 /* The item shown as number `index`, NULL past the end. */
@@ -124,30 +136,153 @@ static void press_escape(struct desk *desk)
 
 static void type(struct overlay *overlay, struct span text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if ((unsigned char)text.at[i] >= 0x20 && text.at[i] != 0x7f)
-			(void)str_add_byte(&overlay->filter, text.at[i]);
+	for (size_t i = 0; i < text.length; i++) {
+		struct span byte = { text.at + i, 1 };
+		if ((unsigned char)*byte.at >= 0x20 && *byte.at != 0x7f &&
+		    str_replace(&overlay->filter, overlay->caret, 0, byte))
+			overlay->caret++;
+	}
 	overlay->chosen = 0;
 }
 
-static void erase(struct overlay *overlay)
+/* From one offset of the line to another; the caret goes to the first. */
+static void erase(struct overlay *overlay, size_t from, size_t to)
 {
-	size_t at = grapheme_before(str_span(&overlay->filter), overlay->filter.length);
-	(void)str_replace(&overlay->filter, at, overlay->filter.length - at, SPAN(""));
+	(void)str_replace(&overlay->filter, from, to - from, SPAN(""));
+	overlay->caret = from;
 	overlay->chosen = 0;
 }
 
-static bool move(struct overlay *overlay, enum key_code code)
+/* Moving and deleting in the line that is typed; false for another key. */
+static bool edit_line(struct overlay *overlay, enum key_code code)
 {
+	struct span text = str_span(&overlay->filter);
+	size_t caret = overlay->caret, before = grapheme_before(text, caret);
+	size_t behind = caret + grapheme_next(text, caret, 0).length;
+	switch (code) {
+	case KEY_LEFT:
+		overlay->caret = before;
+		return true;
+	case KEY_RIGHT:
+		overlay->caret = behind;
+		return true;
+	case KEY_HOME:
+		overlay->caret = 0;
+		return true;
+	case KEY_END:
+		overlay->caret = text.length;
+		return true;
+	case KEY_BACKSPACE:
+		erase(overlay, before, caret);
+		return true;
+	case KEY_DELETE:
+		erase(overlay, caret, behind);
+		return true;
+	default: /* no key of a line */
+		return false;
+	}
+}
+
+/* Where the overlay stands on the canvas, and the room within its frame. */
+static struct rect place(const struct overlay *overlay, const struct canvas *canvas)
+{
+	int columns = canvas->columns - 8 < 84 ? canvas->columns - 8 : 84;
+	int rows = canvas->rows - 6;
+	if (overlay->kind == OVERLAY_INPUT)
+		rows = 5;
+	else if (overlay->kind == OVERLAY_LIST && (int)overlay->items.count + 5 < rows)
+		rows = (int)overlay->items.count + 5;
+	return (struct rect){ (canvas->rows - rows) / 3, (canvas->columns - columns) / 2, rows,
+			      columns };
+}
+
+static struct rect inside(struct rect frame)
+{
+	return (struct rect){ frame.row + 1, frame.column + 2, frame.rows - 2, frame.columns - 4 };
+}
+
+/* One row of a page: a piece of the line, and where it stands in the page. */
+struct page_row {
+	struct span label, text; /* label: what stood before a tab, in the first row of its line */
+	int indent;
+	enum role role;
+};
+
+/* A heading, or what a comparison (desk/difference.h) adds and takes away. */
+static enum role role_of_line(struct span line)
+{
+	return span_starts(line, SPAN("# "))   ? ROLE_TITLE
+	       : span_starts(line, SPAN("+ ")) ? ROLE_INSERTED
+	       : span_starts(line, SPAN("− ")) ? ROLE_REMOVED
+					       : ROLE_PLAIN;
+}
+
+/* Calls `each` for every row of the page, wrapped to `columns`; returns how many there are. */
+static int walk_page(const struct overlay *overlay, int columns,
+		     void (*each)(void *context, int index, const struct page_row *row),
+		     void *context)
+{
+	struct span rest = str_span(&overlay->text), line;
+	int count = 0;
+	/* The last line end begins no further row. */
+	if (span_ends(rest, SPAN("\n")))
+		rest.length--;
+	while (span_next(&rest, '\n', &line)) {
+		struct page_row row = { .role = role_of_line(line) };
+		size_t tab = span_find(line, SPAN("\t"), 0);
+		if (row.role == ROLE_TITLE)
+			line = span_slice(line, 2, line.length);
+		else if (tab < line.length) {
+			row.label = span_slice(line, 0, tab);
+			row.indent = PAGE_LABEL;
+			line = span_slice(line, tab + 1, line.length);
+		}
+		/* A window of a few columns gets a column of graphemes; it is too small anyway. */
+		int room = columns > row.indent ? columns - row.indent : 1;
+		size_t at = 0;
+		do {
+			size_t end = wrap_row_end(line, at, room);
+			row.text = span_slice(line, at, end);
+			/* The blank at which the line was broken is not drawn. */
+			if (end < line.length && span_ends(row.text, SPAN(" ")))
+				row.text.length--;
+			if (each)
+				each(context, count, &row);
+			row.label.length = 0;
+			count++;
+			at = end;
+		} while (at < line.length);
+	}
+	return count;
+}
+
+static void scroll_page(struct desk *desk, int step)
+{
+	struct overlay *overlay = &desk->overlay;
+	struct rect in = inside(place(overlay, &desk->canvas));
+	int last = walk_page(overlay, in.columns, NULL, NULL) - in.rows;
+	int scroll = overlay->scroll + step;
+	overlay->scroll = scroll > last ? last : scroll;
+	if (overlay->scroll < 0)
+		overlay->scroll = 0;
+}
+
+static bool move(struct desk *desk, enum key_code code)
+{
+	enum { ALL = 1 << 20 }; /* more than any list has */
+	struct overlay *overlay = &desk->overlay;
+	int page = inside(place(overlay, &desk->canvas)).rows - 1;
 	int step = code == KEY_UP || code == KEY_WHEEL_UP	? -1
 		   : code == KEY_DOWN || code == KEY_WHEEL_DOWN ? 1
-		   : code == KEY_PAGE_UP			? -10
-		   : code == KEY_PAGE_DOWN			? 10
+		   : code == KEY_PAGE_UP			? -page
+		   : code == KEY_PAGE_DOWN			? page
+		   : code == KEY_HOME				? -ALL
+		   : code == KEY_END				? ALL
 								: 0;
 	if (step == 0)
 		return false;
 	if (overlay->kind == OVERLAY_PAGE) {
-		overlay->scroll = overlay->scroll + step > 0 ? overlay->scroll + step : 0;
+		scroll_page(desk, step);
 		return true;
 	}
 	long last = (long)count_shown(overlay) - 1;
@@ -168,10 +303,12 @@ bool overlay_press(struct desk *desk, const struct key *key)
 		return true;
 	else if (key->code == KEY_ENTER)
 		press_enter(desk);
-	else if (move(overlay, key->code))
+	else if (overlay->kind == OVERLAY_INPUT && edit_line(overlay, key->code))
 		return true;
-	else if (types && key->code == KEY_BACKSPACE)
-		erase(overlay);
+	else if (move(desk, key->code))
+		return true;
+	else if (types && edit_line(overlay, key->code))
+		return true;
 	else if (types && key->code == KEY_PASTE)
 		type(overlay, key->text);
 	else if (types && key->code == KEY_CHARACTER && key->modifiers == 0) {
@@ -184,18 +321,6 @@ bool overlay_press(struct desk *desk, const struct key *key)
 }
 
 /* ---- drawing ---- */
-
-static struct rect place(const struct overlay *overlay, const struct canvas *canvas)
-{
-	int columns = canvas->columns - 8 < 84 ? canvas->columns - 8 : 84;
-	int rows = canvas->rows - 6;
-	if (overlay->kind == OVERLAY_INPUT)
-		rows = 5;
-	else if (overlay->kind == OVERLAY_LIST && (int)overlay->items.count + 5 < rows)
-		rows = (int)overlay->items.count + 5;
-	return (struct rect){ (canvas->rows - rows) / 3, (canvas->columns - columns) / 2, rows,
-			      columns };
-}
 
 static void draw_frame(const struct overlay *overlay, struct canvas *canvas, struct rect r)
 {
@@ -214,13 +339,29 @@ static void draw_frame(const struct overlay *overlay, struct canvas *canvas, str
 	canvas_print(canvas, bottom, r.column + 2, r.columns - 4, ROLE_DIM, " %s ", overlay->foot);
 }
 
+/* What was typed; of a line that is too long, the part before the caret. */
+static void draw_line(const struct overlay *overlay, struct canvas *canvas, struct rect in)
+{
+	struct span text = str_span(&overlay->filter);
+	size_t from = 0;
+	while (from < overlay->caret &&
+	       grapheme_columns(span_slice(text, from, overlay->caret)) > in.columns - 2)
+		from += grapheme_next(text, from, 0).length;
+	int used = grapheme_columns(span_slice(text, from, overlay->caret));
+	canvas_text(canvas, in.row, in.column, in.columns - 1, ROLE_TEXT,
+		    span_slice(text, from, text.length));
+	if (from > 0)
+		canvas_text(canvas, in.row, in.column, 1, ROLE_DIM, SPAN("…"));
+	canvas_caret(canvas, in.row, in.column + used);
+}
+
 static void draw_list(const struct overlay *overlay, struct canvas *canvas, struct rect in)
 {
 	int row = in.row;
 	if (overlay->filters) {
-		int used = canvas_print(canvas, row, in.column, in.columns, ROLE_TEXT, "› %s",
-					str_text(&overlay->filter));
-		canvas_caret(canvas, row, in.column + used);
+		int used = canvas_text(canvas, row, in.column, 2, ROLE_TEXT, SPAN("› "));
+		struct rect line = { row, in.column + used, 1, in.columns - used };
+		draw_line(overlay, canvas, line);
 		row += 2;
 	}
 	int rows = in.row + in.rows - row;
@@ -245,37 +386,40 @@ static void draw_list(const struct overlay *overlay, struct canvas *canvas, stru
 	}
 }
 
-/* Each line of a page is wrapped for itself; a line that starts with "# " is a heading. */
+struct page_drawing {
+	struct canvas *canvas;
+	struct rect in;
+	int scroll;
+};
+
+static void draw_page_row(void *context, int index, const struct page_row *row)
+{
+	const struct page_drawing *drawing = context;
+	const struct rect *in = &drawing->in;
+	int at = index - drawing->scroll;
+	if (at < 0 || at >= in->rows)
+		return;
+	canvas_text(drawing->canvas, in->row + at, in->column, PAGE_LABEL - 1, ROLE_KEY,
+		    row->label);
+	canvas_text(drawing->canvas, in->row + at, in->column + row->indent,
+		    in->columns - row->indent, row->role, row->text);
+}
+
+/* Arrows in the frame tell that there is more above or below. */
 static void draw_page(const struct overlay *overlay, struct canvas *canvas, struct rect in)
 {
-	struct span rest = str_span(&overlay->text), line;
-	int row = in.row - overlay->scroll;
-	while (span_next(&rest, '\n', &line)) {
-		bool heading = span_starts(line, SPAN("# "));
-		if (heading)
-			line = span_slice(line, 2, line.length);
-		/* The signs of a comparison (desk/difference.h). */
-		enum role role = heading			 ? ROLE_TITLE
-				 : span_starts(line, SPAN("+ ")) ? ROLE_INSERTED
-				 : span_starts(line, SPAN("− ")) ? ROLE_REMOVED
-								 : ROLE_PLAIN;
-		struct rect measure = { 0, in.column, 0, in.columns };
-		int rows = line.length ? canvas_paragraph(canvas, measure, role, line) : 1;
-		/* A paragraph that begins above the page is scrolled out whole. */
-		if (row >= in.row && row < in.row + in.rows)
-			canvas_paragraph(
-				canvas,
-				(struct rect){ row, in.column, in.row + in.rows - row, in.columns },
-				role, line);
-		row += rows;
-	}
+	struct page_drawing drawing = { canvas, in, overlay->scroll };
+	int rows = walk_page(overlay, in.columns, draw_page_row, &drawing);
+	int arrows = in.column + in.columns - 1;
+	if (overlay->scroll > 0)
+		canvas_text(canvas, in.row - 1, arrows, 1, ROLE_KEY, SPAN("↑"));
+	if (overlay->scroll + in.rows < rows)
+		canvas_text(canvas, in.row + in.rows, arrows, 1, ROLE_KEY, SPAN("↓"));
 }
 
 static void draw_input(const struct overlay *overlay, struct canvas *canvas, struct rect in)
 {
-	int used = canvas_text(canvas, in.row + 1, in.column, in.columns - 1, ROLE_TEXT,
-			       str_span(&overlay->filter));
-	canvas_caret(canvas, in.row + 1, in.column + used);
+	draw_line(overlay, canvas, (struct rect){ in.row + 1, in.column, 1, in.columns });
 }
 
 void overlay_draw(const struct overlay *overlay, struct canvas *canvas)
@@ -285,7 +429,7 @@ void overlay_draw(const struct overlay *overlay, struct canvas *canvas)
 	canvas->caret_shown = false;
 	struct rect frame = place(overlay, canvas);
 	draw_frame(overlay, canvas, frame);
-	struct rect in = { frame.row + 1, frame.column + 2, frame.rows - 2, frame.columns - 4 };
+	struct rect in = inside(frame);
 	switch (overlay->kind) {
 	case OVERLAY_LIST:
 		draw_list(overlay, canvas, in);

@@ -191,21 +191,30 @@ static void draw_hints(const struct desk *desk, struct canvas *canvas, struct re
 				 span_of(_("Nothing to point out. Read it aloud once more.")));
 }
 
+static void draw_spaced(struct canvas *canvas, struct rect *r, int indent, enum role role,
+			const char *text)
+{
+	struct rect in = { r->row, r->column + indent, r->rows, r->columns - indent };
+	int used = canvas_paragraph(canvas, in, role, span_of(text)) + 1;
+	r->row += used;
+	r->rows -= used;
+}
+
 static void draw_greeting(struct canvas *canvas, struct rect r)
 {
-	static const char *const lines[] = {
-		N_("Welcome. Three things to try:"),
-		N_("1  Write how your last working day began: one sentence."),
-		N_("2  Press C-p: every command with its key."),
-		N_("3  Press C-s to keep it. Your file holds your words only."),
-		N_("Nobody sees this text unless you send it."),
+	static const char *const things[] = {
+		N_("Write in one sentence how your last working day began."),
+		N_("Press C-p: every command with its key."),
+		N_("Press C-s to keep it. Your file holds your words only."),
 	};
-	for (size_t i = 0; i < sizeof lines / sizeof *lines && r.rows > 0; i++) {
-		int used = canvas_paragraph(canvas, r, i == 0 ? ROLE_TITLE : ROLE_PLAIN,
-					    span_of(_(lines[i])));
-		r.row += used + 1;
-		r.rows -= used + 1;
+	draw_spaced(canvas, &r, 0, ROLE_TITLE, _("Welcome. Three things to try:"));
+	for (size_t i = 0; i < sizeof things / sizeof *things && r.rows > 0; i++) {
+		canvas_print(canvas, r.row, r.column, 2, ROLE_ACCENT, "%zu", i + 1);
+		draw_spaced(canvas, &r, 3, ROLE_PLAIN, _(things[i]));
 	}
+	if (r.rows > 0)
+		draw_spaced(canvas, &r, 0, ROLE_DIM,
+			    _("Nobody sees this text unless you send it."));
 }
 
 /* ---- the rewrite ---- */
@@ -275,6 +284,10 @@ static void draw_proposal(const struct desk *desk, struct canvas *canvas, struct
 
 void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
+	if (desk->learning.lesson) {
+		learning_draw(desk, canvas, r);
+		return;
+	}
 	if (desk->rewriting.stage == REWRITING_RUNS) {
 		draw_running(desk, canvas, r);
 		return;
@@ -300,6 +313,10 @@ void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect r)
 
 void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row)
 {
+	if (desk->learning.lesson) {
+		learning_draw_line(desk, canvas, row);
+		return;
+	}
 	char used[32], limit[32];
 	int column = canvas_print(canvas, row, 1, canvas->columns - 2, ROLE_DIM, "%s / %s  ",
 				  i18n_number((long)coaching_characters(desk->coaching), used),

@@ -15,6 +15,8 @@ enum {
 	TEXT_TOP = 2,	      /* first row of the writing area */
 	FOLD_LOOKS_AT = 4096, /* bytes from the start; no fold is later */
 	MARGIN_LEFT = 3,
+	MESSAGE_ROWS = 4,
+	TITLE_BYTES = 200,
 };
 
 /* Where things are in a window of this size. */
@@ -23,7 +25,7 @@ struct plan {
 	struct rect panel; /* columns 0: not beside the text */
 	int line;	   /* row of the line that stands for the panel, -1: none */
 	int status, keys;  /* rows */
-	int writing;	   /* columns of the text */
+	int left, writing; /* first column and columns of the text */
 };
 
 /* A proposal is decided on in the panel, so then it is there in any case. */
@@ -49,6 +51,9 @@ static struct plan plan_of(const struct desk *desk, const struct canvas *canvas)
 		plan.panel = (struct rect){ 1, width + 2, rows - 4, DESK_PANEL - 1 };
 	int room = width - MARGIN_LEFT - 2;
 	plan.writing = room < DESK_WRITING ? room : DESK_WRITING;
+	/* A wide window has the text in the middle of its side. */
+	plan.left =
+		text_only ? (width - plan.writing) / 2 : MARGIN_LEFT + (room - plan.writing) / 2;
 	return plan;
 }
 
@@ -57,9 +62,11 @@ static bool is_too_small(const struct canvas *canvas)
 	return canvas->columns < DESK_COLUMNS || canvas->rows < DESK_ROWS;
 }
 
+/* In an empty draft the panel greets, and there is nothing that it could cover. */
 static bool panel_is_over(const struct desk *desk, const struct canvas *canvas)
 {
-	return canvas->columns < DESK_WIDE && wants_panel(desk);
+	bool greets = buffer_length(desk->editor.buffer) == 0;
+	return canvas->columns < DESK_WIDE && (wants_panel(desk) || greets);
 }
 
 /* Offset of the fold, the text's length when it does not fold. */
@@ -71,8 +78,27 @@ static size_t fold_of(const struct desk *desk)
 	if (!profile)
 		return length;
 	size_t seen = length < FOLD_LOOKS_AT ? length : FOLD_LOOKS_AT;
-	size_t fold = platform_fold(profile, platform, buffer_slice(desk->editor.buffer, 0, seen));
-	return fold < seen ? fold : length;
+	struct span text = platform_posted(buffer_slice(desk->editor.buffer, 0, seen));
+	size_t fold = platform_fold(profile, platform, text);
+	return fold < text.length ? fold : length;
+}
+
+/* Looks at the words in view, line by line; of a long line only at those. */
+static void prepare_words(struct desk *desk, int rows)
+{
+	struct layout *layout = &desk->editor.layout;
+	struct layout_place place = desk->editor.top, last = place;
+	for (bool more = true; more && rows > 0; last = place) {
+		size_t from = layout_row_start(layout, place);
+		do {
+			last = place;
+			more = layout_down(layout, &place);
+		} while (--rows > 0 && more && place.line == last.line);
+		size_t to = layout_row_limit(layout, last);
+		coaching_judge(desk->coaching,
+			       layout_words(layout, last.line, from - last.line, to - last.line),
+			       desk->editor.is_typing ? desk->editor.caret : SIZE_MAX);
+	}
 }
 
 void screen_prepare(struct desk *desk)
@@ -91,17 +117,13 @@ void screen_prepare(struct desk *desk)
 		editor_centre_caret(&desk->editor, plan.text.rows - 1);
 	else if (desk->follows_caret)
 		editor_show_caret(&desk->editor, plan.text.rows - 1);
-	struct layout_place place = desk->editor.top;
-	for (int row = 0; row < plan.text.rows; row++) {
-		coaching_judge(desk->coaching, layout_words(layout, place.line));
-		if (!layout_down(layout, &place))
-			break;
-	}
+	if (coaching_judges(desk->coaching))
+		prepare_words(desk, plan.text.rows);
 }
 
 /* ---- the text ---- */
 
-/* How the bytes at an offset of a line are marked; asked from left to right. */
+/* How the bytes at an offset of the text are marked; asked from left to right. */
 struct marker {
 	const struct desk *desk;
 	const struct layout_line *line;
@@ -110,38 +132,31 @@ struct marker {
 	size_t found_start, found_end;
 };
 
-static void find_marked(struct marker *marker)
+static void find_marked(struct marker *marker, const struct desk *desk)
 {
-	const struct desk *desk = marker->desk;
+	marker->desk = desk;
 	editor_selection(&desk->editor, &marker->select_start, &marker->select_end);
 	if (desk->rewriting.stage == REWRITING_DECIDES)
 		proposal_place(&desk->rewriting.proposal, desk->rewriting.hunk,
 			       &marker->found_start, &marker->found_end);
+	else if (learning_place(desk, &marker->found_start, &marker->found_end))
+		return;
 	else if (desk->hint < 0 || !coaching_place(desk->coaching, (size_t)desk->hint,
 						   &marker->found_start, &marker->found_end))
 		marker->found_start = marker->found_end = 0;
 }
 
-static bool is_being_typed(const struct desk *desk, const struct layout_line *line,
-			   const struct token *token)
-{
-	size_t caret = desk->editor.caret;
-	return desk->editor.is_typing && caret > line->start + token->start &&
-	       caret <= line->start + token->end;
-}
-
-static enum role role_at(struct marker *marker, size_t at, unsigned *attributes)
+static enum role role_at(struct marker *marker, size_t in_text, unsigned *attributes)
 {
 	const struct layout_line *line = marker->line;
-	size_t in_text = line->start + at;
+	size_t at = in_text - line->start - line->from;
 	*attributes = 0;
 	const struct tokens *tokens = &line->analysis.tokens;
 	while (marker->token < tokens->count && tokens->at[marker->token].end <= at)
 		marker->token++;
 	enum role role = ROLE_TEXT;
 	if (marker->token < tokens->count && tokens->at[marker->token].start <= at &&
-	    !modes_write_freely(marker->desk) &&
-	    !is_being_typed(marker->desk, line, &tokens->at[marker->token])) {
+	    !modes_write_freely(marker->desk)) {
 		int verdict = line->verdicts[marker->token];
 		if (verdict == VERDICT_WRONG || verdict == VERDICT_SHARP_S)
 			role = ROLE_MISSPELLED;
@@ -159,31 +174,46 @@ static enum role role_at(struct marker *marker, size_t at, unsigned *attributes)
 	return role;
 }
 
-static void draw_row(const struct desk *desk, struct canvas *canvas, const struct plan *plan,
-		     int row, const struct layout_line *line, size_t index)
+/* The first token of the line's known words that ends behind `at`. */
+static size_t first_token(const struct tokens *tokens, size_t at)
 {
-	struct marker marker = { .desk = desk, .line = line };
-	find_marked(&marker);
-	struct span text =
-		buffer_slice(desk->editor.buffer, line->start, line->start + line->length);
-	size_t at = line->rows.at[index];
-	size_t end = index + 1 < line->rows.count ? line->rows.at[index + 1] : line->length;
-	size_t caret = desk->editor.caret - line->start; /* wraps when before: no match */
+	size_t low = 0, high = tokens->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (tokens->at[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void draw_row(struct marker *marker, struct canvas *canvas, const struct plan *plan, int row,
+		     struct layout_place place)
+{
+	const struct desk *desk = marker->desk;
+	/* The layout is a cache: asking it does not change what it says. */
+	struct layout *layout = (struct layout *)&desk->editor.layout;
+	size_t start = layout_row_start(layout, place), limit = layout_row_limit(layout, place);
+	const struct layout_line *line = marker->line = layout_line(layout, place.line);
+	struct span text = buffer_slice(desk->editor.buffer, start, limit);
+	marker->token = first_token(&line->analysis.tokens, start - line->start - line->from);
+	size_t caret = desk->editor.caret - start; /* wraps when before: no match */
 	int column = 0;
-	while (at < end) {
+	for (size_t at = 0; at < text.length;) {
 		if (at == caret)
-			canvas_caret(canvas, row, MARGIN_LEFT + column);
+			canvas_caret(canvas, row, plan->left + column);
 		struct grapheme grapheme = grapheme_next(text, at, column);
 		unsigned attributes;
-		enum role role = role_at(&marker, at, &attributes);
-		canvas_grapheme(canvas, row, MARGIN_LEFT + column,
-				plan->text.columns - MARGIN_LEFT - column, role, attributes,
+		enum role role = role_at(marker, start + at, &attributes);
+		canvas_grapheme(canvas, row, plan->left + column,
+				plan->text.columns - plan->left - column, role, attributes,
 				span_slice(text, at, at + grapheme.length), &grapheme);
 		column += grapheme.columns;
 		at += grapheme.length;
 	}
-	if (caret == end && end == line->length)
-		canvas_caret(canvas, row, MARGIN_LEFT + column);
+	if (caret == text.length && limit == line->start + line->length)
+		canvas_caret(canvas, row, plan->left + column);
 }
 
 static void draw_fold(const struct desk *desk, struct canvas *canvas, const struct plan *plan,
@@ -191,12 +221,12 @@ static void draw_fold(const struct desk *desk, struct canvas *canvas, const stru
 {
 	const struct platform *platform = coaching_platform(desk->coaching);
 	bool mobile = strcmp(desk->settings.fold, "mobile") == 0;
-	canvas_horizontal(canvas, row, 1, plan->text.columns - 2, ROLE_FOLD, "┄");
+	canvas_horizontal(canvas, row, plan->left - 2, plan->writing + 3, ROLE_FOLD, "┄");
 	struct str label = { 0 };
 	(void)str_format(&label, _(" …more, about here (%s, %ld) "),
 			 mobile ? _("phone") : _("desktop"), platform->year);
 	int width = grapheme_columns(str_span(&label));
-	canvas_text(canvas, row, MARGIN_LEFT + (plan->writing - width) / 2, width, ROLE_FOLD,
+	canvas_text(canvas, row, plan->left + (plan->writing - width) / 2, width, ROLE_FOLD,
 		    str_span(&label));
 	str_release(&label);
 }
@@ -213,12 +243,13 @@ static bool folds_in(const struct desk *desk, struct layout *layout, struct layo
 
 static void draw_text(const struct desk *desk, struct canvas *canvas, const struct plan *plan)
 {
-	/* The layout is a cache: asking it does not change what it says. */
 	struct layout *layout = (struct layout *)&desk->editor.layout;
 	struct layout_place place = desk->editor.top;
+	struct marker marker = { 0 };
+	find_marked(&marker, desk);
 	int bottom = plan->text.row + plan->text.rows;
 	for (int row = plan->text.row; row < bottom; row++) {
-		draw_row(desk, canvas, plan, row, layout_words(layout, place.line), place.row);
+		draw_row(&marker, canvas, plan, row, place);
 		if (folds_in(desk, layout, place) && ++row < bottom)
 			draw_fold(desk, canvas, plan, row);
 		if (!layout_down(layout, &place))
@@ -240,7 +271,7 @@ bool screen_offset_at(struct desk *desk, int row, int column, size_t *at)
 		if (!layout_down(layout, &place))
 			break;
 	}
-	*at = layout_at_column(layout, place, column - MARGIN_LEFT);
+	*at = layout_at_column(layout, place, column - plan.left);
 	return true;
 }
 
@@ -250,8 +281,9 @@ bool screen_offset_at(struct desk *desk, int row, int column, size_t *at)
 static void add_title(const struct desk *desk, struct str *out)
 {
 	const struct buffer *buffer = desk->editor.buffer;
-	size_t end = buffer_line_end(buffer, 0);
-	struct span line = span_trim(buffer_slice(buffer, 0, end < 200 ? end : 200));
+	size_t length = buffer_length(buffer);
+	struct span line = buffer_slice(buffer, 0, length < TITLE_BYTES ? length : TITLE_BYTES);
+	line = span_trim(span_slice(line, 0, span_find(line, SPAN("\n"), 0)));
 	if (line.length)
 		(void)str_add(out, line);
 	else
@@ -299,29 +331,58 @@ static const struct {
 	{ "help", N_("help") },
 };
 
+enum { KEYS = sizeof key_line / sizeof *key_line, KEYS_LAST = 2 };
+
+/* The key of a command as it is shown: the first of several. */
+static struct span shown_key(const struct desk *desk, size_t index)
+{
+	const struct command *command = command_find(key_line[index].command);
+	assert(command);
+	const char *names = keymap_names(&desk->keymap, command);
+	return (struct span){ names, strcspn(names, " ") };
+}
+
+/* Of the first `count` and the last two. */
+static int keys_columns(const struct desk *desk, size_t count)
+{
+	int columns = 1;
+	for (size_t i = 0; i < KEYS; i++)
+		if (i < count || i >= KEYS - KEYS_LAST)
+			columns += grapheme_columns(shown_key(desk, i)) + 3 +
+				   grapheme_columns(span_of(_(key_line[i].word)));
+	return columns;
+}
+
+/* Where not all fit, those before the last two are left out: these lead to all the others. */
 static void draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 {
 	int column = 1;
-	for (size_t i = 0; i < sizeof key_line / sizeof *key_line; i++) {
-		const struct command *command = command_find(key_line[i].command);
-		assert(command);
-		const char *names = keymap_names(&desk->keymap, command);
-		size_t length = strcspn(names, " ");
-		struct span key = { names, length };
-		int needed = (int)length + 1 + grapheme_columns(span_of(_(key_line[i].word)));
-		if (column + needed >= canvas->columns)
-			return;
-		column += canvas_text(canvas, row, column, 12, ROLE_KEY, key) + 1;
+	size_t count = KEYS - KEYS_LAST;
+	while (count > 0 && keys_columns(desk, count) > canvas->columns)
+		count--;
+	for (size_t i = 0; i < KEYS; i++) {
+		if (i >= count && i < KEYS - KEYS_LAST)
+			continue;
+		column += canvas_text(canvas, row, column, 12, ROLE_KEY, shown_key(desk, i)) + 1;
 		column += canvas_text(canvas, row, column, 30, ROLE_DIM,
 				      span_of(_(key_line[i].word))) +
 			  2;
 	}
 }
 
+/* A sentence that is too long for the row takes those above it, until the next key. */
 static void draw_status(const struct desk *desk, struct canvas *canvas, int row)
 {
-	canvas_text(canvas, row, 1, canvas->columns - 2,
-		    desk->message_is_error ? ROLE_ERROR : ROLE_PLAIN, str_span(&desk->message));
+	enum role role = desk->message_is_error ? ROLE_ERROR : ROLE_PLAIN;
+	struct span message = str_span(&desk->message);
+	struct rect rect = { row, 1, 0, canvas->columns - 2 };
+	int rows = canvas_paragraph(canvas, rect, role, message);
+	rect.rows = rows < MESSAGE_ROWS ? rows : MESSAGE_ROWS;
+	rect.row = row - rect.rows + 1;
+	if (rows > 1)
+		canvas_fill(canvas, (struct rect){ rect.row, 0, rect.rows, canvas->columns },
+			    ROLE_PLAIN);
+	canvas_paragraph(canvas, rect, role, message);
 }
 
 static void draw_too_small(struct canvas *canvas)

@@ -43,6 +43,9 @@ const struct setting_row setting_rows[] = {
 	SWITCH("rewrite.stream", rewrite_stream, "true", N_("Show the answer as it comes")),
 	SWITCH("rewrite.allow-plain", rewrite_allow_plain, "false",
 	       N_("Allow http without encryption beyond this machine")),
+	TEXT("club.hub", club_hub, "", NULL, N_("Where your coaches are: USER@HOST, as for ssh")),
+	TEXT("club.ssh", club_ssh, "ssh -T -o BatchMode=yes", NULL,
+	     N_("How the hub is reached; words without a shell")),
 	{ 0 },
 };
 
@@ -91,11 +94,16 @@ static void make_fields(struct yaml_field fields[SETTINGS_MOST])
 	fields[count] = (struct yaml_field){ 0 };
 }
 
-void settings_read(struct settings *settings, yaml_report *report, void *context)
+static void set_defaults(struct settings *settings)
 {
 	*settings = (struct settings){ 0 };
 	for (const struct setting_row *row = setting_rows; row->name; row++)
 		put(settings, row, row->standard);
+}
+
+void settings_read(struct settings *settings, yaml_report *report, void *context)
+{
+	set_defaults(settings);
 	struct str path = { 0 };
 	struct file_stamp stamp;
 	if (file_stat(settings_path(&path), &stamp, NULL) && stamp.exists) {
@@ -165,6 +173,20 @@ static void quote(struct str *out, const char *value)
 	(void)str_add_byte(out, '"');
 }
 
+/* Lines are changed here, not YAML: would a reader of the new text find the value? */
+static bool says(struct span text, const struct setting_row *row, const char *value)
+{
+	struct settings settings;
+	struct yaml_field fields[SETTINGS_MOST];
+	set_defaults(&settings);
+	make_fields(fields);
+	/* Other mistakes in the file are no matter of this setting. */
+	(void)yaml_parse_map(text, "", fields, &settings, NULL, NULL);
+	bool found = strcmp(settings_get(&settings, row), value) == 0;
+	settings_release(&settings);
+	return found;
+}
+
 static bool write_setting(const struct setting_row *row, const char *value, const char *path,
 			  struct err *err)
 {
@@ -184,7 +206,12 @@ static bool write_setting(const struct setting_row *row, const char *value, cons
 			quote(&line, value);
 		(void)str_add_byte(&line, '\n');
 		(void)str_replace(&text, at, removed, str_span(&line));
-		done = file_save(path, str_span(&text), NULL, err);
+		done = says(str_span(&text), row, value)
+			       ? file_save(path, str_span(&text), NULL, err)
+			       : err_set(err, ERR_INPUT,
+					 _("The line of %s in %s is not of a form that can be "
+					   "changed here; nothing was written. Change it by hand."),
+					 row->name, path_name(path));
 	}
 	str_release(&folder);
 	str_release(&line);

@@ -130,11 +130,21 @@ static size_t safe_start(struct span text, size_t at)
 
 /* Widths and what may be shown */
 
+/* An emoji of a later Unicode than the library's: these places are kept free for pictures, and all
+ * that came there so far were wide (emoji-data.txt, Extended_Pictographic of unassigned points). */
+static bool is_coming_emoji(uint32_t point)
+{
+	return point >= 0x1f300 && point <= 0x1faff && is_pictographic(point) &&
+	       uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Cn);
+}
+
 /* Must not reach the terminal as it is: controls, bidi controls, invisible, private, unassigned. */
 static bool is_hidden(uint32_t point)
 {
 	if (point < JOINS_FROM)
 		return point < 0x20 || (point >= 0x7f && point < 0xa0) || point == SOFT_HYPHEN;
+	if (point != UTF8_INVALID && is_coming_emoji(point))
+		return false;
 	return point == UTF8_INVALID ||
 	       uc_is_general_category_withtable(point, UC_CATEGORY_MASK_C | UC_CATEGORY_MASK_Zl |
 							       UC_CATEGORY_MASK_Zp) ||
@@ -152,9 +162,11 @@ static int width(uint32_t point)
 {
 	if (point < JOINS_FROM)
 		return 1;
-	/* Ambiguous by EastAsianWidth.txt, or wide since Unicode 16; the C library, which curses
-	 * asks, has them wide. */
+	/* Ambiguous by EastAsianWidth.txt, or wide since Unicode 16; the C library has them wide.
+	 */
 	if ((point >= 0x3248 && point <= 0x324f) || (point >= 0x4dc0 && point <= 0x4dff))
+		return 2;
+	if (is_coming_emoji(point))
 		return 2;
 	int columns = uc_width(point, "UTF-8");
 	/* uc_width has not heard of some marks. */

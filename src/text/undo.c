@@ -208,6 +208,12 @@ void undo_begin(struct undo *undo)
 		undo->is_open = false;
 }
 
+void undo_begin_more(struct undo *undo)
+{
+	if (undo->depth++ == 0)
+		undo->is_open = undo->groups.count > 0 && undo->done == undo->groups.count;
+}
+
 void undo_end(struct undo *undo)
 {
 	assert(undo->depth > 0);

@@ -103,29 +103,46 @@ static bool is_inside_word(struct span line, size_t at)
 	return memchr(".,:;", line.at[at - 1], 4) && utf8_at(line, at).value < 0x2e80;
 }
 
-/* The last place in (at, fit], or at `edge` behind the white space at `fit`, where UAX #14 allows
- * a break; 0 when there is none. */
-static size_t last_break(struct span line, size_t at, size_t fit, size_t edge)
+/* UAX #14 for the bytes [at, at + length) of the line, on their own: breaks[i] != 0 when a row may
+ * start at byte i. At most BEFORE_EDGE + BEHIND_EDGE bytes. */
+static void find_breaks(struct span line, size_t at, size_t length, char *breaks)
 {
-	char bytes[BEFORE_EDGE + BEHIND_EDGE], breaks[sizeof bytes];
-	if (edge - at > BEFORE_EDGE) {
-		if (edge - fit > BEFORE_EDGE / 2)
-			return edge; /* that much white space needs no permission */
-		size_t start = utf8_boundary(line, edge - BEFORE_EDGE + 4);
-		at = start > at ? start : at;
-	}
-	size_t length = utf8_boundary(line, edge + BEHIND_EDGE - 4) - at;
+	char bytes[BEFORE_EDGE + BEHIND_EDGE];
 	memcpy(bytes, line.at + at, length);
 	struct span window = { bytes, length };
 	/* An invalid byte breaks as a letter does. */
 	for (size_t bad = 0; (bad += utf8_invalid_at(span_slice(window, bad, length))) < length;)
 		bytes[bad] = 'x';
 	u8_possible_linebreaks((const uint8_t *)bytes, length, "UTF-8", breaks);
+	for (size_t i = 0; i < length; i++)
+		breaks[i] = i > 0 && breaks[i] == UC_BREAK_POSSIBLE &&
+			    !is_inside_word(line, at + i) && grapheme_is_boundary(line, at + i);
+}
+
+/* The last place in (at, fit], or at `edge` behind the white space at `fit`, where UAX #14 allows
+ * a break; 0 when there is none. */
+static size_t last_break(struct span line, size_t at, size_t fit, size_t edge)
+{
+	char breaks[BEFORE_EDGE + BEHIND_EDGE];
+	if (edge - at > BEFORE_EDGE) {
+		if (edge - fit > BEFORE_EDGE / 2)
+			return edge; /* that much white space needs no permission */
+		size_t start = utf8_boundary(line, edge - BEFORE_EDGE + 4);
+		at = start > at ? start : at;
+	}
+	find_breaks(line, at, utf8_boundary(line, edge + BEHIND_EDGE - 4) - at, breaks);
 	for (size_t i = edge; i > at; i = i > fit ? fit : i - 1)
-		if (breaks[i - at] == UC_BREAK_POSSIBLE && !is_inside_word(line, i) &&
-		    grapheme_is_boundary(line, i))
+		if (breaks[i - at])
 			return i;
 	return 0;
+}
+
+bool wrap_may_break(struct span line, size_t at)
+{
+	char breaks[BEFORE_EDGE + BEHIND_EDGE];
+	size_t from = at > BEFORE_EDGE - 4 ? utf8_boundary(line, at - BEFORE_EDGE + 4) : 0;
+	find_breaks(line, from, utf8_boundary(line, at + BEHIND_EDGE - 4) - from, breaks);
+	return at < line.length && breaks[at - from];
 }
 
 size_t wrap_row_end(struct span line, size_t at, int columns)

@@ -80,6 +80,12 @@ static void put(struct canvas *canvas, int row, int column, int end,
 	}
 }
 
+/* Of these the ground tells something: a mark in another role would be a hole in it. */
+static bool has_ground(enum role role)
+{
+	return role == ROLE_SELECTED || role == ROLE_STATUS;
+}
+
 int canvas_grapheme(struct canvas *canvas, int row, int column, int width, enum role role,
 		    unsigned attributes, struct span text, const struct grapheme *grapheme)
 {
@@ -90,7 +96,7 @@ int canvas_grapheme(struct canvas *canvas, int row, int column, int width, enum 
 		bool odd = grapheme->kind == GRAPHEME_ESCAPED ||
 			   (grapheme->kind == GRAPHEME_SEQUENCE && i > 0);
 		put(canvas, row, at, column + width, &cells[i],
-		    odd && role != ROLE_SELECTED ? ROLE_INVISIBLE : role, attributes);
+		    odd && !has_ground(role) ? ROLE_INVISIBLE : role, attributes);
 		at += cells[i].columns;
 	}
 	return grapheme->columns;

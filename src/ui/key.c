@@ -7,7 +7,12 @@
 #include "base/mem.h"
 #include "text/utf8.h"
 
-enum { SEQUENCE_MOST = 64, REPLY_MOST = 4096, POINT_MOST = 0x10ffff };
+enum {
+	SEQUENCE_MOST = 64,
+	REPLY_MOST = 4096,
+	POINT_MOST = 0x10ffff,
+	PASTE_LEAST = 24, /* bytes that came at once: nobody types that fast */
+};
 
 struct key_decoder {
 	struct str bytes; /* read and not yet taken */
@@ -69,22 +74,28 @@ static const struct {
 	{ 20, KEY_F1 + 8 }, { 21, KEY_F1 + 9 },	  { 23, KEY_F1 + 10 }, { 24, KEY_F12 },
 };
 
-/* The numbers of a sequence: at most four, each at most 99,999. */
+/* The numbers of a sequence: at most four, each at most 99,999. What follows a colon is detail that
+ * kitty adds: other characters of the key, and whether it was let go. */
 struct numbers {
 	int at[4];
 	int count;
+	bool is_release;
 };
 
 static struct numbers read_numbers(struct span text)
 {
 	struct numbers numbers = { .count = 1 };
+	bool is_detail = false;
 	for (size_t i = 0; i < text.length; i++) {
 		char c = text.at[i];
 		int *number = &numbers.at[numbers.count - 1];
-		if (c >= '0' && c <= '9' && *number < 10000)
-			*number = *number * 10 + (c - '0');
-		else if (c == ';' && numbers.count < 4)
+		if (c == ';' && numbers.count < 4)
 			numbers.count++;
+		if (c == ':' && numbers.count == 2 && !is_detail)
+			numbers.is_release = i + 1 < text.length && text.at[i + 1] == '3';
+		is_detail = c == ':' || (is_detail && c != ';');
+		if (c >= '0' && c <= '9' && !is_detail && *number < 10000)
+			*number = *number * 10 + (c - '0');
 	}
 	return numbers;
 }
@@ -133,7 +144,10 @@ static void read_mouse(struct span body, char final, struct key *key)
 	key->button = (button & 3) + 1;
 	key->modifiers = (button & 4 ? KEY_SHIFT : 0) | (button & 8 ? KEY_ALT : 0) |
 			 (button & 16 ? KEY_CTRL : 0);
-	if (button & 64)
+	/* Sideways wheels, further buttons and places off the screen mean nothing here. */
+	if (button >= 128 || (button & 66) == 66 || n.at[1] < 1 || n.at[2] < 1)
+		key->code = KEY_NOTHING;
+	else if (button & 64)
 		key->code = button & 1 ? KEY_WHEEL_DOWN : KEY_WHEEL_UP;
 	else if (button & 32)
 		key->code = (button & 3) == 3 ? KEY_RELEASE : KEY_DRAG;
@@ -189,6 +203,16 @@ static void read_csi(struct key_decoder *decoder, struct span body, char final, 
 	}
 	if (key->code == KEY_NOTHING)
 		key->code = KEY_UNKNOWN;
+	if (n.is_release)
+		*key = (struct key){ .code = KEY_NOTHING };
+}
+
+/* SS3 letter. rxvt says ctrl and an arrow by small letters. */
+static void read_ss3(struct key_decoder *decoder, char final, struct key *key)
+{
+	read_csi(decoder, SPAN(""), final, key);
+	if (final >= 'a' && final <= 'd')
+		key->modifiers = KEY_CTRL;
 }
 
 /* How many bytes the sequence at the start has (behind ESC [); 0: not all there yet. */
@@ -263,6 +287,21 @@ static size_t read_plain(struct key_decoder *decoder, struct span text, struct k
 	return may_come ? 0 : 1;
 }
 
+static size_t read_escape(struct key_decoder *decoder, struct span text, struct key *key);
+
+/* ESC and a sequence in one go are alt and that key (rxvt, PuTTY); else it was Esc, twice. */
+static size_t read_two_escapes(struct key_decoder *decoder, struct span text, struct key *key)
+{
+	bool begins = text.length > 3 && (text.at[2] == '[' || text.at[2] == 'O');
+	size_t length = begins ? read_escape(decoder, span_slice(text, 1, text.length), key) : 0;
+	if (length > 1 && key->code >= KEY_UP && key->code <= KEY_F12) {
+		key->modifiers |= KEY_ALT;
+		return length + 1;
+	}
+	*key = (struct key){ .code = KEY_ESCAPE };
+	return 1;
+}
+
 static size_t read_escape(struct key_decoder *decoder, struct span text, struct key *key)
 {
 	if (text.length == 1) {
@@ -283,7 +322,7 @@ static size_t read_escape(struct key_decoder *decoder, struct span text, struct 
 		return length;
 	}
 	if (kind == 'O' && text.length >= 3) {
-		read_csi(decoder, SPAN(""), text.at[2], key);
+		read_ss3(decoder, text.at[2], key);
 		return 3;
 	}
 	if ((kind == ']' || kind == 'P' || kind == '_' || kind == '^') &&
@@ -295,10 +334,8 @@ static size_t read_escape(struct key_decoder *decoder, struct span text, struct 
 		      kind == '^';
 	if (begins && !decoder->timed_out)
 		return 0;
-	if (kind == '\033') {
-		key->code = KEY_ESCAPE;
-		return 1;
-	}
+	if (kind == '\033')
+		return read_two_escapes(decoder, text, key);
 	length = read_plain(decoder, span_slice(text, 1, text.length), key);
 	key->modifiers |= KEY_ALT;
 	if (key->code == KEY_CHARACTER && key->point >= 'A' && key->point <= 'Z')
@@ -321,6 +358,42 @@ static bool take_paste(struct key_decoder *decoder)
 	return whole;
 }
 
+/* Bytes of text at the start: no sequence, no control but the white space that text has, and no
+ * character whose end is still to come. */
+static size_t text_run(struct span text)
+{
+	size_t end = 0;
+	while (end < text.length) {
+		unsigned char c = (unsigned char)text.at[end];
+		struct utf8_point point = utf8_at(text, end);
+		bool is_space = c == '\r' || c == '\n' || c == '\t';
+		bool is_cut = point.value == UTF8_INVALID && c >= 0xc2 && text.length - end < 4;
+		if ((c < 0x20 && !is_space) || c == 0x7f || is_cut)
+			break;
+		end += point.length;
+	}
+	return end;
+}
+
+/* A paste from a terminal that does not mark it is known by how much came at once. */
+static bool take_plain_paste(struct key_decoder *decoder, struct span text, struct key *key)
+{
+	size_t length = text_run(text);
+	/* A line end that comes last may mean "do it": it stays a key. */
+	while (length > 0 && (text.at[length - 1] == '\r' || text.at[length - 1] == '\n'))
+		length--;
+	if (length < PASTE_LEAST)
+		return false;
+	str_clear(&decoder->paste);
+	if (!str_add(&decoder->paste, span_slice(text, 0, length)))
+		return false; /* over the ceiling: typed then, key by key */
+	decoder->at += length;
+	key->code = KEY_PASTE;
+	key->is_plain = true;
+	key->text = str_span(&decoder->paste);
+	return true;
+}
+
 bool key_decoder_next(struct key_decoder *decoder, struct key *key)
 {
 	for (;;) {
@@ -337,6 +410,8 @@ bool key_decoder_next(struct key_decoder *decoder, struct key *key)
 			span_slice(str_span(&decoder->bytes), decoder->at, decoder->bytes.length);
 		if (text.length == 0)
 			return false;
+		if (take_plain_paste(decoder, text, key))
+			return true;
 		size_t taken = text.at[0] == '\033' ? read_escape(decoder, text, key)
 						    : read_plain(decoder, text, key);
 		if (taken == 0)

@@ -1,53 +1,123 @@
 /*
- * Measures terminal programs from the outside, in pseudo-terminals, taking turns, so that a drift
- *of the machine meets all of them: start to the frame that shows a marker, and for each key the
- *time to the last byte of the answer, its bytes and the CPU used; peak memory at the end.
+ * Measures the desk and its peers in one run, taking turns, so that a drift of the machine meets
+ * all of them, and judges the ratios that DESIGN.md promises. Figures are medians over the rounds.
  *
- *	bench ROUNDS MARKER FILE [NAME COMMAND]…    {} in COMMAND is the file; words, no shell.
+ *	bench ROUNDS FOLDER FLOOR TONFALL [CASE…]    FOLDER holds the texts that bench.sh makes.
  *
- * Prints a table of medians (and the 99 % of keys), with ratios to the first program.
+ * A key counts until the last byte of the answer, words checked and panel redrawn included. Every
+ * 40 keys the typing pauses, so that what a program does in pauses is met by a key as well.
  */
-#include <ctype.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <pty.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { COLUMNS = 120, ROWS = 40, KEYS = 150, PROGRAMS = 12, SAMPLES = 20000, WORDS = 16 };
+#include "session.h"
+
+enum {
+	KEYS = 120,
+	BURST = 40,	/* keys between two pauses */
+	PAUSE_MS = 270, /* a little more than the desk waits before it reads the text again */
+	KEY_QUIET = 6,
+	KEY_PATIENCE = 300, /* a 1 MB line takes some that long */
+	PASTE_QUIET = 60,
+	PAGES = 60, /* from the start to "inside" */
+	SAMPLES = 6000,
+};
+
+static const char marker[] = "Markierung";
+
+enum figure { START, KEY, KEY_99, KEY_MOST, CPU, BYTES, MEMORY, PASTE, FIGURES };
+
+static const char *const figure_names[FIGURES] = {
+	"start ms", "key ms", "key 99%", "key most", "CPU ms", "bytes/key", "memory kB", "paste ms"
+};
+
+enum program_id { FLOOR, TONFALL, NANO, NANO_WRAP, VIM, PROGRAMS };
+
+static struct program {
+	const char *name, *command;
+} programs[PROGRAMS] = {
+	[FLOOR] = { "floor", NULL },
+	[TONFALL] = { "tonfall", NULL },
+	[NANO] = { "nano", "nano {}" },
+	[NANO_WRAP] = { "nano-wrap", "nano -S -a {}" },
+	[VIM] = { "vim-spell", "vim -u build/bench/vimrc {}" },
+};
+
+enum { P_FLOOR = 1 << FLOOR, P_DESK = 1 << TONFALL, P_NANO = 1 << NANO, P_WRAP = 1 << NANO_WRAP };
+
+enum place { AT_START, AT_END, INSIDE };
+enum paste { TYPES, PASTES_MARKED, PASTES_PLAIN, ONLY_OPENS };
+
+static const struct bench_case {
+	const char *name, *file;
+	enum place place;
+	enum paste paste;
+	const char *pasted; /* file */
+	unsigned programs;
+} cases[] = {
+	{ "post", "3k", AT_END, TYPES, NULL, (1 << PROGRAMS) - 1 },
+	{ "post-inside", "3k", INSIDE, TYPES, NULL, P_FLOOR | P_DESK | P_NANO | P_WRAP },
+	{ "100k", "100k", AT_END, TYPES, NULL, P_DESK | P_NANO },
+	{ "1M", "1M", AT_END, TYPES, NULL, P_DESK | P_NANO },
+	{ "1M-inside", "1M", INSIDE, TYPES, NULL, P_DESK | P_NANO },
+	{ "10M", "10M", AT_END, TYPES, NULL, P_DESK | P_NANO },
+	{ "10M-inside", "10M", INSIDE, TYPES, NULL, P_DESK | P_NANO },
+	{ "line", "line", AT_END, TYPES, NULL, P_DESK | P_WRAP },
+	{ "line-inside", "line", INSIDE, TYPES, NULL, P_DESK | P_WRAP },
+	{ "60M", "60M", AT_START, ONLY_OPENS, NULL, P_DESK | P_NANO },
+	{ "paste-3k", "3k", AT_END, PASTES_MARKED, "3k", P_DESK | P_NANO },
+	{ "paste-3k-plain", "3k", AT_END, PASTES_PLAIN, "3k", P_DESK | P_NANO },
+	{ "paste-100k", "3k", AT_END, PASTES_MARKED, "100k", P_DESK | P_NANO },
+	{ "paste-100k-plain", "3k", AT_END, PASTES_PLAIN, "100k", P_DESK | P_NANO },
+};
+enum { CASES = sizeof cases / sizeof *cases };
+
+/* The promises: a figure of the desk in one case over a figure of a program in another. */
+static const struct promise {
+	const char *of, *to;
+	enum figure figure;
+	enum program_id program;
+	double most;
+} promises[] = {
+	{ "post", "post", START, NANO, 1.0 },
+	{ "post", "post", KEY, FLOOR, 1.3 },
+	{ "post", "post", KEY_99, FLOOR, 1.5 },
+	{ "post", "post", KEY, VIM, 1.0 },
+	{ "post", "post", CPU, FLOOR, 1.5 },
+	{ "1M", "post", KEY, TONFALL, 1.3 },
+	{ "1M-inside", "post-inside", KEY, TONFALL, 1.3 },
+	{ "10M", "post", KEY, TONFALL, 2.0 },
+	{ "10M-inside", "post-inside", KEY, TONFALL, 2.0 },
+	{ "line", "line", CPU, NANO_WRAP, 0.1 },
+	{ "line-inside", "line-inside", CPU, NANO_WRAP, 0.1 },
+	{ "paste-3k", "paste-3k", PASTE, NANO, 2.0 },
+	{ "paste-3k-plain", "paste-3k-plain", PASTE, NANO, 2.0 },
+	{ "paste-100k", "paste-100k", PASTE, NANO, 1.0 },
+	{ "paste-100k-plain", "paste-100k-plain", PASTE, NANO, 1.0 },
+	{ "10M", "10M", START, NANO, 0.5 },
+	{ "60M", "60M", START, NANO, 0.5 },
+};
+
+/* And those that no program is measured against. */
+static const struct ceiling {
+	const char *of;
+	enum figure figure;
+	double most;
+} ceilings[] = {
+	{ "post", BYTES, 45 },	  { "10M", KEY_MOST, 20 },	   { "10M-inside", KEY_MOST, 20 },
+	{ "line", KEY_MOST, 20 }, { "line-inside", KEY_MOST, 20 },
+};
 
 struct samples {
 	double at[SAMPLES];
 	size_t count;
 };
 
-struct program {
-	const char *name;
-	char *command;
-	struct samples start, key, bytes, cpu, memory;
-};
-
-struct session {
-	int fd;
-	pid_t pid;
-	char seen[1 << 17];
-	size_t length;
-};
-
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
+static struct samples results[CASES][PROGRAMS][FIGURES];
 
 static void add(struct samples *samples, double value)
 {
@@ -69,177 +139,193 @@ static double quantile(struct samples *samples, double share)
 	return samples->at[(size_t)((double)(samples->count - 1) * share)];
 }
 
-/* The program's answers to questions of the terminal that some wait for: device attributes. */
-static void answer(int fd, const char *bytes, size_t length)
+static char *read_file(const char *folder, const char *name, size_t *length)
 {
-	if (memmem(bytes, length, "\033[c", 3) || memmem(bytes, length, "\033[0c", 4))
-		(void)!write(fd, "\033[?62;22c", 9);
-	if (memmem(bytes, length, "\033[6n", 4))
-		(void)!write(fd, "\033[2;2R", 6);
-}
-
-/* Reads till `quiet` ms of silence; returns the time of the last byte, 0 when none came in
- * `patience`. */
-static double drain(struct session *s, int quiet, int patience, size_t *bytes)
-{
-	double last = 0;
-	struct pollfd poller = { .fd = s->fd, .events = POLLIN };
-	*bytes = 0;
-	while (poll(&poller, 1, last > 0 ? quiet : patience) == 1) {
-		char buffer[1 << 16];
-		ssize_t got = read(s->fd, buffer, sizeof buffer);
-		if (got <= 0)
-			break;
-		last = now();
-		*bytes += (size_t)got;
-		answer(s->fd, buffer, (size_t)got);
-		size_t room = sizeof s->seen - s->length;
-		size_t kept = (size_t)got < room ? (size_t)got : room;
-		memcpy(s->seen + s->length, buffer, kept);
-		s->length += kept;
-	}
-	return last;
-}
-
-static void run(char *command, const char *file)
-{
-	char *words[WORDS];
-	int count = 0;
-	for (char *word = strtok_r(command, " ", &command); word && count < WORDS - 1;
-	     word = strtok_r(NULL, " ", &command))
-		words[count++] = strcmp(word, "{}") == 0 ? (char *)file : word;
-	words[count] = NULL;
-	setenv("TERM", "xterm-256color", 1);
-	setenv("LC_ALL", "C.UTF-8", 1);
-	execvp(words[0], words);
-	_exit(127);
-}
-
-/* ms from exec until the marker was on the screen; -1 when it never came. */
-static double begin(struct session *s, const struct program *program, const char *file,
-		    const char *marker)
-{
-	struct winsize size = { .ws_row = ROWS, .ws_col = COLUMNS };
-	s->length = 0;
-	double start = now();
-	s->pid = forkpty(&s->fd, NULL, NULL, &size);
-	if (s->pid == 0)
-		run(strdup(program->command), file);
-	struct pollfd poller = { .fd = s->fd, .events = POLLIN };
-	while (s->length < sizeof s->seen && poll(&poller, 1, 5000) == 1) {
-		ssize_t got = read(s->fd, s->seen + s->length, sizeof s->seen - s->length);
-		if (got <= 0)
-			return -1;
-		double time = now();
-		answer(s->fd, s->seen + s->length, (size_t)got);
-		s->length += (size_t)got;
-		if (memmem(s->seen, s->length, marker, strlen(marker)))
-			return time - start;
-	}
-	return -1;
-}
-
-/* ns of CPU of all threads, from the kernel's own account. */
-static double cpu_of(pid_t pid)
-{
-	char command[96];
-	double sum = 0, used;
-	(void)snprintf(command, sizeof command, "cat /proc/%d/task/*/schedstat", (int)pid);
-	FILE *pipe = popen(command, "r");
-	char line[128];
-	while (pipe && fgets(line, sizeof line, pipe)) {
-		used = strtod(line, NULL);
-		sum += used;
-	}
-	if (pipe)
-		(void)pclose(pipe);
-	return sum;
-}
-
-static double memory_of(pid_t pid)
-{
-	char path[64], line[256];
-	double kilobytes = 0;
-	(void)snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+	char path[256];
+	(void)snprintf(path, sizeof path, "%s/%s.txt", folder, name);
 	FILE *file = fopen(path, "r");
-	while (file && fgets(line, sizeof line, file))
-		if (strncmp(line, "VmHWM:", 6) == 0)
-			kilobytes = strtod(line + 6, NULL);
+	char *text = malloc(100u << 20);
+	*length = file && text ? fread(text, 1, 100u << 20, file) : 0;
 	if (file)
 		(void)fclose(file);
-	return kilobytes;
+	return text;
 }
 
-static void type(struct session *s, struct program *program)
+/* A copy, so that what a program keeps beside a file (places, locks) starts anew. */
+static void copy_file(const char *folder, const char *name, const char *to)
+{
+	size_t length;
+	char *text = read_file(folder, name, &length);
+	FILE *file = fopen(to, "w");
+	if (file)
+		(void)fwrite(text, 1, length, file);
+	if (file)
+		(void)fclose(file);
+	free(text);
+}
+
+static void go(struct session *session, enum place place)
+{
+	if (place == AT_END)
+		(void)session_press(session, "\033[1;5F", 6, 150, 3000); /* Ctrl-End */
+	for (int i = 0; place == INSIDE && i < PAGES; i++)
+		(void)session_press(session, "\033[6~", 4, 15, 400);
+}
+
+static void type(struct session *session, struct samples *figures)
 {
 	static const char typed[] = "und dann kam der Montag mit einer Frage die ich nicht kannte ";
-	size_t bytes;
-	double cpu = cpu_of(s->pid);
+	struct samples keys = { .count = 0 };
+	double cpu = session_cpu(session);
 	for (int i = 0; i < KEYS; i++) {
-		s->length = 0;
-		double start = now();
-		(void)!write(s->fd, &typed[(size_t)i % (sizeof typed - 1)], 1);
-		double last = drain(s, 6, 1000, &bytes);
-		if (last > 0)
-			add(&program->key, last - start);
-		add(&program->bytes, (double)bytes);
+		if (i && i % BURST == 0)
+			(void)session_press(session, "", 0, PAUSE_MS, PAUSE_MS);
+		double time = session_press(session, &typed[(size_t)i % (sizeof typed - 1)], 1,
+					    KEY_QUIET, KEY_PATIENCE);
+		if (time > 0)
+			add(&keys, time);
+		add(&figures[BYTES], (double)session->bytes);
 	}
-	add(&program->cpu, (cpu_of(s->pid) - cpu) / 1e6 / KEYS);
+	add(&figures[CPU], (session_cpu(session) - cpu) / KEYS);
+	add(&figures[KEY], quantile(&keys, 0.5));
+	add(&figures[KEY_99], quantile(&keys, 0.99));
+	add(&figures[KEY_MOST], quantile(&keys, 1));
 }
 
-static void measure(struct program *program, const char *source, const char *marker)
+static void paste(struct session *session, const struct bench_case *row, const char *folder,
+		  struct samples *figures)
 {
-	static struct session s;
-	char file[] = "/tmp/tonfall-bench-XXXXXX.txt", copy[256];
+	size_t length;
+	char *text = read_file(folder, row->pasted, &length);
+	char *sent = malloc(length + 16);
+	bool marked = row->paste == PASTES_MARKED;
+	size_t count = 0;
+	if (marked)
+		count = (size_t)sprintf(sent, "\033[200~");
+	for (size_t i = 0; i < length; i++)
+		sent[count++] = text[i] == '\n' ? '\r' : text[i];
+	if (marked)
+		count += (size_t)sprintf(sent + count, "\033[201~");
+	add(&figures[PASTE], session_press(session, sent, count, PASTE_QUIET, 3000));
+	free(text);
+	free(sent);
+}
+
+static void measure(size_t index, enum program_id program, const char *folder)
+{
+	const struct bench_case *row = &cases[index];
+	struct samples *figures = results[index][program];
+	struct session session;
+	char file[] = "/tmp/tonfall-bench-XXXXXX.txt";
 	int fd = mkstemps(file, 4);
 	if (fd < 0)
 		return;
 	(void)close(fd);
-	(void)snprintf(copy, sizeof copy, "cp %s %s", source, file);
-	size_t bytes;
-	FILE *cp = popen(copy, "r");
-	if (cp)
-		(void)pclose(cp);
-	double start = begin(&s, program, file, marker);
+	copy_file(folder, row->file, file);
+	double start = session_start(&session, programs[program].command, file, marker);
 	if (start >= 0)
-		add(&program->start, start);
-	(void)drain(&s, 400, 400, &bytes);
-	(void)!write(s.fd, "\033[1;5F", 6); /* Ctrl-End */
-	(void)drain(&s, 100, 100, &bytes);
-	type(&s, program);
-	add(&program->memory, memory_of(s.pid));
-	(void)kill(s.pid, SIGKILL);
-	(void)waitpid(s.pid, NULL, 0);
-	(void)close(s.fd);
+		add(&figures[START], start);
+	(void)session_press(&session, "", 0, 300, 300);
+	go(&session, row->place);
+	if (row->paste == TYPES)
+		type(&session, figures);
+	else if (row->paste != ONLY_OPENS)
+		paste(&session, row, folder, figures);
+	add(&figures[MEMORY], session_memory(&session));
+	session_end(&session);
 	(void)unlink(file);
+}
+
+static double figure(size_t index, enum program_id program, enum figure which)
+{
+	struct samples *figures = results[index][program];
+	return quantile(&figures[which], 0.5);
+}
+
+static void print_case(size_t index)
+{
+	printf("\n%-18s", cases[index].name);
+	for (int i = 0; i < FIGURES; i++)
+		printf("%11s", figure_names[i]);
+	for (int program = 0; program < PROGRAMS; program++) {
+		if (results[index][program][START].count == 0)
+			continue;
+		printf("\n  %-16s", programs[program].name);
+		for (int i = 0; i < FIGURES; i++)
+			if (results[index][program][i].count)
+				printf("%11.*f", i == BYTES || i == MEMORY ? 0 : 2,
+				       figure(index, (enum program_id)program, (enum figure)i));
+			else
+				printf("%11s", "");
+	}
+	printf("\n");
+}
+
+static size_t case_of(const char *name)
+{
+	size_t index = 0;
+	while (index < CASES && strcmp(cases[index].name, name) != 0)
+		index++;
+	return index;
+}
+
+/* Returns how many are not kept. */
+static int judge(void)
+{
+	int broken = 0;
+	printf("\n%-18s %-10s %-28s %8s %8s\n", "case", "figure", "against", "is", "at most");
+	for (size_t i = 0; i < sizeof promises / sizeof *promises; i++) {
+		const struct promise *p = &promises[i];
+		double is = figure(case_of(p->of), TONFALL, p->figure);
+		double peer = figure(case_of(p->to), p->program, p->figure);
+		char against[64];
+		if (is == 0 || peer == 0)
+			continue;
+		(void)snprintf(against, sizeof against, "%s %s", programs[p->program].name, p->to);
+		bool kept = is / peer <= p->most;
+		printf("%-18s %-10s %-28s %8.2f %8.2f %s\n", p->of, figure_names[p->figure],
+		       against, is / peer, p->most, kept ? "" : "OVER");
+		broken += !kept;
+	}
+	for (size_t i = 0; i < sizeof ceilings / sizeof *ceilings; i++) {
+		const struct ceiling *c = &ceilings[i];
+		double is = figure(case_of(c->of), TONFALL, c->figure);
+		if (is == 0)
+			continue;
+		bool kept = is <= c->most;
+		printf("%-18s %-10s %-28s %8.2f %8.2f %s\n", c->of, figure_names[c->figure], "", is,
+		       c->most, kept ? "" : "OVER");
+		broken += !kept;
+	}
+	return broken;
+}
+
+static bool is_wanted(const char *name, int argc, char **argv)
+{
+	bool wanted = argc <= 5;
+	for (int i = 5; i < argc; i++)
+		wanted |= strcmp(argv[i], name) == 0;
+	return wanted;
 }
 
 int main(int argc, char **argv)
 {
-	static struct program programs[PROGRAMS];
-	int count = 0;
-	if (argc < 6)
+	if (argc < 5)
 		return 2;
-	for (int i = 4; i + 1 < argc && count < PROGRAMS; i += 2)
-		programs[count++] = (struct program){ .name = argv[i], .command = argv[i + 1] };
-	for (long round = strtol(argv[1], NULL, 10); round > 0; round--)
-		for (int i = 0; i < count; i++)
-			measure(&programs[i], argv[3], argv[2]);
-	printf("%-14s %18s %18s %18s %14s %14s %16s\n", "", "start ms", "key ms 50 %",
-	       "key ms 99 %", "CPU ms/key", "bytes/key", "peak memory kB");
-	double first[6] = { 0 };
-	for (int i = 0; i < count; i++) {
-		struct program *p = &programs[i];
-		double figures[6] = { quantile(&p->start, 0.5), quantile(&p->key, 0.5),
-				      quantile(&p->key, 0.99),	quantile(&p->cpu, 0.5),
-				      quantile(&p->bytes, 0.5), quantile(&p->memory, 0.5) };
-		if (i == 0)
-			memcpy(first, figures, sizeof first);
-		printf("%-14s", p->name);
-		for (int k = 0; k < 6; k++)
-			printf(" %9.*f (%4.2f)", k < 4 ? 2 : 0, figures[k],
-			       first[k] > 0 ? figures[k] / first[k] : 0);
-		printf("\n");
+	long rounds = strtol(argv[1], NULL, 10);
+	programs[FLOOR].command = argv[3];
+	programs[TONFALL].command = argv[4];
+	for (size_t i = 0; i < CASES; i++) {
+		if (!is_wanted(cases[i].name, argc, argv))
+			continue;
+		for (long round = 0; round < rounds; round++)
+			for (int program = 0; program < PROGRAMS; program++)
+				if (cases[i].programs & 1u << program)
+					measure(i, (enum program_id)program, argv[2]);
+		print_case(i);
+		(void)fflush(stdout);
 	}
-	return 0;
+	int broken = judge();
+	printf("\n%d over their budget\n", broken);
+	return broken > 0;
 }

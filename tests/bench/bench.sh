@@ -1,18 +1,38 @@
 #!/bin/sh
-# Speed on a post of 3,000 characters, side by side in one run. The figures in brackets are ratios to the
-# floor: bare ncurses with a text and a changing side panel. A program that is not there is left out.
+# Speed, side by side in one run; the last table says which promises are kept. ROUNDS (now 5) and CASES
+# ("post line", all when empty) make it longer or shorter; `sh tests/bench/bench.sh quick` is two rounds of
+# the post. Peers that are not installed are left out.
 cd "$(dirname "$0")/../.." || exit 2
-mkdir -p build/bench
-${CC:-gcc} -O2 -D_GNU_SOURCE -o build/bench/bench tests/bench/bench.c -lutil || exit 1
-${CC:-gcc} -O2 -D_GNU_SOURCE -o build/bench/floor tests/bench/floor.c -lncursesw || exit 1
-post=build/bench/post3k.txt
-{ printf 'Markierung am Anfang.\n'; cat tests/samples/de-recruiting.txt tests/samples/de-gemischt.txt \
-	tests/samples/de-recruiting.txt; } | head -c 3000 | iconv -c -f UTF-8 -t UTF-8 >"$post"
-set -- floor "build/bench/floor {}" tonfall "build/release/tonfall {}"
-command -v nano >/dev/null && set -- "$@" nano "nano {}"
-printf 'set nocompatible spell\nstartinsert\n' >build/bench/vimrc
-command -v vim >/dev/null && set -- "$@" vim-spell "vim -u build/bench/vimrc {}"
-command -v micro >/dev/null && set -- "$@" micro "micro {}"
-export XDG_CONFIG_HOME="$PWD/build/bench/config" XDG_DATA_HOME="$PWD/build/bench/data" \
-	XDG_STATE_HOME="$PWD/build/bench/state"
-build/bench/bench "${ROUNDS:-7}" Markierung "$post" "$@"
+folder=build/bench
+mkdir -p "$folder"
+flags="-O2 -Wall -Wextra -D_GNU_SOURCE"
+# shellcheck disable=SC2086
+${CC:-gcc} $flags -Itests/bench -o "$folder/bench" tests/bench/bench.c tests/bench/session.c -lutil || exit 1
+# shellcheck disable=SC2086
+${CC:-gcc} $flags -o "$folder/floor" tests/bench/floor.c -lncursesw || exit 1
+
+# A text of that many bytes, whole characters, with the marker in its first rows.
+text() {
+	{
+		printf 'Guten Morgen.\n\nMarkierung, und los.\n'
+		while cat tests/samples/de-recruiting.txt tests/samples/de-gemischt.txt; do :; done
+	} 2>/dev/null | head -c "$1" | iconv -c -f UTF-8 -t UTF-8
+}
+[ -s "$folder/3k.txt" ] || text 3000 >"$folder/3k.txt"
+[ -s "$folder/100k.txt" ] || text 100000 >"$folder/100k.txt"
+[ -s "$folder/1M.txt" ] || text 1000000 >"$folder/1M.txt"
+[ -s "$folder/line.txt" ] || tr '\n' ' ' <"$folder/1M.txt" >"$folder/line.txt"
+for size in 10 60; do
+	[ -s "$folder/${size}M.txt" ] && continue
+	i=0
+	while [ $i -lt $size ]; do cat "$folder/1M.txt" && i=$((i + 1)); done >"$folder/${size}M.txt"
+done
+printf 'set nocompatible spell\nstartinsert\n' >"$folder/vimrc"
+
+HOME=$PWD/$folder/home
+export HOME XDG_CONFIG_HOME="$HOME/config" XDG_DATA_HOME="$HOME/data" XDG_STATE_HOME="$HOME/state"
+rm -rf "$HOME" # journals of sessions that were killed
+mkdir -p "$HOME"
+[ "$1" = quick ] && ROUNDS=2 CASES="post"
+# shellcheck disable=SC2086
+"$folder/bench" "${ROUNDS:-5}" "$folder" "$folder/floor {}" "build/${MODE:-release}/tonfall {}" $CASES

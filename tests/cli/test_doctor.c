@@ -96,10 +96,12 @@ static void mistakes_in_settings_packs_and_themes_have_file_and_line(void **stat
 	(void)home_write(*state, ".config/tonfall/themes/mein.yaml", "good: {colour: red}\n");
 	(void)home_write(*state, ".config/tonfall/rules/eigene.yaml",
 			 "- id: hook.x\n  where: nirgends\n");
+	(void)home_write(*state, ".config/tonfall/keys.yaml", "\nsave: C-Blau\n");
 	run_in(*state, NULL, 1, &result);
 	assert_line(result.out, "✗", "~/.config/tonfall/settings.yaml:1:", "mobile, desktop");
 	assert_line(result.out, "✗", "~/.config/tonfall/themes/mein.yaml:1:", "colour");
 	assert_line(result.out, "✗", "~/.config/tonfall/rules/eigene.yaml:2:", "nirgends");
+	assert_line(result.out, "✗", "~/.config/tonfall/keys.yaml:2:", "C-Blau");
 	assert_line(result.out, "✗", "Platform", "is not known");
 	command_release(&result);
 }

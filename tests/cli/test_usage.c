@@ -1,6 +1,9 @@
 /* The command line itself: help and version everywhere, one line and status 2 for what is wrong. */
 #include "cli/cli.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "command.h"
 #include "unit.h"
 
@@ -130,6 +133,32 @@ static void the_desk_without_a_terminal_says_what_works_without_one(void **state
 	assert_null(home_read(*state, "post.txt"));
 }
 
+/* A shell writes where the test's own runner does not: to a disk that is full. */
+static void a_result_that_cannot_be_written_is_a_failure(void **state)
+{
+	static const char *const commands[] = { "--help", "rules list", "check -", "doctor" };
+	const struct home *home = *state;
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		char line[512];
+		const char *said = home_path(home, "said");
+		(void)snprintf(line, sizeof line, "echo x | %s %s >/dev/full 2>%s", home_program(),
+			       commands[i], said);
+		pid_t child = fork();
+		int status = 0;
+		if (child == 0) {
+			home_enter(home);
+			(void)execl("/bin/sh", "sh", "-c", line, (char *)NULL);
+			_exit(127);
+		}
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_int_equal(WEXITSTATUS(status), 2);
+		char *text = home_read(home, "said");
+		assert_string_equal(text, "tonfall: standard output cannot be written (No space "
+					  "left on device); the result is not whole\n");
+		free(text);
+	}
+}
+
 static void a_setting_is_written_and_read_again(void **state)
 {
 	struct command_result result;
@@ -157,6 +186,7 @@ int main(void)
 		TEST(each_subcommand_refuses_an_option_that_it_has_not),
 		TEST(what_is_wrong_with_the_command_line_is_one_sentence),
 		TEST(the_desk_without_a_terminal_says_what_works_without_one),
+		TEST(a_result_that_cannot_be_written_is_a_failure),
 		TEST(a_setting_is_written_and_read_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

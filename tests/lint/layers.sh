@@ -48,11 +48,13 @@ while read -r header files; do
 		esac
 	done
 done <<'ROWS'
-(ncursesw/)?curses.h src/ui/term_curses.c src/ui/terminfo.c
-term.h src/ui/terminfo.c
+(ncursesw/)?(curses|term).h src/ui/terminfo.c
 curl/.* src/io/http.c
 cJSON.h|cjson/cJSON.h src/io/json.c
 pcre2.h src/rule/pattern.c
+sqlite3.h src/io/db.c
+nettle/.* src/io/digest.c
+seccomp.h src/io/jail.c
 yaml.h src/base/yaml.c
 libintl.h src/base/i18n.c
 hunspell/.* src/lang/lexicon.c

@@ -126,6 +126,23 @@ static void a_missing_dictionary_is_told_with_its_package(void **state)
 	write_and_leave(home, terminal);
 }
 
+static void a_long_sentence_is_whole_also_in_the_smallest_window(void **state)
+{
+	static const char *const environment[] = {
+		"TONFALL_DICPATH=/nonexistent/a/folder/of/a/long/name", NULL
+	};
+	struct home *home = *state;
+	home->environment = environment;
+	struct terminal *terminal =
+		terminal_new(home, 16, 60, home_write(home, "post.txt", german));
+	terminal_wait(terminal, "No dictionary for Deutsch (CH)");
+	terminal_wait(terminal, "hunspell-de-ch has one.");
+	terminal_wait(terminal, "C-p all commands");
+	terminal_press(terminal, "\033[C");
+	terminal_wait_gone(terminal, "has one.");
+	terminal_free(terminal);
+}
+
 static void without_its_data_the_desk_still_takes_and_saves_words(void **state)
 {
 	static const char *const environment[] = { "TONFALL_DATADIR=/nonexistent", NULL };
@@ -165,6 +182,7 @@ int main(void)
 		TEST(a_broken_pack_is_told_with_file_and_line_and_the_other_rules_work),
 		TEST(two_troubles_are_told_as_one_and_their_number),
 		TEST(a_missing_dictionary_is_told_with_its_package),
+		TEST(a_long_sentence_is_whole_also_in_the_smallest_window),
 		TEST(without_its_data_the_desk_still_takes_and_saves_words),
 		TEST(an_endpoint_that_is_down_is_told_and_the_text_stays),
 	};

@@ -107,6 +107,35 @@ static void the_smallest_window_shows_text_keys_and_the_coach_as_a_line(void **s
 	close_it(&home, terminal);
 }
 
+/* 80 columns are what most terminals open with: no hint may be needed to find the greeting. */
+static void an_empty_draft_greets_in_a_window_of_80_columns(void **state)
+{
+	struct home home = { .environment = NULL };
+	(void)state;
+	home_init(&home);
+	struct terminal *terminal = terminal_new(&home, 24, 80, home_path(&home, "neu.txt"));
+	terminal_wait(terminal, "Welcome. Three things to try:");
+	terminal_press(terminal, "J");
+	terminal_wait_gone(terminal, "Welcome.");
+	terminal_press(terminal, "\x11");
+	terminal_wait(terminal, "Not saved yet");
+	close_it(&home, terminal);
+}
+
+/* German words are long: what does not fit is left out before the keys that lead to the rest. */
+static void the_keys_that_lead_to_all_others_are_always_shown(void **state)
+{
+	static const char *const environment[] = { "LC_ALL=de_CH.UTF-8", NULL };
+	static const int columns[] = { 110, 80, 60 };
+	(void)state;
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		struct home home;
+		struct terminal *terminal = open_in(&home, environment, 20, columns[i]);
+		terminal_wait(terminal, "C-p alle Befehle  F1 Hilfe");
+		close_it(&home, terminal);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +148,8 @@ int main(void)
 		cmocka_unit_test(without_colours_misspellings_are_still_marked),
 		cmocka_unit_test(a_plain_c_locale_still_speaks_utf_8),
 		cmocka_unit_test(the_smallest_window_shows_text_keys_and_the_coach_as_a_line),
+		cmocka_unit_test(an_empty_draft_greets_in_a_window_of_80_columns),
+		cmocka_unit_test(the_keys_that_lead_to_all_others_are_always_shown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

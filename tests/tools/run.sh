@@ -10,10 +10,12 @@ $make --no-print-directory -k -j2 MODE="$mode" unit cli screen replay >"build/$m
 	echo "FAILED: the tests do not build"
 	failed=$((failed + 1))
 }
-for test in "build/$mode"/unit/test_* "build/$mode"/cli/test_* "build/$mode"/screen/test_* "build/$mode"/replay/test_*; do
-	[ -x "$test" ] && [ -f "$test" ] || continue
-	case $test in *.d) continue ;; esac
-	log=$test.log
+# By their sources: a program whose source is gone is not run, and one that was not built has been told above.
+for source in tests/unit/test_*.c tests/cli/test_*.c tests/screen/test_*.c tests/fuzz/fuzz_*.c; do
+	test=build/$mode/${source#tests/}
+	case $source in tests/fuzz/*) test=build/$mode/replay/test_${source##*/fuzz_} ;; esac
+	test=${test%.c} log=${test%.c}.log
+	[ -x "$test" ] || continue
 	TONFALL_SEEDS=tests/fuzz/seeds/${test##*/test_} timeout 300 "$test" >"$log" 2>&1
 	status=$?
 	ok=$(grep -c '^\[       OK \]' "$log")

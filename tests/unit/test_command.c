@@ -84,11 +84,11 @@ static void no_command_needs_a_function_key(void **state)
 static void add_table(struct str *out)
 {
 	const struct command *command;
-	(void)str_format(out, "| key | does |\n|---|---|\n");
+	(void)str_format(out, "| key | name | does |\n|---|---|---|\n");
 	for (int i = 0; (command = command_at(i)); i++)
 		if (*command->title)
-			(void)str_format(out, "| %s | %s. %s |\n", command->keys, command->title,
-					 command->help);
+			(void)str_format(out, "| %s | `%s` | %s. %s |\n", command->keys,
+					 command->id, command->title, command->help);
 }
 
 /* `make readme` runs this with TONFALL_WRITE_README set, and the table is written anew. */
@@ -98,7 +98,7 @@ static void the_table_of_keys_in_the_readme_is_the_one_of_the_commands(void **st
 	(void)state;
 	assert_true(file_read("README.md", README_MOST, &readme, NULL, NULL));
 	add_table(&table);
-	size_t from = span_find(str_span(&readme), SPAN("| key | does |\n"), 0);
+	size_t from = span_find(str_span(&readme), SPAN("| key | name | does |\n"), 0);
 	size_t to = span_find(str_span(&readme), SPAN("\n\n"), from) + 1;
 	assert_true(from < to && to < readme.length);
 	bool same = span_equal(span_slice(str_span(&readme), from, to), str_span(&table));

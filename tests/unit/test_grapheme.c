@@ -134,15 +134,23 @@ static void clusters_end_where_unicode_says(void **state)
 	assert_in_range(differ, 0, KNOWN_TO_DIFFER);
 }
 
-/* Nothing drawn may be a control, invisible or a half; base and columns as the C library, which
- * curses asks, has them. */
+/* Emoji that the C library has not heard of. */
+static bool is_coming(uint32_t point)
+{
+	return point >= 0x1f300 && point <= 0x1faff && wcwidth((wchar_t)point) < 0;
+}
+
+/* Nothing drawn may be a control, invisible or a half; base and columns as the C library, a source
+ * of its own, has them. */
 static void check_cells(const struct grapheme *grapheme, const struct grapheme_cell *cells,
 			int count, uint32_t of)
 {
 	int columns = 0;
 	for (int i = 0; i < count; i++) {
 		columns += cells[i].columns;
-		if (wcwidth((wchar_t)cells[i].points[0]) != cells[i].columns)
+		int columns_of_base =
+			is_coming(cells[i].points[0]) ? 2 : wcwidth((wchar_t)cells[i].points[0]);
+		if (columns_of_base != cells[i].columns)
 			fail_msg("U+%04X: base %x is not %d wide", of, cells[i].points[0],
 				 cells[i].columns);
 		for (int j = 1; j < GRAPHEME_POINTS && cells[i].points[j]; j++)
@@ -261,6 +269,40 @@ static void backwards_finds_the_same_clusters_as_forwards(void **state)
 	str_release(&text);
 }
 
+/* All emoji of the system's emoji-test.txt, and three of Unicode 16, are pictures, not escapes. */
+static void every_emoji_is_drawn_as_one(void **state)
+{
+	static const struct span later[] = { SPAN("\U0001fae9"), SPAN("\U0001fa89"),
+					     SPAN("\U0001fadf") };
+	(void)state;
+	FILE *file = fopen("/usr/share/unicode/emoji/emoji-test.txt", "r");
+	if (!file)
+		skip();
+	char line[1024];
+	struct str text = { 0 };
+	int seen = 0;
+	while (fgets(line, sizeof line, file)) {
+		str_clear(&text);
+		for (char *at = line, *end; strtoul(at, &end, 16) > 0 && end > at; at = end)
+			(void)str_add_point(&text, (uint32_t)strtoul(at, NULL, 16));
+		if (text.length == 0 || !strstr(line, "qualified"))
+			continue;
+		struct grapheme grapheme = grapheme_next(str_span(&text), 0, 0);
+		if (grapheme.length != text.length || grapheme.kind == GRAPHEME_ESCAPED ||
+		    grapheme.columns > 3)
+			fail_msg("%d columns, kind %d: %s", grapheme.columns, grapheme.kind, line);
+		seen++;
+	}
+	(void)fclose(file);
+	str_release(&text);
+	assert_true(seen > 3000);
+	for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
+		struct grapheme grapheme = grapheme_next(later[i], 0, 0);
+		assert_int_equal(grapheme.kind, GRAPHEME_PLAIN);
+		assert_int_equal(grapheme.columns, 2);
+	}
+}
+
 static void a_tab_goes_to_the_next_stop(void **state)
 {
 	(void)state;
@@ -311,6 +353,7 @@ int main(void)
 		cmocka_unit_test(whatever_unicode_calls_a_format_is_escaped),
 		cmocka_unit_test(any_cluster_of_any_bytes_is_drawn_as_wide_as_it_is_said_to_be),
 		cmocka_unit_test(backwards_finds_the_same_clusters_as_forwards),
+		cmocka_unit_test(every_emoji_is_drawn_as_one),
 		cmocka_unit_test(a_tab_goes_to_the_next_stop),
 		cmocka_unit_test(a_heap_of_marks_costs_no_more_than_its_first_bytes),
 		cmocka_unit_test(no_more_cells_are_drawn_than_asked_for),

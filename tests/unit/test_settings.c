@@ -132,6 +132,22 @@ static void a_wrong_value_is_refused_with_the_right_ones_and_the_file_stays(void
 	assert_settings(*state, "fold: desktop\n");
 }
 
+/* Values that go on in the next line would be torn apart. */
+static void a_file_of_another_form_is_not_spoiled(void **state)
+{
+	static const char *const texts[] = { "fold:\n  desktop\n", "{fold: desktop}\n",
+					     "ui.theme: [\n" };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct err err = { 0 };
+		write_settings(*state, texts[i]);
+		assert_false(settings_set(settings_find("fold"), "desktop", &err) &&
+			     settings_set(settings_find("fold"), "mobile", &err));
+		assert_int_equal(err.code, ERR_INPUT);
+		assert_non_null(strstr(err.text, "nothing was written. Change it by hand."));
+		assert_settings(*state, texts[i]);
+	}
+}
+
 static void a_value_of_two_lines_is_refused(void **state)
 {
 	struct err err = { 0 };
@@ -180,6 +196,7 @@ int main(void)
 		TEST(setting_one_leaves_the_other_lines_as_they_are),
 		TEST(a_name_that_only_begins_alike_is_another_setting),
 		TEST(a_wrong_value_is_refused_with_the_right_ones_and_the_file_stays),
+		TEST(a_file_of_another_form_is_not_spoiled),
 		TEST(a_value_of_two_lines_is_refused),
 		TEST(a_wrong_value_in_the_file_is_told_with_its_line_and_the_default_holds),
 		TEST(an_unknown_name_is_told_and_the_others_are_read),

@@ -187,6 +187,80 @@ static void a_row_of_a_long_line_costs_a_row(void **state)
 	str_release(&line);
 }
 
+/* ---- LineBreakTest.txt ---- */
+
+static bool is_one_of(uint32_t point, const char *points)
+{
+	struct span all = span_of(points);
+	for (size_t at = 0; at < all.length; at += utf8_at(all, at).length)
+		if (utf8_at(all, at).value == point)
+			return true;
+	return false;
+}
+
+/* The point before `at`, marks and spaces on the way left out. */
+static uint32_t base_before(struct span text, size_t at)
+{
+	struct utf8_point point = utf8_before(text, at);
+	while (point.length && is_one_of(point.value, " \u0308")) {
+		at -= point.length;
+		point = utf8_before(text, at);
+	}
+	return point.value;
+}
+
+/* Where rows break otherwise than the file says, and why. */
+static bool is_meant(struct span text, size_t at)
+{
+	static const char brackets[] = "(){}[]\u2329\u232a";
+	uint32_t before = base_before(text, at), after = utf8_at(text, at).value;
+	/* What a reader sees as one character is never cut, not even a space with an accent. */
+	if (!grapheme_is_boundary(text, at))
+		return true;
+	/* Spaces at the beginning of a line are no row of their own. */
+	if (span_trim(span_slice(text, 0, at)).length == 0 || before == ' ')
+		return true;
+	/* What an object is in a post nobody knows. */
+	if (before == 0xfffc || after == 0xfffc)
+		return true;
+	/* 1.5, z.B.2, 10:30, a/1 stay whole (LB25 as the file's note 8 leaves open). */
+	if (is_one_of(before, ".,:;/") && (after < 0x2e80 || after >= 0x10000))
+		return true;
+	/* So do 100(%) and $(5). */
+	if ((is_one_of(before, "%$\\") && is_one_of(after, brackets)) ||
+	    (is_one_of(after, "%$") && is_one_of(before, brackets)))
+		return true;
+	/* Nobody puts a dot on half a flag. */
+	if (is_one_of(before, "\U0001f1e6") && is_one_of(after, "\U0001f1e6"))
+		return true;
+	/* LB14, LB16 behind spaces: the library has them for other brackets only. */
+	return is_one_of(before, brackets) && text.at[at - 1] == ' ';
+}
+
+static bool rows_agree(struct span text, const char *breaks)
+{
+	bool agree = true;
+	/* A row knows lines only. */
+	for (size_t at = 0; at < text.length; at += utf8_at(text, at).length)
+		if (is_one_of(utf8_at(text, at).value, "\n\v\f\r\xc2\x85\u2028\u2029"))
+			return true;
+	for (size_t at = 1; at < text.length; at++)
+		if (wrap_may_break(text, at) != (breaks[at] == '1'))
+			agree &= is_meant(text, at);
+	return agree;
+}
+
+static void lines_break_where_unicode_says(void **state)
+{
+	(void)state;
+	int lines, differ = sample_run_break_test("/usr/share/unicode/auxiliary/LineBreakTest.txt",
+						  rows_agree, &lines);
+	if (differ < 0)
+		skip();
+	assert_true(lines > 7000);
+	assert_int_equal(differ, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -196,6 +270,7 @@ int main(void)
 		cmocka_unit_test(a_word_longer_than_the_row_is_cut_between_graphemes),
 		cmocka_unit_test(rows_of_any_bytes_cover_all_and_stay_within_their_width),
 		cmocka_unit_test(plain_words_wrap_as_a_naive_reference_does),
+		cmocka_unit_test(lines_break_where_unicode_says),
 		cmocka_unit_test(a_row_of_a_long_line_costs_a_row),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,253 @@
+/*
+ * The lessons as a learner meets them: opened by their title, answered badly, then with the model
+ * answer, to the end of each lesson and in all four languages.
+ */
+#include "unit.h"
+
+#include "lesson/lesson.h"
+#include "terminal.h"
+
+static const char lessons_key[] = "\033l", check[] = "\x07", hint[] = "\033i", model[] = "\033x";
+static const char reset[] = "\0330", leave[] = "\033q", enter[] = "\r", all[] = "\x01";
+
+/* Words of the desk in each language. */
+static const struct {
+	enum language language;
+	const char *locale, *lessons, *exercise, *works, *not_yet;
+} words[] = {
+	{ LANGUAGE_DE, "LANGUAGE=de", "Lektionen", "Aufgabe", "Das stimmt so", "Noch nicht ganz:" },
+	{ LANGUAGE_FR, "LANGUAGE=fr", "Leçons", "Exercice", "C’est bon.", "Pas encore :" },
+	{ LANGUAGE_IT, "LANGUAGE=it", "Lezioni", "Esercizio", "Così va bene", "Non ancora:" },
+	{ LANGUAGE_EN, "LANGUAGE=en", "Lessons", "Exercise", "That works", "Not there yet:" },
+};
+
+struct learner {
+	struct home home;
+	const char *environment[2];
+	struct terminal *terminal;
+	size_t spoken; /* index in words */
+};
+
+static void start(struct learner *l, size_t spoken, int rows, int columns)
+{
+	*l = (struct learner){ .spoken = spoken };
+	home_init(&l->home);
+	l->environment[0] = words[spoken].locale;
+	l->home.environment = l->environment;
+	(void)home_write(&l->home, "post.txt", "Mein Entwurf.\n");
+	l->terminal = terminal_new(&l->home, rows, columns, home_path(&l->home, "post.txt"));
+	terminal_wait(l->terminal, "Mein Entwurf.");
+}
+
+static void finish(struct learner *l)
+{
+	terminal_free(l->terminal);
+	home_release(&l->home);
+}
+
+/* Opens a lesson by typing its title into the list, and reads its page. */
+static void begin(struct learner *l, const char *title)
+{
+	struct str typed = { 0 };
+	terminal_press(l->terminal, lessons_key);
+	terminal_wait(l->terminal, words[l->spoken].lessons);
+	terminal_press(l->terminal, title);
+	/* In the line that is typed: a key behind it at once would be taken for a part of a paste.
+	 */
+	(void)str_format(&typed, "› %s", title);
+	terminal_wait(l->terminal, str_text(&typed));
+	str_release(&typed);
+	terminal_press(l->terminal, enter);
+	terminal_wait(l->terminal, words[l->spoken].exercise);
+	terminal_press(l->terminal, enter);
+	terminal_wait(l->terminal, "M-q");
+}
+
+/* Takes the place of what stands there, as a paste. */
+static void answer(struct learner *l, const char *text)
+{
+	struct str keys = { 0 };
+	(void)str_format(&keys, "%s\033[200~%s\033[201~", all, text);
+	terminal_press(l->terminal, str_text(&keys));
+	str_release(&keys);
+}
+
+static void on_mistake(void *context, const char *path, int line, const char *expected)
+{
+	(void)context;
+	fail_msg("%s:%d: %s", path, line, expected);
+}
+
+static void read_lessons(struct lessons *lessons)
+{
+	(void)setenv("TONFALL_DATADIR", "build/share/tonfall", 1);
+	(void)setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
+	lessons_read(lessons, on_mistake, NULL);
+	assert_true(lessons->list.count > 0);
+}
+
+static void play_step(struct learner *l, const struct lesson_step *step)
+{
+	answer(l, "\x1b[31m\xff ?");
+	terminal_press(l->terminal, check);
+	terminal_wait(l->terminal, words[l->spoken].not_yet);
+	answer(l, step->model);
+	terminal_press(l->terminal, check);
+	terminal_wait(l->terminal, words[l->spoken].works);
+}
+
+static void play(size_t spoken)
+{
+	struct lessons lessons;
+	struct learner l;
+	read_lessons(&lessons);
+	for (size_t i = 0; i < lessons.list.count; i++) {
+		const struct lesson *lesson = &lessons.list.at[i];
+		if (lesson->language != (int)words[spoken].language)
+			continue;
+		start(&l, spoken, 40, 120);
+		begin(&l, lesson->title);
+		for (size_t k = 0; k < lesson_step_count(lesson); k++) {
+			if (k > 0) {
+				terminal_press(l.terminal, check);
+				terminal_wait(l.terminal, words[spoken].exercise);
+				terminal_press(l.terminal, enter);
+			}
+			play_step(&l, lesson_step(lesson, k));
+		}
+		finish(&l);
+	}
+	lessons_release(&lessons);
+}
+
+static void every_lesson_is_played_to_its_end_in_german(void **state)
+{
+	(void)state;
+	play(0);
+}
+
+static void every_lesson_is_played_to_its_end_in_french(void **state)
+{
+	(void)state;
+	play(1);
+}
+
+static void every_lesson_is_played_to_its_end_in_italian(void **state)
+{
+	(void)state;
+	play(2);
+}
+
+static void every_lesson_is_played_to_its_end_in_english(void **state)
+{
+	(void)state;
+	play(3);
+}
+
+static void leaving_comes_back_to_the_draft_and_goes_on_later(void **state)
+{
+	struct learner l;
+	(void)state;
+	start(&l, 3, TERMINAL_ROWS, TERMINAL_COLUMNS);
+	begin(&l, "One task, one verb");
+	answer(&l, "Cut my draft to 100 words.");
+	terminal_press(l.terminal, check);
+	terminal_wait(l.terminal, "That works");
+	terminal_press(l.terminal, check);
+	terminal_wait(l.terminal, "Exercise 2 of 2");
+	terminal_press(l.terminal, enter);
+	terminal_press(l.terminal, leave);
+	terminal_wait(l.terminal, "Mein Entwurf.");
+	begin(&l, "One task, one verb");
+	terminal_wait(l.terminal, "Exercise 2 of 2");
+	finish(&l);
+}
+
+static void the_model_comes_after_trying_and_hints_one_by_one(void **state)
+{
+	struct learner l;
+	(void)state;
+	start(&l, 3, 40, 120);
+	begin(&l, "For whom?");
+	terminal_press(l.terminal, model);
+	terminal_wait(l.terminal, "Try first");
+	terminal_press(l.terminal, hint);
+	terminal_wait(l.terminal, "Hint 1 of 3");
+	terminal_press(l.terminal, check);
+	terminal_wait(l.terminal, "Not there yet:");
+	terminal_press(l.terminal, model);
+	terminal_wait(l.terminal, "A model answer");
+	finish(&l);
+}
+
+static void deleting_everything_breaks_nothing_and_reset_is_one_key(void **state)
+{
+	struct learner l;
+	(void)state;
+	start(&l, 3, 40, 120);
+	begin(&l, "For whom?");
+	terminal_press(l.terminal, all);
+	terminal_press(l.terminal, "\x7f");
+	terminal_wait_gone(l.terminal, "for LinkedIn.");
+	terminal_press(l.terminal, check);
+	terminal_wait(l.terminal, "Not there yet:");
+	terminal_press(l.terminal, reset);
+	terminal_wait(l.terminal, "for LinkedIn.");
+	finish(&l);
+}
+
+/* Every word of the page can be reached, if need be by scrolling. */
+static void read_whole(struct learner *l, const char *last_words)
+{
+	for (int i = 0; i < 40 && !terminal_shows(l->terminal, last_words); i++) {
+		terminal_press(l->terminal, "\033[B");
+		terminal_drain(l->terminal, 20);
+	}
+	terminal_wait(l->terminal, last_words);
+}
+
+static void nothing_of_a_lesson_is_cut_off_in_a_small_window(void **state)
+{
+	struct learner l;
+	(void)state;
+	start(&l, 3, 16, 60);
+	terminal_press(l.terminal, lessons_key);
+	terminal_wait(l.terminal, "Lessons");
+	terminal_press(l.terminal, "What never goes in");
+	terminal_press(l.terminal, enter);
+	read_whole(&l, "order whole.");
+	terminal_press(l.terminal, enter);
+	terminal_press(l.terminal, check);
+	terminal_wait(l.terminal, "Not there yet");
+	read_whole(&l, "only you know.");
+	finish(&l);
+}
+
+static void a_damaged_progress_file_is_kept_and_said(void **state)
+{
+	struct learner l;
+	(void)state;
+	start(&l, 3, TERMINAL_ROWS, TERMINAL_COLUMNS);
+	(void)home_write(&l.home, ".local/state/tonfall/lessons.yaml", "- lesson: [\n\x01");
+	terminal_press(l.terminal, lessons_key);
+	terminal_wait(l.terminal, "Lessons");
+	terminal_press(l.terminal, "\033");
+	terminal_wait(l.terminal, "could not be read");
+	finish(&l);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(leaving_comes_back_to_the_draft_and_goes_on_later),
+		cmocka_unit_test(the_model_comes_after_trying_and_hints_one_by_one),
+		cmocka_unit_test(deleting_everything_breaks_nothing_and_reset_is_one_key),
+		cmocka_unit_test(nothing_of_a_lesson_is_cut_off_in_a_small_window),
+		cmocka_unit_test(a_damaged_progress_file_is_kept_and_said),
+		cmocka_unit_test(every_lesson_is_played_to_its_end_in_german),
+		cmocka_unit_test(every_lesson_is_played_to_its_end_in_french),
+		cmocka_unit_test(every_lesson_is_played_to_its_end_in_italian),
+		cmocka_unit_test(every_lesson_is_played_to_its_end_in_english),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
