@@ -22,7 +22,7 @@ static const struct row {
 	char word[WORD_MOST];
 	unsigned char length, common, function;
 } rows[] = {
-#include "common_words.h"
+#include "common_words.def"
 };
 
 static const struct row *find(struct span word)
