@@ -29,7 +29,8 @@ struct check_more {
 extern const struct check_row *const check_tables[];
 extern const struct check_row check_rows_length[], check_rows_opening[], check_rows_substance[],
 	check_rows_closing[], check_rows_format[], check_rows_clarity[], check_rows_trust[],
-	check_rows_spelling[], check_rows_praise[], check_rows_copy[];
+	check_rows_spelling[], check_rows_quotes[], check_rows_typography[], check_rows_number[],
+	check_rows_language[], check_rows_gender[], check_rows_praise[], check_rows_copy[];
 
 /* ---- what several of them need ---- */
 
@@ -39,6 +40,8 @@ size_t check_count(const struct analysis *analysis, enum token_kind kind);
 const struct token *check_first(const struct analysis *analysis, enum token_kind kind);
 /* A finding about the whole text, with a figure for its sentence. */
 void check_found_whole(const struct check_context *context, struct findings *findings, long figure);
+/* Is it a question of the writer? What somebody asks in quotation marks is a scene. */
+bool check_is_asked(const struct analysis *analysis, const struct sentence *sentence);
 /* Is the token a figure, a name, somebody's words: what a reader can picture? */
 bool check_is_concrete(const struct analysis *analysis, size_t index);
 

@@ -34,12 +34,16 @@ struct coaching_parts {
 	struct buffer *buffer;
 	const struct settings *settings; /* platform, the author's house: copied */
 	const char *draft; /* the name of its file, which is no earlier post; NULL: none */
+	/* Is the rule about a habit of the author, which is no hint? NULL: none is. */
+	bool (*is_habit)(void *context, const char *rule);
 	void (*changed)(void *context); /* on the loop: there is something new to draw */
 	void *context;
 };
 
 struct coaching *coaching_new(const struct coaching_parts *parts);
 void coaching_free(struct coaching *coaching);
+/* What is a habit has become known: the list of hints is made anew. */
+void coaching_list_hints(struct coaching *coaching);
 
 /* The language that the author chose; LANGUAGE_NONE: guessed. Reads the text again. */
 void coaching_pin(struct coaching *coaching, enum language language);
@@ -56,8 +60,10 @@ const struct platform *coaching_platform(const struct coaching *coaching);
 
 /* False until the first frame was shown: nobody is there yet to ask about words. */
 bool coaching_judges(const struct coaching *coaching);
-/* Fills in the verdicts of the line's words; asks for those that are missing. */
-void coaching_judge(struct coaching *coaching, struct layout_line *line);
+/* Fills in the verdicts of the line's words; asks for those that are missing. The word that ends or
+ * goes on at `typed` is left alone: it is not done yet, and each of its letters would be a
+ * question. SIZE_MAX: nothing is being typed. */
+void coaching_judge(struct coaching *coaching, struct layout_line *line, size_t typed);
 /* The person added the word to their own. */
 void coaching_learn(struct coaching *coaching, enum language language, struct span word);
 

@@ -21,9 +21,10 @@ void wording_open(struct wording *wording);
 struct speller *wording_speller(const struct wording *wording);
 
 /* Fills in the verdicts of the line's words; asks for those that are missing. `text`: the line's;
- * `fallback`: the language where the line's own is not known. */
+ * `fallback`: the language where the line's own is not known; the word that ends at or holds the
+ * offset `typed` in `text` is still being typed and not asked about (0: none is). */
 void wording_judge(struct wording *wording, struct layout_line *line, struct span text,
-		   enum language fallback);
+		   enum language fallback, size_t typed);
 /* All lines are to be judged again. */
 void wording_judge_again(struct wording *wording);
 /* The person added the word to their own. */

@@ -5,7 +5,7 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
-enum { LONG_LETTERS = 6, ENDING_LETTERS = 7 };
+enum { ENDING_LETTERS = 8 };
 
 static size_t letters_of(struct span word)
 {
@@ -79,45 +79,16 @@ static void signals(const struct check_context *c, struct findings *findings)
 
 /* ---- hard to read ---- */
 
-/* LIX (Björnsson 1968): words a sentence and words of more than six letters in a hundred; the same
- * for all languages. */
-static double lix(const struct analysis *a)
-{
-	size_t words = 0, longer = 0, sentences = 0;
-	for (size_t i = 0; i < a->tokens.count; i++) {
-		if (a->tokens.at[i].kind != TOKEN_WORD)
-			continue;
-		words++;
-		longer += letters_of(analysis_token(a, i)) > LONG_LETTERS;
-	}
-	for (size_t i = 0; i < a->sentences.count; i++)
-		sentences += a->sentences.at[i].words > 0;
-	return words ? (double)words / (double)sentences + 100.0 * (double)longer / (double)words
-		     : 0;
-}
-
-static const struct sentence *longest_sentence(const struct analysis *a)
-{
-	const struct sentence *longest = NULL;
-	for (size_t i = 0; i < a->sentences.count; i++)
-		if (!longest || a->sentences.at[i].words > longest->words)
-			longest = &a->sentences.at[i];
-	return longest;
-}
-
+/* The band is that of the formula of the text's language (coach/measure.h). */
 static void hard_to_read(const struct check_context *c, struct findings *findings)
 {
-	const struct analysis *a = c->analysis;
-	double index = lix(a);
-	if ((double)a->words < rule_limit(c->rule, "words", 40) ||
-	    index <= rule_limit(c->rule, "lix", 60))
+	const struct measures *m = check_more_of(c)->measures;
+	const struct measure_driver *longest = &m->sentences_longest[0];
+	if (!m->band || strcmp(m->band, "hard") != 0 || longest->size == 0)
 		return;
-	const struct sentence *longest = longest_sentence(a);
 	struct finding *finding = check_found(c, findings, longest->start, longest->end);
-	if (!finding)
-		return;
-	finding->figures[0] = (long)index;
-	finding->figures[1] = (long)longest->words;
+	if (finding)
+		finding->figures[0] = (long)longest->size;
 }
 
 static void sentence_long(const struct check_context *c, struct findings *findings)

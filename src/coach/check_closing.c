@@ -9,19 +9,59 @@ struct closing {
 	size_t first, behind;
 };
 
+static size_t words_in(const struct analysis *a, const struct paragraph *p)
+{
+	size_t words = 0;
+	for (size_t i = 0; i < p->sentence_count; i++)
+		words += a->sentences.at[p->first_sentence + i].words;
+	return words;
+}
+
 static struct closing closing_of(const struct analysis *a)
 {
 	struct closing closing = { 0, 0 };
 	size_t words = 0;
 	for (size_t i = a->paragraphs.count; i-- > 0 && words < CLOSING_WORDS;) {
 		const struct paragraph *p = &a->paragraphs.at[i];
-		if (closing.behind == 0)
+		size_t more = words_in(a, p);
+		words += more;
+		if (more && closing.behind == 0)
 			closing.behind = p->first_sentence + p->sentence_count;
-		closing.first = p->first_sentence;
-		for (size_t k = 0; k < p->sentence_count; k++)
-			words += a->sentences.at[p->first_sentence + k].words;
+		if (more)
+			closing.first = p->first_sentence;
 	}
 	return closing;
+}
+
+static bool ends_paragraph(const struct analysis *a, size_t sentence)
+{
+	size_t next = sentence + 1;
+	return next == a->sentences.count ||
+	       span_find(span_slice(a->text, a->sentences.at[sentence].end,
+				    a->sentences.at[next].start),
+			 SPAN("\n\n"),
+			 0) < a->sentences.at[next].start - a->sentences.at[sentence].end;
+}
+
+/* The questions that close: those of the paragraph of the last one. One that is answered before
+ * the last paragraph («Das Ergebnis? …») is none. */
+static struct closing questions_of(const struct analysis *a, struct closing closing)
+{
+	size_t last = closing.behind;
+	bool in_last = true;
+	while (last > closing.first) {
+		last--;
+		in_last &= last + 1 == closing.behind || !ends_paragraph(a, last);
+		if (check_is_asked(a, &a->sentences.at[last]) &&
+		    (in_last || ends_paragraph(a, last)))
+			break;
+		if (last == closing.first)
+			return (struct closing){ 0, 0 };
+	}
+	size_t first = last;
+	while (first > closing.first && !ends_paragraph(a, first - 1))
+		first--;
+	return (struct closing){ first, closing.behind > last ? last + 1 : last };
 }
 
 static bool is_within(const struct analysis *a, struct closing closing, size_t at)
@@ -37,9 +77,9 @@ static void question_missing(const struct check_context *c, struct findings *fin
 	struct closing closing = closing_of(a);
 	if ((double)a->words < rule_limit(c->rule, "words", 30))
 		return;
-	for (size_t i = closing.first; i < closing.behind; i++)
-		if (a->sentences.at[i].is_question)
-			return;
+	struct closing questions = questions_of(a, closing);
+	if (questions.behind > questions.first)
+		return;
 	for (size_t i = 0; i < c->hit_count; i++)
 		if (is_within(a, closing, c->hits[i].start))
 			return;
@@ -74,11 +114,11 @@ struct asked {
 static struct asked asked_of(const struct check_context *c)
 {
 	const struct analysis *a = c->analysis;
-	struct closing closing = closing_of(a);
+	struct closing questions = questions_of(a, closing_of(a));
 	struct asked asked = { NULL, NULL };
-	for (size_t i = closing.first; i < closing.behind; i++) {
+	for (size_t i = questions.first; i < questions.behind; i++) {
 		const struct sentence *s = &a->sentences.at[i];
-		if (!s->is_question)
+		if (!check_is_asked(a, s))
 			continue;
 		enum question kind = question_kind(a, s);
 		if (is_bare(c, s))
@@ -108,13 +148,14 @@ static void question_bare(const struct check_context *c, struct findings *findin
 static void questions_many(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
-	struct closing closing = closing_of(a);
+	struct closing closing = questions_of(a, closing_of(a));
 	const struct sentence *last = NULL;
 	long count = 0;
 	for (size_t i = closing.first; i < closing.behind; i++) {
-		count += a->sentences.at[i].is_question;
-		if (a->sentences.at[i].is_question)
-			last = &a->sentences.at[i];
+		if (!check_is_asked(a, &a->sentences.at[i]))
+			continue;
+		last = &a->sentences.at[i];
+		count++;
 	}
 	if (!last || (double)count <= rule_limit(c->rule, "most", 2))
 		return;

@@ -142,21 +142,32 @@ static void paragraph_long(const struct check_context *c, struct findings *findi
 	}
 }
 
+static bool is_alone(const struct analysis *a, const struct sentence *s)
+{
+	size_t start = s->start, end = s->end;
+	while (start > 0 && a->text.at[start - 1] == ' ')
+		start--;
+	while (end < a->text.length && (a->text.at[end] == ' ' || a->text.at[end] == '\r'))
+		end++;
+	return (start == 0 || a->text.at[start - 1] == '\n') &&
+	       (end == a->text.length || a->text.at[end] == '\n');
+}
+
+/* Every sentence a line of its own. */
 static void one_liners(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
-	size_t single = 0, count = 0;
-	for (size_t i = 0; i < a->paragraphs.count; i++) {
-		const struct paragraph *p = &a->paragraphs.at[i];
-		const struct sentence *first = &a->sentences.at[p->first_sentence];
-		if (first->words == 0 || first->is_list_item)
+	size_t alone = 0, count = 0;
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		if (s->words == 0 || s->is_list_item)
 			continue;
 		count++;
-		single += p->sentence_count == 1;
+		alone += is_alone(a, s);
 	}
-	if ((double)count > rule_limit(c->rule, "paragraphs", 10) &&
-	    (double)single > rule_limit(c->rule, "share", 0.8) * (double)count)
-		check_found_whole(c, findings, (long)single);
+	if ((double)alone > rule_limit(c->rule, "lines", 10) &&
+	    (double)alone > rule_limit(c->rule, "share", 0.8) * (double)count)
+		check_found_whole(c, findings, (long)alone);
 }
 
 /* Exclamation marks, or words in capitals: shouting. */

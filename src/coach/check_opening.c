@@ -9,14 +9,6 @@ enum { STEM = 4, STEMS_MOST = 24 };
 
 /* ---- questions and long sentences ---- */
 
-/* What somebody asked, in quotation marks, is a scene. */
-static bool asks(const struct analysis *a, const struct sentence *s)
-{
-	const struct token *last =
-		s->token_count ? &a->tokens.at[s->first_token + s->token_count - 1] : NULL;
-	return s->is_question && last && !(last->flags & TOKEN_QUOTED);
-}
-
 static void first_line_question(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
@@ -26,8 +18,9 @@ static void first_line_question(const struct check_context *c, struct findings *
 	size_t end = span_find(a->text, SPAN("\n"), a->sentences.at[0].start);
 	while (last + 1 < a->sentences.count && a->sentences.at[last + 1].start < end)
 		last++;
-	const struct sentence *s = &a->sentences.at[asks(a, &a->sentences.at[0]) ? 0 : last];
-	if (asks(a, s))
+	const struct sentence *s =
+		&a->sentences.at[check_is_asked(a, &a->sentences.at[0]) ? 0 : last];
+	if (check_is_asked(a, s))
 		(void)check_found(c, findings, s->start, s->end);
 }
 
@@ -136,7 +129,7 @@ static void fold_late(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
 	size_t fold = check_more_of(c)->measures->fold_desktop, first = a->text.length;
-	size_t self = earliest_hit(c, "substance.self"),
+	size_t self = earliest_hit(c, "fold.personal"),
 	       dated = earliest_hit(c, "substance.concrete");
 	for (size_t i = 0; i < a->tokens.count && first == a->text.length; i++)
 		if (check_is_concrete(a, i))
@@ -144,7 +137,8 @@ static void fold_late(const struct check_context *c, struct findings *findings)
 	first = self < first ? self : first;
 	first = dated < first ? dated : first;
 	/* Nothing at all is for the rules of substance to say. */
-	if (first < fold || first == a->text.length)
+	if (first < fold || first == a->text.length ||
+	    (double)utf8_count(span_slice(a->text, 0, first)) < rule_limit(c->rule, "units", 210))
 		return;
 	const struct sentence *s = analysis_sentence_at(a, first);
 	if (s)

@@ -73,7 +73,7 @@ static const struct words_of_language table[LANGUAGE_COUNT] = {
 		.prepositions = "a ad al alla alle ai agli all' allo di del della delle dei degli "
 				"dell' dello da dal dalla dalle dai dagli dall' in nel nella nelle nei "
 				"negli nell' nello con su sul sulla sulle sui sugli sull' per tra fra "
-				"secondo senza fino verso presso durante contro d'",
+				"secondo senza fino verso presso durante contro dopo prima d'",
 		.subjects = "",
 		.asides = "ditemi dimmi raccontate* racconta* sinceramente onestamente domanda cari "
 			  "care caro cara grazie",
@@ -94,7 +94,7 @@ static const struct words_of_language table[LANGUAGE_COUNT] = {
 			  "thanks anyone's",
 		.verbs = "do does did is are was were have has had can could will would should may "
 			 "might must am don't doesn't didn't isn't aren't haven't hasn't won't "
-			 "wouldn't shouldn't can't couldn't anyone",
+			 "wouldn't shouldn't can't couldn't anyone sound sounds",
 	},
 };
 
@@ -217,6 +217,16 @@ static bool has_choice(const struct words_of_language *l, const struct words *wo
 	return false;
 }
 
+/* la stessa cosa: a noun, not the question word. */
+static bool is_noun(const struct words *words, size_t at)
+{
+	static const char before[] =
+		"la una stessa questa quella ogni altra qualche nessuna prima qualsiasi";
+	if (at == 0 || strcmp(words->at[at].text, "cosa") != 0)
+		return false;
+	return is_in(before, words->at[at - 1].text);
+}
+
 static bool asks_inside(const struct words_of_language *l, const struct words *words,
 			struct segment s)
 {
@@ -224,7 +234,8 @@ static bool asks_inside(const struct words_of_language *l, const struct words *w
 		bool last = i + 1 >= s.to;
 		bool led = i > s.from && (is_in(l->prepositions, words->at[i - 1].text) ||
 					  strcmp(words->at[i - 1].text, "est") == 0);
-		if (is_in(l->asks_anywhere, words->at[i].text) && (last || led))
+		if (is_in(l->asks_anywhere, words->at[i].text) && (last || led) &&
+		    !is_noun(words, i))
 			return true;
 	}
 	return false;
@@ -252,7 +263,7 @@ static bool asks_first(const struct words_of_language *l, const struct words *wo
 	if (at + 1 < to && is_in(l->asks, words->at[at + 1].text))
 		return true;
 	for (size_t i = at + 1; i < to && i < at + TOPIC_WORDS; i++)
-		if (is_in(l->asks_anywhere, words->at[i].text))
+		if (is_in(l->asks_anywhere, words->at[i].text) && !is_noun(words, i))
 			return true;
 	return false;
 }
@@ -286,36 +297,36 @@ static bool is_verb_first(const struct words_of_language *l, const struct words 
 
 static enum question kind_of(const struct words_of_language *l, const struct words *words)
 {
-	bool clause = false;
+	bool closed = false, aside = false;
 	for (size_t from = 0; from < words->count;) {
 		struct segment s = segment_at(words, from);
 		size_t at = skip_before(l, words, s);
-		bool last = s.to == words->count;
+		bool last = s.to == words->count, led = at > s.from;
 		bool ends_by_colon = !last && words->at[s.to].after_colon;
 		from = s.to;
-		clause |= is_clause(l, words, at, s);
+		if (closed && !led)
+			continue;
 		if (is_clause(l, words, at, s) && !last)
 			continue;
 		if (asks_first(l, words, at, s.to))
-			return QUESTION_OPEN;
-		if (at >= s.to)
+			return QUESTION_OPEN; /* also «…, und was …?» behind another question */
+		if (at >= s.to || closed)
 			continue;
-		bool closed = is_verb_first(l, words, at, s);
+		closed = is_verb_first(l, words, at, s);
 		if (!closed && asks_inside(l, words, s))
 			return QUESTION_OPEN;
-		if (ends_by_colon || (!last && is_in(l->asides, words->at[at].text)))
+		aside = is_in(l->asides, words->at[at].text);
+		if (closed || ends_by_colon || (!last && aside))
 			continue;
-		if (closed)
+		bool in_front =
+			s.to - at <= FRAGMENT_WORDS || is_in(l->prepositions, words->at[at].text);
+		if (last || !in_front)
 			break;
-		if (!last &&
-		    (s.to - at <= FRAGMENT_WORDS || is_in(l->prepositions, words->at[at].text)))
-			continue;
-		break;
 	}
 	if (has_choice(l, words))
 		return QUESTION_EITHER;
-	bool aside = words->count > 0 && is_in(l->asides, words->at[0].text);
-	return words->count <= FRAGMENT_WORDS || aside ? QUESTION_FRAGMENT : QUESTION_CLOSED;
+	bool little = words->count <= FRAGMENT_WORDS || aside;
+	return little && !closed ? QUESTION_FRAGMENT : QUESTION_CLOSED;
 }
 
 enum question question_kind(const struct analysis *analysis, const struct sentence *sentence)

@@ -134,19 +134,26 @@ static enum verdict judge(struct wording *wording, enum language language, struc
 }
 
 void wording_judge(struct wording *wording, struct layout_line *line, struct span text,
-		   enum language fallback)
+		   enum language fallback, size_t typed)
 {
+	bool all = true;
 	const struct analysis *analysis = &line->analysis;
 	if (line->judged == wording->round)
 		return;
 	for (size_t i = 0; i < analysis->tokens.count; i++) {
 		const struct token *token = &analysis->tokens.at[i];
-		if (token->kind == TOKEN_WORD)
-			line->verdicts[i] = (uint8_t)judge(
-				wording, language_at(analysis, token->start, fallback),
-				span_slice(text, token->start, token->end), token->flags);
+		if (token->kind != TOKEN_WORD)
+			continue;
+		bool is_typed = typed > token->start && typed <= token->end;
+		all &= !is_typed;
+		line->verdicts[i] =
+			is_typed ? VERDICT_UNKNOWN
+				 : (uint8_t)judge(wording,
+						  language_at(analysis, token->start, fallback),
+						  span_slice(text, token->start, token->end),
+						  token->flags);
 	}
-	line->judged = wording->round;
+	line->judged = all ? wording->round : 0;
 	send_questions(wording);
 }
 

@@ -148,7 +148,8 @@ static bool is_placed(const struct engine_run *run, const struct rule *rule, siz
 	const struct sentence *sentence = analysis_sentence_at(run->analysis, start);
 	if (!sentence)
 		return false;
-	if (!speaks(rule, sentence->language))
+	/* A short sentence may be taken for another language: that of the text does as well. */
+	if (!speaks(rule, sentence->language) && run->analysis->language != rule->language)
 		return false;
 	const struct token *first =
 		sentence->token_count ? &run->analysis->tokens.at[sentence->first_token] : NULL;

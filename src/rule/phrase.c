@@ -23,7 +23,7 @@ enum { NONE = -1 };
 /* One step of a phrase: a word to be matched whole, by its beginning (`word*`) or end (`*word`), a
  * gap (`…`), or a sign that must follow the word before. */
 struct node {
-	char *word; /* NULL: a gap, or a sign */
+	struct span word; /* owned; of no bytes: a gap, or a sign */
 	bool is_prefix, is_suffix;
 	char sign; /* ? ! or :, else 0 */
 	bool ends; /* a phrase may end here */
@@ -71,7 +71,7 @@ void phrases_free(struct phrases *phrases)
 	if (!phrases)
 		return;
 	for (size_t i = 0; i < phrases->nodes.count; i++)
-		free(phrases->nodes.at[i].word);
+		free((char *)phrases->nodes.at[i].word.at);
 	arr_release(&phrases->nodes);
 	arr_release(&phrases->edges);
 	arr_release(&phrases->entries);
@@ -106,8 +106,8 @@ static void index_entry(struct compiler *c, int at)
 {
 	struct phrases *phrases = c->phrases;
 	const struct node *node = &phrases->nodes.at[at];
-	struct span word = span_of(node->word);
-	if (!node->word || node->is_suffix || (node->is_prefix && word.length < PREFIX_KEY)) {
+	struct span word = node->word;
+	if (word.length == 0 || node->is_suffix || (node->is_prefix && word.length < PREFIX_KEY)) {
 		c->failed = true;
 		return;
 	}
@@ -128,7 +128,7 @@ static void add_node(struct compiler *c, struct open *open, struct node node)
 	int at = (int)phrases->nodes.count;
 	if (c->failed || phrases->nodes.count - c->first_node >= NODES_MOST) {
 		c->failed = true;
-		free(node.word);
+		free((char *)node.word.at);
 		return;
 	}
 	node.edges = NONE;
@@ -165,7 +165,8 @@ static size_t elided(struct span word)
 		"sull'", "dall'",  "quest'",  "quell'",	 "dov'",    "com'",   "cos'",	  "quant'",
 		"anch'", "senz'",  "tutt'",   "mezz'",	 "nessun'", "alcun'", "ciascun'",
 	};
-	for (size_t i = 0; i < sizeof joined / sizeof *joined; i++)
+	const char *sign = word.length ? memchr(word.at, '\'', word.length) : NULL;
+	for (size_t i = 0; sign && i < sizeof joined / sizeof *joined; i++)
 		if (span_starts(word, span_of(joined[i])))
 			return strlen(joined[i]);
 	return 0;
@@ -182,19 +183,25 @@ static size_t word_end(struct span text, size_t at)
 	return at;
 }
 
+static struct span copy_of(struct span word)
+{
+	return (struct span){ mem_copy(word), word.length };
+}
+
 static void add_word(struct compiler *c, struct open *open, struct span text, size_t at, size_t end)
 {
 	struct str folded = { 0 };
 	fold_word(span_slice(text, at, end), &folded);
-	size_t joined = elided(str_span(&folded));
-	if (joined && joined < folded.length)
-		add_node(c, open,
-			 (struct node){
-				 .word = mem_copy(span_slice(str_span(&folded), 0, joined)) });
-	else
-		joined = 0;
+	struct span word = str_span(&folded);
+	size_t joined = elided(word);
+	if (joined && joined < word.length) {
+		add_node(c, open, (struct node){ .word = copy_of(span_slice(word, 0, joined)) });
+		word = span_slice(word, joined, word.length);
+	} else if (!joined && word.length > 1 && span_ends(word, SPAN("'"))) {
+		word.length--; /* un po': the sign is no part of the word in a text */
+	}
 	struct node node = {
-		.word = mem_copy(span_slice(str_span(&folded), joined, folded.length)),
+		.word = copy_of(word),
 		.is_prefix = end < text.length && text.at[end] == '*',
 		.is_suffix = at > 0 && text.at[at - 1] == '*',
 	};
@@ -234,6 +241,8 @@ static void add_group(struct compiler *c, struct open *open, struct span inner, 
 			continue;
 		*open = before;
 		add_sequence(c, open, span_slice(inner, start, i), depth);
+		/* (a|) would say that nothing will do as well: [a] says that. */
+		c->failed |= span_trim(span_slice(inner, start, i)).length == 0;
 		join_open(c, &after, open);
 		start = i + 1;
 	}
@@ -329,12 +338,11 @@ static void collect_words(const struct analysis *analysis, struct words_of *word
 
 static bool fits(const struct node *node, struct span word)
 {
-	struct span wanted = span_of(node->word);
 	if (node->is_prefix)
-		return span_starts(word, wanted);
+		return span_starts(word, node->word);
 	if (node->is_suffix)
-		return span_ends(word, wanted);
-	return span_equal(word, wanted);
+		return span_ends(word, node->word);
+	return span_equal(word, node->word);
 }
 
 /* The words of one sentence, [word, end), and the first of them that is not an emoji. */
@@ -373,7 +381,7 @@ static size_t match(const struct stretch *stretch, int at, size_t word)
 	if (node->sign)
 		return sign_follows(stretch, word - 1, node->sign) ? match_next(stretch, node, word)
 								   : 0;
-	if (node->word)
+	if (node->word.length)
 		return word < stretch->end && fits(node, word_at(stretch->words, word))
 			       ? match_next(stretch, node, word + 1)
 			       : 0;

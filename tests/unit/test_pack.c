@@ -68,6 +68,21 @@ static void a_missing_translation_falls_back_to_english_then_to_any(void **state
 	packs_release(&packs);
 }
 
+static void an_example_may_repeat_itself_or_a_part(void **state)
+{
+	(void)state;
+	struct packs packs = read_packs(base, "- id: hook.cliche\n  phrases: [x]\n"
+					      "  bad: [\"ja ×3\", \"so {nein ×2}gut\", \"3×4\"]\n"
+					      "  good: [\"ein × zwei\", \"x ×100000\"]\n");
+	const struct rule *rule = packs_find(&packs, SPAN("hook.cliche"), LANGUAGE_DE);
+	assert_string_equal(rule->bad.at[0], "ja ja ja ");
+	assert_string_equal(rule->bad.at[1], "so nein nein gut");
+	assert_string_equal(rule->bad.at[2], "3333");
+	assert_string_equal(rule->good.at[0], "ein × zwei");
+	assert_string_equal(rule->good.at[1], "x ×100000");
+	packs_release(&packs);
+}
+
 static void assert_complaint(const char *german, int line, const char *words)
 {
 	struct packs packs = read_packs(base, german);
@@ -164,6 +179,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_entry_of_a_language_inherits_what_it_leaves_out),
 		cmocka_unit_test(a_language_without_an_entry_gets_the_one_for_all),
+		cmocka_unit_test(an_example_may_repeat_itself_or_a_part),
 		cmocka_unit_test(a_missing_translation_falls_back_to_english_then_to_any),
 		cmocka_unit_test(what_is_wrong_is_told_with_file_and_line),
 		cmocka_unit_test(of_two_rules_with_one_id_the_later_holds),

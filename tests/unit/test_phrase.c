@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "base/i18n.h"
+#include "base/str.h"
 #include "rule/phrase.h"
 
 static size_t found_first, found_behind, found_count, found_rule, found_phrase;
@@ -65,6 +66,12 @@ static void the_notation_matches_what_it_says(void **state)
 		{ "((sehr|ganz) gut|schlecht)", "Es ist ganz gut.", "ganz gut" },
 		{ "^ich", "Gestern ging ich.", "" },
 		{ "^ich", "Gestern. Ich ging.", "Ich" },
+		{ "^ich", "🎉 Ich ging.", "Ich" },
+		{ "wird *ert", "Das wird verbessert.", "wird verbessert" },
+		{ "wird *ert", "Das wird besser.", "" },
+		{ "was meint ihr [dazu]?", "Was meint ihr dazu?", "Was meint ihr dazu" },
+		{ "was meint ihr [dazu]?", "Was meint ihr?", "Was meint ihr" },
+		{ "was meint ihr [dazu]?", "Was meint ihr genau?", "" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -82,6 +89,25 @@ static void an_elided_word_is_seen_behind_its_apostrophe(void **state)
 			    "l’acquisition");
 	assert_string_equal(match("j'ai appris", LANGUAGE_FR, "Hier j’ai appris cela."),
 			    "j’ai appris");
+}
+
+static void a_sign_at_the_end_of_a_word_is_no_part_of_it(void **state)
+{
+	(void)state;
+	assert_string_equal(match("un po'", LANGUAGE_IT, "È un po’ tardi."), "un po");
+}
+
+/* Eight choices of six words each: 1.7 million ways. */
+static void many_choices_are_steps_and_not_ways(void **state)
+{
+	const char *choice = "(a|b|c|d|e|f) ";
+	struct str phrase = { 0 };
+	(void)state;
+	for (int i = 0; i < 8; i++)
+		(void)str_add(&phrase, span_of(choice));
+	assert_string_equal(match(str_text(&phrase), LANGUAGE_DE, "a b c d e f a b"),
+			    "a b c d e f a b");
+	str_release(&phrase);
 }
 
 static void a_match_says_whose_phrase_it_is(void **state)
@@ -107,7 +133,8 @@ static void quotations_links_and_tags_do_not_match(void **state)
 
 static void what_cannot_be_read_is_refused_with_the_phrase_named(void **state)
 {
-	static const char *const wrong[] = { "wir (sind", "… am Anfang", "", "()" };
+	static const char *const wrong[] = { "wir (sind", "… am Anfang", "",
+					     "()",	  "wir (sind|)", "*ung" };
 	struct phrases *phrases = phrases_new();
 	(void)state;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -124,6 +151,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_notation_matches_what_it_says),
 		cmocka_unit_test(an_elided_word_is_seen_behind_its_apostrophe),
+		cmocka_unit_test(a_sign_at_the_end_of_a_word_is_no_part_of_it),
+		cmocka_unit_test(many_choices_are_steps_and_not_ways),
 		cmocka_unit_test(a_match_says_whose_phrase_it_is),
 		cmocka_unit_test(a_match_stays_in_its_sentence),
 		cmocka_unit_test(quotations_links_and_tags_do_not_match),
