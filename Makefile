@@ -42,7 +42,7 @@ DATA    := dictionaries lessons rules tasks themes
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
-        libhunspell-dev libhyphen-dev libcurl4-openssl-dev gettext \
+        libhunspell-dev libhyphen-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext \
         hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
         hyphen-de hyphen-fr hyphen-it hyphen-en-us \
         libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term

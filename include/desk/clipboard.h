@@ -32,6 +32,7 @@ void clipboard_post(struct str *out, struct span text);
 /* The finished text on the bare screen, to be selected with the terminal's own mouse; any key comes
  * back. */
 void clipboard_show_plain(struct desk *desk);
+void clipboard_hide_plain(struct desk *desk);
 /* True when the key was the one that comes back. */
 bool clipboard_press(struct desk *desk, const struct key *key);
 

@@ -68,6 +68,7 @@ struct desk {
 
 	struct editor editor;
 	struct journal *journal;
+	bool journal_fails;
 	struct journal_state recovered; /* while it is asked what to do with it */
 	char recovered_when[64];
 	struct drafts drafts;		 /* of the open list */

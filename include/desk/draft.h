@@ -34,6 +34,8 @@ void draft_close(struct desk *desk);
 /* Saves; asks for a name first when there is none, and before it overwrites what another program
  * wrote. False when it is not saved (yet); the status line says why. */
 bool draft_save(struct desk *desk);
+/* Saves under its name and asks nothing. */
+bool draft_write(struct desk *desk);
 /* Asks for another name: the text is saved there and goes on there; the old file stays. */
 void draft_save_as(struct desk *desk);
 /* Asks for another name for the file itself. */

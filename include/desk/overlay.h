@@ -30,6 +30,7 @@ struct overlay {
 	char *foot;	   /* the keys that work here */
 	struct str text;   /* page */
 	struct str filter; /* list: what was typed; input: the line */
+	size_t caret;	   /* in the filter, where typing goes */
 	bool filters;	   /* typing narrows the list */
 	struct {
 		struct overlay_item *at;

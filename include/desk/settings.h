@@ -21,6 +21,7 @@ struct settings {
 	char *rewrite_endpoint, *rewrite_model, *rewrite_provider;
 	char *rewrite_key_env, *rewrite_key_command;
 	bool rewrite_stream, rewrite_allow_plain;
+	char *club_hub, *club_ssh;
 };
 
 struct setting_row {

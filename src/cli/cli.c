@@ -6,6 +6,8 @@
 
 #include "base/i18n.h"
 #include "cli/check.h"
+#include "cli/club.h"
+#include "cli/hub.h"
 #include "cli/learn.h"
 #include "cli/rules.h"
 #include "desk/settings.h"
@@ -19,6 +21,23 @@ const struct subcommand subcommands[] = {
 	  config_options },
 	{ "learn", "[LESSON] | --list | --grade LESSON[.STEP] FILE|- | --check FILE",
 	  N_("lessons: writing prompts, and the first post"), cli_learn, learn_options },
+	{ "submit", "[--hub USER@HOST] FILE|-", N_("hands a draft in to your coach"), cli_club,
+	  club_options },
+	{ "status", "", N_("what you handed in, and how it stands"), cli_club, club_options },
+	{ "inbox", "", N_("what waits for a coach, the longest first"), cli_club, club_options },
+	{ "show", "ID", N_("a text that was handed in, with its comments"), cli_club,
+	  club_options },
+	{ "comment", "ID TEXT", N_("says something about it, or about its words"), cli_club,
+	  club_options },
+	{ "resolve", "COMMENT", N_("a thread is settled"), cli_club, club_options },
+	{ "approve", "ID --revision N", N_("nothing more to say about this version"), cli_club,
+	  club_options },
+	{ "publish", "ID", N_("it is out"), cli_club, club_options },
+	{ "withdraw", "ID", N_("takes it back; coaches see nothing of it any more"), cli_club,
+	  club_options },
+	{ "invite", "ID --reader NAME", N_("lets another member read it"), cli_club, club_options },
+	{ "hub", "init | add | remove | list | keys | session | audit | backup",
+	  N_("a club for others over SSH"), cli_hub, hub_options },
 	{ "doctor", "[--network]", N_("what is installed and found, and what to do about it"),
 	  cli_doctor, doctor_options },
 	{ 0 },

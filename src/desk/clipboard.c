@@ -154,15 +154,19 @@ void clipboard_show_plain(struct desk *desk)
 	str_release(&post);
 }
 
+void clipboard_hide_plain(struct desk *desk)
+{
+	desk->term->ops->resume(desk->term);
+	desk->shows_plain = false;
+	desk->needs_drawing = true;
+}
+
 bool clipboard_press(struct desk *desk, const struct key *key)
 {
 	if (!desk->shows_plain)
 		return false;
 	if (key->code == KEY_ENTER || key->code == KEY_ESCAPE ||
-	    (key->code == KEY_CHARACTER && key->modifiers == 0)) {
-		desk->term->ops->resume(desk->term);
-		desk->shows_plain = false;
-		desk->needs_drawing = true;
-	}
+	    (key->code == KEY_CHARACTER && key->modifiers == 0))
+		clipboard_hide_plain(desk);
 	return true;
 }

@@ -295,12 +295,20 @@ static void end_without_terminal(struct desk *desk)
 	loop_stop(desk->loop);
 }
 
+/* While the terminal is given away its keys make signals: those only come back to the desk. */
+static bool is_of_a_key(int number)
+{
+	return number == SIGINT || number == SIGQUIT || number == SIGTSTP;
+}
+
 static void on_signal(void *context, int number)
 {
 	struct desk *desk = context;
 	if (number == SIGWINCH)
 		desk->needs_drawing = true;
-	else
+	else if (is_of_a_key(number) && desk->shows_plain)
+		clipboard_hide_plain(desk);
+	else if (number != SIGTSTP)
 		end_without_terminal(desk);
 }
 
@@ -392,9 +400,12 @@ static void on_coaching(void *context)
 static void on_journal(void *context, const struct err *trouble)
 {
 	struct desk *desk = context;
-	if (trouble)
+	/* It fails again and again: another message is not talked over more than once. */
+	bool again = desk->journal_fails;
+	desk->journal_fails = trouble != NULL;
+	if (trouble && (!again || desk->message.length == 0))
 		desk_fail(desk, trouble);
-	else
+	else if (!trouble)
 		desk_say(desk, _("A copy of your typing is kept again."));
 }
 
@@ -464,7 +475,7 @@ void desk_open(struct desk *desk, const char *path, const char *id)
 
 static bool open_loop(struct desk *desk, struct err *err)
 {
-	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM };
+	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP };
 	desk->loop = loop_new(err);
 	if (!desk->loop)
 		return false;

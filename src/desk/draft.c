@@ -209,6 +209,20 @@ void draft_expand(const char *typed, struct str *out)
 		(void)str_add(out, span_of(typed));
 }
 
+bool draft_write(struct desk *desk)
+{
+	return write_file(desk, desk->path);
+}
+
+static bool is_open_elsewhere(const struct desk *desk, const char *path)
+{
+	struct str id = { 0 };
+	lock_id(path, &id, NULL);
+	bool open = strcmp(str_text(&id), desk->id) != 0 && lock_is_held(str_text(&id));
+	str_release(&id);
+	return open;
+}
+
 static void overwrite_other(struct desk *desk, int value, const char *text)
 {
 	(void)text;
@@ -231,6 +245,8 @@ static void save_at(struct desk *desk, int value, const char *typed)
 		desk_say(desk, _("Not saved: the file needs a name."));
 	} else if (!file_stat(desk->wanted_path, &stamp, &err)) {
 		desk_fail(desk, &err);
+	} else if (is_open_elsewhere(desk, desk->wanted_path)) {
+		desk_say(desk, _("Not saved: a draft of that name is open in another window."));
 	} else if (stamp.exists) {
 		overlay_list(&desk->overlay, _("There is a file of that name"),
 			     _("Enter choose · Esc save nothing"), false, overwrite_other);
@@ -248,6 +264,7 @@ void draft_save_as(struct desk *desk)
 		(void)str_add(&name, span_of(desk->path));
 	else
 		suggest_name(desk, &name);
+	path_for_person(&name, str_text(&name));
 	overlay_input(&desk->overlay, _("Save as"), str_text(&name),
 		      _("Enter save · Esc back to the text"), save_at);
 	str_release(&name);
@@ -325,8 +342,10 @@ static void rename_to(struct desk *desk, int value, const char *typed)
 
 void draft_rename(struct desk *desk)
 {
-	overlay_input(&desk->overlay, _("New name of the file"), desk->path,
+	struct str name = { 0 };
+	overlay_input(&desk->overlay, _("New name of the file"), path_for_person(&name, desk->path),
 		      _("Enter rename · Esc back to the text"), rename_to);
+	str_release(&name);
 }
 
 /* ---- the last resort ---- */

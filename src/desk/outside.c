@@ -109,12 +109,10 @@ static void save_mine(struct desk *desk)
 	struct err err;
 	if (!read_theirs(desk, &theirs))
 		return;
-	if (!snapshots_keep(desk->id, str_span(&theirs), &err)) {
+	if (snapshots_keep(desk->id, str_span(&theirs), &err))
+		(void)draft_write(desk); /* it says itself how it went */
+	else
 		desk_fail(desk, &err);
-	} else {
-		(void)file_stat(desk->path, &desk->stamp, NULL); /* a save that fails says so */
-		(void)draft_save(desk);
-	}
 	str_release(&theirs);
 }
 

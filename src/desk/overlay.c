@@ -68,6 +68,7 @@ void overlay_input(struct overlay *overlay, const char *title, const char *text,
 {
 	open_overlay(overlay, OVERLAY_INPUT, title, foot, choose);
 	(void)str_add(&overlay->filter, span_of(text));
+	overlay->caret = overlay->filter.length;
 }
 
 /* Does the title hold the filter, in any case? */
@@ -135,9 +136,12 @@ static void press_escape(struct desk *desk)
 
 static void type(struct overlay *overlay, struct span text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if ((unsigned char)text.at[i] >= 0x20 && text.at[i] != 0x7f)
-			(void)str_add_byte(&overlay->filter, text.at[i]);
+	for (size_t i = 0; i < text.length; i++) {
+		struct span byte = { text.at + i, 1 };
+		if ((unsigned char)*byte.at >= 0x20 && *byte.at != 0x7f &&
+		    str_replace(&overlay->filter, overlay->caret, 0, byte))
+			overlay->caret++;
+	}
 	overlay->chosen = 0;
 }
 
@@ -156,11 +160,42 @@ static void type_fast(struct desk *desk, const struct key *key)
 		press_enter(desk);
 }
 
-static void erase(struct overlay *overlay)
+/* From one offset of the line to another; the caret goes to the first. */
+static void erase(struct overlay *overlay, size_t from, size_t to)
 {
-	size_t at = grapheme_before(str_span(&overlay->filter), overlay->filter.length);
-	(void)str_replace(&overlay->filter, at, overlay->filter.length - at, SPAN(""));
+	(void)str_replace(&overlay->filter, from, to - from, SPAN(""));
+	overlay->caret = from;
 	overlay->chosen = 0;
+}
+
+/* Moving and deleting in the line that is typed; false for another key. */
+static bool edit_line(struct overlay *overlay, enum key_code code)
+{
+	struct span text = str_span(&overlay->filter);
+	size_t caret = overlay->caret, before = grapheme_before(text, caret);
+	size_t behind = caret + grapheme_next(text, caret, 0).length;
+	switch (code) {
+	case KEY_LEFT:
+		overlay->caret = before;
+		return true;
+	case KEY_RIGHT:
+		overlay->caret = behind;
+		return true;
+	case KEY_HOME:
+		overlay->caret = 0;
+		return true;
+	case KEY_END:
+		overlay->caret = text.length;
+		return true;
+	case KEY_BACKSPACE:
+		erase(overlay, before, caret);
+		return true;
+	case KEY_DELETE:
+		erase(overlay, caret, behind);
+		return true;
+	default: /* no key of a line */
+		return false;
+	}
 }
 
 /* Where the overlay stands on the canvas, and the room within its frame. */
@@ -283,10 +318,12 @@ bool overlay_press(struct desk *desk, const struct key *key)
 		return true;
 	else if (key->code == KEY_ENTER)
 		press_enter(desk);
+	else if (overlay->kind == OVERLAY_INPUT && edit_line(overlay, key->code))
+		return true;
 	else if (move(desk, key->code))
 		return true;
-	else if (types && key->code == KEY_BACKSPACE)
-		erase(overlay);
+	else if (types && edit_line(overlay, key->code))
+		return true;
 	else if (types && key->code == KEY_PASTE)
 		type_fast(desk, key);
 	else if (types && key->code == KEY_CHARACTER && key->modifiers == 0) {
@@ -317,13 +354,29 @@ static void draw_frame(const struct overlay *overlay, struct canvas *canvas, str
 	canvas_print(canvas, bottom, r.column + 2, r.columns - 4, ROLE_DIM, " %s ", overlay->foot);
 }
 
+/* What was typed; of a line that is too long, the part before the caret. */
+static void draw_line(const struct overlay *overlay, struct canvas *canvas, struct rect in)
+{
+	struct span text = str_span(&overlay->filter);
+	size_t from = 0;
+	while (from < overlay->caret &&
+	       grapheme_columns(span_slice(text, from, overlay->caret)) > in.columns - 2)
+		from += grapheme_next(text, from, 0).length;
+	int used = grapheme_columns(span_slice(text, from, overlay->caret));
+	canvas_text(canvas, in.row, in.column, in.columns - 1, ROLE_TEXT,
+		    span_slice(text, from, text.length));
+	if (from > 0)
+		canvas_text(canvas, in.row, in.column, 1, ROLE_DIM, SPAN("…"));
+	canvas_caret(canvas, in.row, in.column + used);
+}
+
 static void draw_list(const struct overlay *overlay, struct canvas *canvas, struct rect in)
 {
 	int row = in.row;
 	if (overlay->filters) {
-		int used = canvas_print(canvas, row, in.column, in.columns, ROLE_TEXT, "› %s",
-					str_text(&overlay->filter));
-		canvas_caret(canvas, row, in.column + used);
+		int used = canvas_text(canvas, row, in.column, 2, ROLE_TEXT, SPAN("› "));
+		struct rect line = { row, in.column + used, 1, in.columns - used };
+		draw_line(overlay, canvas, line);
 		row += 2;
 	}
 	int rows = in.row + in.rows - row;
@@ -381,9 +434,7 @@ static void draw_page(const struct overlay *overlay, struct canvas *canvas, stru
 
 static void draw_input(const struct overlay *overlay, struct canvas *canvas, struct rect in)
 {
-	int used = canvas_text(canvas, in.row + 1, in.column, in.columns - 1, ROLE_TEXT,
-			       str_span(&overlay->filter));
-	canvas_caret(canvas, in.row + 1, in.column + used);
+	draw_line(overlay, canvas, (struct rect){ in.row + 1, in.column, 1, in.columns });
 }
 
 void overlay_draw(const struct overlay *overlay, struct canvas *canvas)

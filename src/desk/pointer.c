@@ -73,7 +73,7 @@ static void drag(struct desk *desk, const struct key *key)
 		return; /* pressed beside the text */
 	if (screen_offset_at(desk, key->row, key->column, &at))
 		drag_to(desk, at);
-	else
+	else if (!screen_offset_at(desk, key->row, 0, &at)) /* not just beside the text */
 		scroll(desk, key->row <= desk->pointer.row ? -1 : 1);
 }
 

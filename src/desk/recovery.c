@@ -136,7 +136,8 @@ void recovery_offer(struct desk *desk)
 		return;
 	}
 	desk->needs_drawing = true;
-	if (!desk->path) {
+	/* Without a file there is nothing to choose between. */
+	if (desk->never_saved) {
 		take(desk);
 		return;
 	}

@@ -25,7 +25,7 @@ struct plan {
 	struct rect panel; /* columns 0: not beside the text */
 	int line;	   /* row of the line that stands for the panel, -1: none */
 	int status, keys;  /* rows */
-	int writing;	   /* columns of the text */
+	int left, writing; /* first column and columns of the text */
 };
 
 /* A proposal is decided on in the panel, so then it is there in any case. */
@@ -51,6 +51,7 @@ static struct plan plan_of(const struct desk *desk, const struct canvas *canvas)
 		plan.panel = (struct rect){ 1, width + 2, rows - 4, DESK_PANEL - 1 };
 	int room = width - MARGIN_LEFT - 2;
 	plan.writing = room < DESK_WRITING ? room : DESK_WRITING;
+	plan.left = text_only ? (width - plan.writing) / 2 : MARGIN_LEFT;
 	return plan;
 }
 
@@ -208,18 +209,18 @@ static void draw_row(struct marker *marker, struct canvas *canvas, const struct 
 	int column = 0;
 	for (size_t at = 0; at < text.length;) {
 		if (at == caret)
-			canvas_caret(canvas, row, MARGIN_LEFT + column);
+			canvas_caret(canvas, row, plan->left + column);
 		struct grapheme grapheme = grapheme_next(text, at, column);
 		unsigned attributes;
 		enum role role = role_at(marker, start + at, &attributes);
-		canvas_grapheme(canvas, row, MARGIN_LEFT + column,
-				plan->text.columns - MARGIN_LEFT - column, role, attributes,
+		canvas_grapheme(canvas, row, plan->left + column,
+				plan->text.columns - plan->left - column, role, attributes,
 				span_slice(text, at, at + grapheme.length), &grapheme);
 		column += grapheme.columns;
 		at += grapheme.length;
 	}
 	if (caret == text.length && limit == line->start + line->length)
-		canvas_caret(canvas, row, MARGIN_LEFT + column);
+		canvas_caret(canvas, row, plan->left + column);
 }
 
 static void draw_fold(const struct desk *desk, struct canvas *canvas, const struct plan *plan,
@@ -232,7 +233,7 @@ static void draw_fold(const struct desk *desk, struct canvas *canvas, const stru
 	(void)str_format(&label, _(" …more, about here (%s, %ld) "),
 			 mobile ? _("phone") : _("desktop"), platform->year);
 	int width = grapheme_columns(str_span(&label));
-	canvas_text(canvas, row, MARGIN_LEFT + (plan->writing - width) / 2, width, ROLE_FOLD,
+	canvas_text(canvas, row, plan->left + (plan->writing - width) / 2, width, ROLE_FOLD,
 		    str_span(&label));
 	str_release(&label);
 }
@@ -277,7 +278,7 @@ bool screen_offset_at(struct desk *desk, int row, int column, size_t *at)
 		if (!layout_down(layout, &place))
 			break;
 	}
-	*at = layout_at_column(layout, place, column - MARGIN_LEFT);
+	*at = layout_at_column(layout, place, column - plan.left);
 	return true;
 }
 

@@ -43,6 +43,9 @@ const struct setting_row setting_rows[] = {
 	SWITCH("rewrite.stream", rewrite_stream, "true", N_("Show the answer as it comes")),
 	SWITCH("rewrite.allow-plain", rewrite_allow_plain, "false",
 	       N_("Allow http without encryption beyond this machine")),
+	TEXT("club.hub", club_hub, "", NULL, N_("Where your coaches are: USER@HOST, as for ssh")),
+	TEXT("club.ssh", club_ssh, "ssh -T -o BatchMode=yes", NULL,
+	     N_("How the hub is reached; words without a shell")),
 	{ 0 },
 };
 

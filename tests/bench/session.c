@@ -39,6 +39,10 @@ static void run(const char *command, const char *file)
 	     word = strtok_r(NULL, " ", &rest))
 		words[count++] = strcmp(word, "{}") == 0 ? (char *)file : word;
 	words[count] = NULL;
+	/* What was typed before it was killed waits in the state folder, and would be offered. */
+	char state[256];
+	(void)snprintf(state, sizeof state, "%s/%ld", getenv("XDG_STATE_HOME"), (long)getpid());
+	(void)setenv("XDG_STATE_HOME", state, 1);
 	/* Nobody is left behind when the bench is stopped. */
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
 	(void)setenv("TERM", "xterm-256color", 1);

@@ -52,6 +52,9 @@ done <<'ROWS'
 curl/.* src/io/http.c
 cJSON.h|cjson/cJSON.h src/io/json.c
 pcre2.h src/rule/pattern.c
+sqlite3.h src/io/db.c
+nettle/.* src/io/digest.c
+seccomp.h src/io/jail.c
 yaml.h src/base/yaml.c
 libintl.h src/base/i18n.c
 hunspell/.* src/lang/speller.c

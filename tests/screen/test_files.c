@@ -125,6 +125,23 @@ static void save_as_goes_on_in_the_new_file_and_leaves_the_old(void **state)
 	assert_file(*state, "neu.txt", "Neu. Mehr. Alt.\n");
 }
 
+static void a_name_is_mended_in_the_middle(void **state)
+{
+	(void)home_write(*state, "alt.txt", "Alt.\n");
+	struct terminal *terminal = open_file(*state, "alt.txt");
+	terminal_wait(terminal, "Alt.");
+	terminal_press(terminal, save_as);
+	terminal_wait(terminal, "~/alt.txt");
+	/* Four to the left is before the dot; Home, Delete and the right arrow too. */
+	terminal_press(terminal, "\033[D\033[D\033[D\033[D-2");
+	terminal_wait(terminal, "~/alt-2.txt");
+	terminal_press(terminal, "\033[H\033[C\033[C\033[3~\033[Fx");
+	terminal_wait(terminal, "~/lt-2.txtx");
+	terminal_press(terminal, "\x7f\r");
+	terminal_wait(terminal, "Saved as ~/lt-2.txt");
+	terminal_free(terminal);
+}
+
 static void save_as_asks_before_it_writes_over_another_file(void **state)
 {
 	(void)home_write(*state, "alt.txt", "Alt.\n");
@@ -229,6 +246,37 @@ static void a_change_is_never_overwritten_unasked_and_theirs_is_kept(void **stat
 	terminal_free(terminal);
 }
 
+static void mine_can_be_saved_over_theirs_without_a_key_typed(void **state)
+{
+	(void)home_write(*state, "post.txt", "Alt.\n");
+	struct terminal *terminal = open_file(*state, "post.txt");
+	terminal_wait(terminal, "Alt.");
+	(void)home_write(*state, "post.txt", "Fremd.\n");
+	terminal_press(terminal, save);
+	terminal_wait(terminal, "Save mine over it");
+	terminal_press(terminal, "\033[B\033[B\033[B\r");
+	terminal_wait(terminal, "Saved as");
+	terminal_free(terminal);
+	assert_file(*state, "post.txt", "Alt.\n");
+}
+
+static void save_as_does_not_write_over_a_draft_that_is_open(void **state)
+{
+	(void)home_write(*state, "eins.txt", "Eins.\n");
+	(void)home_write(*state, "zwei.txt", "Zwei.\n");
+	struct terminal *first = open_file(*state, "eins.txt");
+	terminal_wait(first, "Eins.");
+	struct terminal *second = open_file(*state, "zwei.txt");
+	terminal_wait(second, "Zwei.");
+	terminal_press(second, save_as);
+	terminal_wait(second, "Save as");
+	answer(second, "~/eins.txt");
+	terminal_wait(second, "open in another window");
+	terminal_free(second);
+	terminal_free(first);
+	assert_file(*state, "eins.txt", "Eins.\n");
+}
+
 static void a_file_that_only_got_another_time_is_no_change(void **state)
 {
 	const char *path = home_write(*state, "post.txt", "Alt.\n");
@@ -322,11 +370,14 @@ int main(void)
 		TEST(another_draft_can_be_opened_and_words_wait_in_the_one_before),
 		TEST(a_new_draft_is_named_by_its_first_words),
 		TEST(save_as_goes_on_in_the_new_file_and_leaves_the_old),
+		TEST(a_name_is_mended_in_the_middle),
 		TEST(save_as_asks_before_it_writes_over_another_file),
 		TEST(a_file_gets_another_name_and_never_that_of_another),
 		TEST(a_draft_that_is_open_twice_may_only_be_read_the_second_time),
 		TEST(another_programs_change_is_said_and_can_be_taken),
 		TEST(a_change_is_never_overwritten_unasked_and_theirs_is_kept),
+		TEST(mine_can_be_saved_over_theirs_without_a_key_typed),
+		TEST(save_as_does_not_write_over_a_draft_that_is_open),
 		TEST(a_file_that_only_got_another_time_is_no_change),
 		TEST(a_file_that_is_gone_is_said_and_written_again),
 		TEST(a_folder_that_is_gone_is_said_and_the_text_stays),

@@ -216,6 +216,21 @@ static void who_keeps_the_files_text_finds_the_other_among_the_versions(void **s
 	terminal_free(terminal);
 }
 
+static void words_of_a_file_that_was_never_made_come_back_by_themselves(void **state)
+{
+	struct terminal *terminal = open_draft(*state);
+	terminal_wait(terminal, "post.txt is new");
+	terminal_press(terminal, "Neu.");
+	terminal_wait(terminal, "Neu.");
+	end_by(terminal, SIGTERM);
+	terminal = open_draft(*state);
+	terminal_wait(terminal, "Your words are back");
+	terminal_press(terminal, save);
+	terminal_wait(terminal, "Saved as");
+	terminal_free(terminal);
+	assert_file(*state, "post.txt", "Neu.");
+}
+
 static void words_without_a_file_wait_in_the_list_of_drafts(void **state)
 {
 	struct terminal *terminal = terminal_new(*state, TERMINAL_ROWS, TERMINAL_COLUMNS, NULL);
@@ -353,6 +368,7 @@ int main(void)
 		TEST(the_journal_goes_with_the_save),
 		TEST(the_difference_can_be_seen_word_by_word_before_choosing),
 		TEST(who_keeps_the_files_text_finds_the_other_among_the_versions),
+		TEST(words_of_a_file_that_was_never_made_come_back_by_themselves),
 		TEST(words_without_a_file_wait_in_the_list_of_drafts),
 		TEST(a_journal_that_cannot_be_written_is_said_at_once_and_tried_again),
 		TEST(a_folder_of_journals_that_vanishes_is_made_again),

@@ -48,10 +48,15 @@ static void finish(struct learner *l)
 /* Opens a lesson by typing its title into the list, and reads its page. */
 static void begin(struct learner *l, const char *title)
 {
+	struct str typed = { 0 };
 	terminal_press(l->terminal, lessons_key);
 	terminal_wait(l->terminal, words[l->spoken].lessons);
 	terminal_press(l->terminal, title);
-	terminal_wait(l->terminal, title);
+	/* In the line that is typed: a key behind it at once would be taken for a part of a paste.
+	 */
+	(void)str_format(&typed, "› %s", title);
+	terminal_wait(l->terminal, str_text(&typed));
+	str_release(&typed);
 	terminal_press(l->terminal, enter);
 	terminal_wait(l->terminal, words[l->spoken].exercise);
 	terminal_press(l->terminal, enter);

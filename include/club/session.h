@@ -1,0 +1,28 @@
+/*
+ * A member's connection to a hub: the process that sshd's forced command starts. It first gives up
+ * what it does not need (io/jail.h), then serves verbs line by line until the other side is gone.
+ */
+#ifndef TONFALL_CLUB_SESSION_H
+#define TONFALL_CLUB_SESSION_H
+
+#include "club/club.h"
+
+enum { SESSION_IDLE_MS = 30 * 60 * 1000, SESSION_SOURCE = 64 };
+
+struct session {
+	struct club *club;
+	struct actor actor;
+	char source[SESSION_SOURCE]; /* the address it came from */
+};
+
+/* Jails the process (the order matters: before anything of the member's is read) and opens the club
+ * as `name`. `missing` protections go to the audit. */
+bool session_open(struct session *session, const char *club_path, const char *name,
+		  struct err *err);
+void session_close(struct session *session);
+
+/* Lines from `in`, answers to `out`, until end of file, a hang-up, or half an hour of silence;
+ * false when a line was too long or reading failed. */
+bool session_serve(struct session *session, int in, int out, struct err *err);
+
+#endif

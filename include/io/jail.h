@@ -1,0 +1,31 @@
+/*
+ * What a session of a club gives up before it reads a byte from its member: root, core dumps,
+ * environment, other programs, and every path but those named. One account serves all members, so
+ * what one session could do, all could. What the kernel cannot give up is named, not passed over.
+ */
+#ifndef TONFALL_IO_JAIL_H
+#define TONFALL_IO_JAIL_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct jail {
+	const char *const
+		*read; /* files and folders, NULL-terminated; those missing are left out */
+	const char *const *write; /* folders */
+	const char *home;	  /* becomes $HOME and the XDG folders' root */
+};
+
+/* Refuses root and set-uid (ERR_DENIED). Call before threads start. *missing gets one line for each
+ * protection that this kernel lacks; the others hold. */
+bool jail_enter(const struct jail *jail, struct str *missing, struct err *err);
+
+/* TERM and the languages as a client may say them: TERM from a compiled-in list, else "vt100";
+ * locale names by their letters only. Read before jail_enter clears the environment. */
+const char *jail_term(const char *said);
+/* "de", "fr", "it" or "en" of LC_ALL, LC_MESSAGES or LANG; "en" when they say another. */
+const char *jail_language(void);
+
+#endif

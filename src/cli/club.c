@@ -1,0 +1,346 @@
+#include "cli/club.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "club/submission.h"
+#include "club/verb.h"
+#include "desk/settings.h"
+#include "io/json.h"
+#include "io/remote.h"
+#include "lang/language.h"
+#include "text/grapheme.h"
+#include "text/utf8.h"
+
+enum { LIMIT_MS = 30000, TITLE_MOST = 80 };
+
+/* The command line. */
+struct order {
+	const char *club, *hub, *as;
+	const char *id, *revision, *title, *topic, *kind, *quote, *words, *reader;
+	const char *rest; /* FILE or the words of a comment */
+	bool json;
+};
+
+static int fail(const struct err *err)
+{
+	(void)fprintf(stderr, "tonfall: %s\n", err->text);
+	return 2;
+}
+
+static const char **slot_of(struct order *order, const char *name)
+{
+	const struct {
+		const char *name;
+		const char **slot;
+	} rows[] = {
+		{ "--club", &order->club },
+		{ "--hub", &order->hub },
+		{ "--as", &order->as },
+		{ "--id", &order->id },
+		{ "--revision", &order->revision },
+		{ "--title", &order->title },
+		{ "--topic", &order->topic },
+		{ "--kind", &order->kind },
+		{ "--quote", &order->quote },
+		{ "--words", &order->words },
+		{ "--reader", &order->reader },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return rows[i].slot;
+	return NULL;
+}
+
+/* What is neither an option nor an id is the rest; false when it makes no sense. */
+static bool read_order(int argc, char **argv, struct order *order)
+{
+	for (int i = 1; i < argc; i++) {
+		const char **slot = slot_of(order, argv[i]);
+		if (strcmp(argv[i], "--format") == 0 && i + 1 < argc)
+			order->json = strcmp(argv[++i], "json") == 0;
+		else if (slot && i + 1 < argc)
+			*slot = argv[++i];
+		else if (slot || (argv[i][0] == '-' && argv[i][1]))
+			return false;
+		else if (!order->id && strspn(argv[i], "0123456789") == strlen(argv[i]))
+			order->id = argv[i];
+		else if (!order->rest)
+			order->rest = argv[i];
+		else
+			return false;
+	}
+	return true;
+}
+
+/* ---- the line ---- */
+
+static void add_number(struct json_writer *w, const char *key, const char *value)
+{
+	if (value)
+		json_write_integer(w, key, strtoll(value, NULL, 10));
+}
+
+static void add_text(struct json_writer *w, const char *key, const char *value)
+{
+	if (value)
+		json_write_string(w, key, span_of(value));
+}
+
+/* The first line, cut between characters. */
+static struct span title_of(struct span text)
+{
+	struct span line = SPAN("");
+	text = span_trim(text);
+	(void)span_next(&text, '\n', &line); /* one line only gives itself */
+	return span_slice(line, 0, utf8_boundary(line, TITLE_MOST));
+}
+
+static bool add_draft(struct json_writer *w, const struct order *order, struct err *err)
+{
+	struct str text;
+	char request[40];
+	str_init(&text, SUBMISSION_TEXT + 1);
+	bool done = order->rest &&
+		    (strcmp(order->rest, "-") == 0
+			     ? file_read_fd(STDIN_FILENO, _("standard input"), SUBMISSION_TEXT,
+					    &text, err)
+			     : file_read(order->rest, SUBMISSION_TEXT, &text, NULL, err));
+	if (!order->rest)
+		(void)err_set(err, ERR_USAGE, _("name the draft: tonfall submit FILE"));
+	if (done) {
+		json_write_string(w, "title",
+				  order->title ? span_of(order->title) : title_of(str_span(&text)));
+		json_write_string(w, "language",
+				  span_of(language_tag(language_guess(str_span(&text)).language)));
+		json_write_string(w, "topic", span_of(order->topic ? order->topic : ""));
+		json_write_string(w, "text", str_span(&text));
+		/* Sent twice after a lost answer, it still happens once. */
+		(void)snprintf(request, sizeof request, "%lld-%lld-%ld", (long long)clock_wall(),
+			       (long long)clock_ms(), (long)getpid());
+		json_write_string(w, "request", span_of(request));
+	}
+	str_release(&text);
+	return done;
+}
+
+static bool make_line(const char *verb, const struct order *order, struct str *line,
+		      struct err *err)
+{
+	struct json_writer w = { .out = line };
+	bool comments = strcmp(verb, "comment") == 0;
+	json_write_begin(&w, NULL, '{');
+	json_write_integer(&w, "version", 1);
+	json_write_string(&w, "verb", span_of(verb));
+	add_number(&w, strcmp(verb, "resolve") == 0 ? "comment" : "id", order->id);
+	add_number(&w, "revision", order->revision);
+	add_text(&w, "kind", order->kind);
+	add_text(&w, "quote", order->quote);
+	add_text(&w, "words", order->words);
+	add_text(&w, "reader", order->reader);
+	if (comments)
+		add_text(&w, "body", order->rest);
+	bool done = strcmp(verb, "submit") != 0 || add_draft(&w, order, err);
+	json_write_end(&w, '}');
+	(void)str_add_byte(line, '\n');
+	return done;
+}
+
+/* ---- the answer ---- */
+
+static struct span text_of(const struct json *json, const char *name)
+{
+	struct span text;
+	return json_string(json_member(json, name), &text) ? text : SPAN("");
+}
+
+static long long number_of(const struct json *json, const char *name)
+{
+	return (long long)json_number(json_member(json, name), 0);
+}
+
+/* Foreign words on a terminal: what is no text comes as text/grapheme.h draws it. */
+static void print_safely(struct span text)
+{
+	for (size_t at = 0; at < text.length;) {
+		struct grapheme g = grapheme_next(text, at, 0);
+		struct grapheme_cell cells[GRAPHEME_CELLS];
+		struct span bytes = span_slice(text, at, at + g.length);
+		struct str out = { 0 };
+		int count = g.kind == GRAPHEME_ESCAPED
+				    ? grapheme_draw(bytes, &g, cells, GRAPHEME_CELLS)
+				    : 0;
+		for (int i = 0; i < count; i++)
+			(void)str_add_point(&out, cells[i].points[0]);
+		(void)fwrite(count ? str_text(&out) : bytes.at, 1,
+			     count ? out.length : bytes.length, stdout);
+		str_release(&out);
+		at += g.length;
+	}
+}
+
+static const char *state_word(struct span state)
+{
+	static const char *const words[STATE_COUNT] = { N_("waiting"), N_("commented"), N_("ready"),
+							N_("published"), N_("withdrawn") };
+	for (int i = 0; workflow_states[i]; i++)
+		if (span_equal(span_of(workflow_states[i]), state))
+			return _(words[i]);
+	return "?";
+}
+
+static void print_submission(const struct json *s)
+{
+	(void)printf("%5lld  %-11s ", number_of(s, "id"), state_word(text_of(s, "state")));
+	print_safely(text_of(s, "author"));
+	(void)printf("  ");
+	print_safely(text_of(s, "title"));
+	if (json_bool(json_member(s, "first"), false))
+		(void)printf("  %s", _("(first post)"));
+	if (number_of(s, "open_threads"))
+		(void)printf(i18n_plural("  %lld open", "  %lld open",
+					 (unsigned long)number_of(s, "open_threads")),
+			     number_of(s, "open_threads"));
+	(void)printf("\n");
+}
+
+static const char *kind_word(struct span kind)
+{
+	static const char *const words[] = { N_("praise"), N_("question"), N_("idea"), N_("must") };
+	static const char *const names[] = { "praise", "question", "idea", "must" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (span_equal(span_of(names[i]), kind))
+			return _(words[i]);
+	return "?";
+}
+
+static void print_comment(const struct json *c)
+{
+	struct span quote = text_of(c, "quote"), place = text_of(c, "place");
+	(void)printf("%s%5lld  %s  ", number_of(c, "parent") ? "      " : "", number_of(c, "id"),
+		     kind_word(text_of(c, "kind")));
+	print_safely(text_of(c, "author"));
+	if (json_bool(json_member(c, "resolved"), false))
+		(void)printf("  %s", _("resolved"));
+	if (quote.length) {
+		(void)printf("\n       «");
+		print_safely(quote);
+		(void)printf("»%s", span_equal(place, SPAN("changed")) ? _(" (changed since)")
+				    : span_equal(place, SPAN("gone"))
+					    ? _(" (no longer in the text)")
+					    : "");
+	}
+	(void)printf("\n       ");
+	print_safely(text_of(c, "body"));
+	if (json_member(c, "words")) {
+		(void)printf("\n       → ");
+		print_safely(text_of(c, "words"));
+	}
+	(void)printf("\n");
+}
+
+static void print_answer(const struct json *answer)
+{
+	const struct json *list = json_member(answer, "submissions");
+	const struct json *comments = json_member(answer, "comments");
+	if (json_member(answer, "submission"))
+		print_submission(json_member(answer, "submission"));
+	for (size_t i = 0; i < json_count(list); i++)
+		print_submission(json_item(list, i));
+	if (list && json_count(list) == 0)
+		(void)printf("%s\n", _("Nothing here."));
+	if (json_member(answer, "text")) {
+		(void)printf("\n");
+		print_safely(text_of(answer, "text"));
+		(void)printf("\n");
+	}
+	for (size_t i = 0; i < json_count(comments); i++)
+		print_comment(json_item(comments, i));
+}
+
+static int tell(struct span line, bool raw)
+{
+	struct err err;
+	struct json *answer = json_parse(line, &err);
+	if (!answer)
+		return fail(&err);
+	bool ok = json_bool(json_member(answer, "ok"), false);
+	if (raw) {
+		(void)fwrite(line.at, 1, line.length, stdout);
+		(void)printf("\n");
+	} else if (ok) {
+		print_answer(answer);
+	} else {
+		(void)fprintf(stderr, "tonfall: ");
+		(void)fflush(stdout);
+		(void)fprintf(stderr, "%.*s\n", SPAN_ARGS(text_of(answer, "error")));
+	}
+	json_free(answer);
+	return ok ? 0 : 1;
+}
+
+/* ---- asking ---- */
+
+static bool ask_here(const struct order *order, struct span line, struct str *answer,
+		     struct err *err)
+{
+	struct actor actor = { .source = "local" };
+	const char *name = order->as ? order->as : getenv("USER");
+	struct club *club = club_open(order->club, err);
+	bool done = club && club_member(club, name ? name : "", &actor.member, err);
+	if (done)
+		(void)verb_run(club, &actor, line, answer); /* refusals are in the answer */
+	club_close(club);
+	return done;
+}
+
+static bool ask(const struct order *order, struct span line, struct str *answer, struct err *err)
+{
+	struct settings settings;
+	settings_read(&settings, NULL, NULL);
+	const char *hub = order->hub ? order->hub : settings.club_hub;
+	bool done;
+	if (order->club)
+		done = ask_here(order, line, answer, err);
+	else if (*hub)
+		done = remote_ask(settings.club_ssh, hub, line, LIMIT_MS, answer, err);
+	else
+		done = err_set(err, ERR_MISSING,
+			       _("Which club? --hub USER@HOST, or `tonfall config set club.hub "
+				 "USER@HOST` once for all."));
+	settings_release(&settings);
+	return done;
+}
+
+const struct cli_option club_options[] = {
+	{ "--hub USER@HOST | --club PATH", N_("where the club is; else the setting club.hub") },
+	{ "--as NAME", N_("with --club: which member; else $USER") },
+	{ "--title, --topic TEXT", N_("submit: else the first line, and none") },
+	{ "--id N", N_("submit: hand in again what has this number") },
+	{ "--kind praise|question|idea|must", N_("comment: what kind") },
+	{ "--quote WORDS", N_("comment: the words it is about") },
+	{ "--words WORDS", N_("comment: what could stand there instead") },
+	{ "--format text|json", N_("lines to read, or the hub's own answer") },
+	{ 0 },
+};
+
+int cli_club(int argc, char **argv)
+{
+	struct order order = { 0 };
+	struct err err = { 0 };
+	struct str line, answer = { 0 };
+	str_init(&line, VERB_LINE);
+	if (!read_order(argc, argv, &order))
+		return cli_usage(_("`tonfall %s --help` says what it takes"), argv[0]);
+	bool done = make_line(argv[0], &order, &line, &err) &&
+		    ask(&order, str_span(&line), &answer, &err);
+	int status = done ? tell(span_trim(str_span(&answer)), order.json) : fail(&err);
+	str_release(&answer);
+	str_release(&line);
+	return status;
+}

@@ -1,0 +1,170 @@
+#include "club/session.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/path.h"
+#include "club/audit.h"
+#include "club/verb.h"
+#include "io/jail.h"
+
+/* The client's address: the first word of SSH_CONNECTION, if it looks like one. */
+static void find_source(char source[SESSION_SOURCE])
+{
+	const char *said = getenv("SSH_CONNECTION");
+	size_t length = said ? strspn(said, "0123456789abcdefABCDEF.:") : 0;
+	if (length == 0 || length >= SESSION_SOURCE || said[length] != ' ')
+		(void)snprintf(source, SESSION_SOURCE, "local");
+	else
+		(void)snprintf(source, SESSION_SOURCE, "%.*s", (int)length, said);
+}
+
+/* What the program itself reads: its data, dictionaries, libraries that come on first need. */
+static bool enter_jail(const char *club_path, const char *name, struct str *missing,
+		       struct err *err)
+{
+	struct str folder = { 0 }, home = { 0 }, data = { 0 };
+	(void)path_folder(&folder, club_path);
+	(void)str_format(&home, "%s/members/%s", str_text(&folder), name);
+	const char *const read[] = {
+		path_in(&data, PATH_SHARED, NULL),
+		"/usr/share/hunspell",
+		"/usr/share/myspell",
+		"/usr/share/hyphen",
+		"/usr/share/mythes",
+		"/usr/share/terminfo",
+		"/lib/terminfo",
+		"/etc/terminfo",
+		"/usr/share/zoneinfo",
+		"/etc/localtime",
+		"/usr/lib",
+		"/lib",
+		"/lib64",
+		"/etc/ld.so.cache",
+		"/usr/share/locale",
+		"/usr/share/tonfall",
+		"/dev/null",
+		"/dev/urandom",
+		NULL,
+	};
+	const char *const write[] = { str_text(&folder), "/dev/tty", NULL };
+	struct jail jail = { .read = read, .write = write, .home = str_text(&home) };
+	bool done = jail_enter(&jail, missing, err);
+	str_release(&data);
+	str_release(&home);
+	str_release(&folder);
+	return done;
+}
+
+static bool note_missing(struct session *session, const struct str *missing, struct err *err)
+{
+	struct span rest = str_span(missing), line;
+	char outcome[64];
+	while (span_next(&rest, '\n', &line)) {
+		if (line.length == 0)
+			continue;
+		(void)snprintf(outcome, sizeof outcome, "without %.*s", SPAN_ARGS(line));
+		if (!audit_add(session->club->audit, &session->actor, "session", 0, outcome, err))
+			return false;
+	}
+	return true;
+}
+
+bool session_open(struct session *session, const char *club_path, const char *name, struct err *err)
+{
+	struct str missing = { 0 };
+	*session = (struct session){ 0 };
+	if (!club_name_is_valid(name))
+		return err_set(err, ERR_USAGE,
+			       _("A member's name is 1 to 32 of a-z, 0-9, dot, _ and -."));
+	find_source(session->source);
+	session->actor.source = session->source;
+	bool done = enter_jail(club_path, name, &missing, err);
+	if (done)
+		session->club = club_open(club_path, err);
+	done = session->club && club_member(session->club, name, &session->actor.member, err) &&
+	       note_missing(session, &missing, err);
+	str_release(&missing);
+	if (!done)
+		session_close(session);
+	return done;
+}
+
+void session_close(struct session *session)
+{
+	club_close(session->club);
+	session->club = NULL;
+}
+
+/* ---- verbs ---- */
+
+static bool write_all(int fd, struct span bytes, struct err *err)
+{
+	while (bytes.length) {
+		ssize_t written = write(fd, bytes.at, bytes.length);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return err_system(err, _("The other side is gone"));
+		bytes = span_slice(bytes, (size_t)written, bytes.length);
+	}
+	return true;
+}
+
+/* Runs every whole line and keeps the rest. */
+static bool run_lines(struct session *session, struct str *input, int out, struct err *err)
+{
+	size_t start = 0, end;
+	struct str answer;
+	str_init(&answer, VERB_LINE * 4 + 1);
+	bool done = true;
+	while (done && (end = span_find(str_span(input), SPAN("\n"), start)) < input->length) {
+		struct span line = span_slice(str_span(input), start, end);
+		str_clear(&answer);
+		/* A verb that was refused has said so in its answer. */
+		if (span_trim(line).length)
+			(void)verb_run(session->club, &session->actor, line, &answer);
+		done = write_all(out, str_span(&answer), err);
+		start = end + 1;
+	}
+	(void)str_replace(input, 0, start, SPAN(""));
+	str_release(&answer);
+	return done;
+}
+
+/* 1: bytes came; 0: the end, or half an hour of nothing; -1: failed. */
+static int read_more(int in, struct str *input, struct err *err)
+{
+	char bytes[1 << 14];
+	struct pollfd poller = { .fd = in, .events = POLLIN };
+	int ready = poll(&poller, 1, SESSION_IDLE_MS);
+	if (ready < 0 && errno == EINTR)
+		return 1;
+	if (ready <= 0)
+		return 0;
+	ssize_t length = read(in, bytes, sizeof bytes);
+	if (length <= 0)
+		return 0; /* end of file and EIO alike: the other side is gone */
+	if (!str_add(input, (struct span){ bytes, (size_t)length })) {
+		(void)err_set(err, ERR_LIMIT, _("A line of verbs has at most 1 MiB."));
+		return -1;
+	}
+	return 1;
+}
+
+bool session_serve(struct session *session, int in, int out, struct err *err)
+{
+	struct str input;
+	str_init(&input, VERB_LINE);
+	int more;
+	bool done = true;
+	while (done && (more = read_more(in, &input, err)) != 0)
+		done = more > 0 && run_lines(session, &input, out, err);
+	str_release(&input);
+	return done;
+}

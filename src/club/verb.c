@@ -1,0 +1,345 @@
+#include "club/verb.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "club/comment.h"
+#include "club/submission.h"
+#include "io/json.h"
+
+/* One verb being run: what was asked, and the answer being written. */
+struct call {
+	struct club *club;
+	const struct actor *actor;
+	const struct json *line;
+	struct json_writer writer;
+	struct str out;
+};
+
+/* ---- what was asked ---- */
+
+static struct span text_of(const struct call *call, const char *name)
+{
+	struct span text;
+	return json_string(json_member(call->line, name), &text) ? text : SPAN("");
+}
+
+static long long number_of(const struct call *call, const char *name)
+{
+	double number = json_number(json_member(call->line, name), 0);
+	return number >= 0 && number < 9e15 ? (long long)number : 0;
+}
+
+/* ---- what is answered ---- */
+
+static void write_submission(struct json_writer *w, const char *key, const struct submission *s)
+{
+	json_write_begin(w, key, '{');
+	json_write_integer(w, "id", s->id);
+	json_write_string(w, "author", span_of(s->author_name));
+	json_write_string(w, "title", span_of(s->title));
+	json_write_string(w, "language", span_of(s->language));
+	json_write_string(w, "topic", span_of(s->topic));
+	json_write_string(w, "state", span_of(workflow_states[s->state]));
+	json_write_integer(w, "revision", s->revision);
+	json_write_string(w, "ready_hash", span_of(s->ready_hash));
+	json_write_integer(w, "waiting_since", s->waiting_since);
+	json_write_integer(w, "changed", s->changed);
+	json_write_bool(w, "first", s->is_first);
+	json_write_integer(w, "open_threads", s->open_threads);
+	json_write_end(w, '}');
+}
+
+static const char *const place_names[] = { "exact", "moved", "changed", "gone" };
+
+static void write_place(struct json_writer *w, const struct anchor *anchor, struct span text)
+{
+	struct anchor_place place = anchor_find(anchor, text);
+	json_write_string(w, "quote", str_span(&anchor->quote));
+	json_write_string(w, "before", str_span(&anchor->before));
+	json_write_string(w, "after", str_span(&anchor->after));
+	json_write_integer(w, "position", (long long)anchor->position);
+	json_write_string(w, "place", span_of(place_names[place.state]));
+	json_write_integer(w, "start", (long long)place.start);
+	json_write_integer(w, "end", (long long)place.end);
+}
+
+static void write_comment(struct json_writer *w, const struct comment *c, struct span text)
+{
+	json_write_begin(w, NULL, '{');
+	json_write_integer(w, "id", c->id);
+	json_write_integer(w, "parent", c->parent);
+	json_write_integer(w, "revision", c->revision);
+	json_write_string(w, "author", span_of(c->author_name));
+	json_write_string(w, "kind", span_of(comment_kinds[c->kind]));
+	json_write_string(w, "body", str_span(&c->body));
+	if (c->anchor.quote.length)
+		write_place(w, &c->anchor, text);
+	if (c->proposes)
+		json_write_string(w, "words", str_span(&c->words));
+	json_write_bool(w, "sent", c->is_sent);
+	json_write_bool(w, "resolved", c->is_resolved);
+	json_write_integer(w, "created", c->created);
+	json_write_end(w, '}');
+}
+
+/* ---- the verbs ---- */
+
+static bool do_submit(struct call *call, struct err *err)
+{
+	struct submission submission;
+	struct hand_in what = { .id = number_of(call, "id"),
+				.title = text_of(call, "title"),
+				.language = text_of(call, "language"),
+				.topic = text_of(call, "topic"),
+				.text = text_of(call, "text"),
+				.request = text_of(call, "request") };
+	if (!submission_hand_in(call->club, call->actor, &what, &submission, err))
+		return false;
+	write_submission(&call->writer, "submission", &submission);
+	return true;
+}
+
+static bool write_list(struct call *call, enum submission_list list, struct err *err)
+{
+	struct submissions found = { 0 };
+	bool done = submission_list(call->club, call->actor, list, &found, err);
+	if (done) {
+		json_write_begin(&call->writer, "submissions", '[');
+		for (size_t i = 0; i < found.count; i++)
+			write_submission(&call->writer, NULL, &found.at[i]);
+		json_write_end(&call->writer, ']');
+	}
+	arr_release(&found);
+	return done;
+}
+
+static bool do_status(struct call *call, struct err *err)
+{
+	return write_list(call, LIST_OWN, err);
+}
+
+static bool do_inbox(struct call *call, struct err *err)
+{
+	bool coach = call->actor->member.role == ROLE_COACH;
+	return write_list(call, coach ? LIST_INBOX : LIST_INVITED, err);
+}
+
+static bool do_show(struct call *call, struct err *err)
+{
+	struct submission submission;
+	struct str text = { 0 };
+	struct comments comments = { 0 };
+	long long id = number_of(call, "id"), revision = number_of(call, "revision"), seen = 0;
+	bool done = submission_get(call->club, call->actor, id, &submission, err) &&
+		    submission_text(call->club, call->actor, id, revision, &text, err) &&
+		    comment_list(call->club, call->actor, id, &comments, err) &&
+		    submission_seen(call->club, call->actor, id, &seen, err) &&
+		    submission_look(call->club, call->actor, id, submission.revision, err);
+	if (done) {
+		write_submission(&call->writer, "submission", &submission);
+		json_write_integer(&call->writer, "seen", seen);
+		json_write_string(&call->writer, "text", str_span(&text));
+		json_write_begin(&call->writer, "comments", '[');
+		for (size_t i = 0; i < comments.count; i++)
+			write_comment(&call->writer, &comments.at[i], str_span(&text));
+		json_write_end(&call->writer, ']');
+	}
+	comments_release(&comments);
+	str_release(&text);
+	return done;
+}
+
+static enum comment_kind kind_of(struct span name)
+{
+	for (int i = 0; comment_kinds[i]; i++)
+		if (span_equal(span_of(comment_kinds[i]), name))
+			return (enum comment_kind)i;
+	return COMMENT_IDEA;
+}
+
+/* "quote" and, where it stands more than once, "at": its offset in the revision. */
+static bool place(const struct call *call, struct comment *what, struct err *err)
+{
+	struct span quote = text_of(call, "quote");
+	struct str text = { 0 };
+	if (quote.length == 0)
+		return true;
+	bool done = submission_text(call->club, call->actor, what->submission, what->revision,
+				    &text, err);
+	size_t at = done ? span_find(str_span(&text), quote, (size_t)number_of(call, "at")) : 0;
+	if (done && at >= text.length)
+		done = err_set(err, ERR_INPUT, _("These words do not stand in the text."));
+	if (done)
+		anchor_take(&what->anchor, str_span(&text), at, at + quote.length);
+	str_release(&text);
+	return done;
+}
+
+static bool fill_comment(const struct call *call, struct comment *what, struct err *err)
+{
+	struct submission submission;
+	*what = (struct comment){ .submission = number_of(call, "id"),
+				  .revision = number_of(call, "revision"),
+				  .parent = number_of(call, "parent"),
+				  .kind = kind_of(text_of(call, "kind")) };
+	if (!submission_get(call->club, call->actor, what->submission, &submission, err))
+		return false;
+	if (what->revision == 0)
+		what->revision = submission.revision;
+	(void)str_add(&what->body, text_of(call, "body"));
+	what->proposes = json_member(call->line, "words") != NULL;
+	(void)str_add(&what->words, text_of(call, "words"));
+	return place(call, what, err);
+}
+
+static bool do_comment(struct call *call, struct err *err)
+{
+	struct comment what;
+	long long id = 0, sent = 0;
+	bool waits = json_bool(json_member(call->line, "wait"), false);
+	bool done = fill_comment(call, &what, err) &&
+		    comment_add(call->club, call->actor, &what, &id, err) &&
+		    (waits || comment_send(call->club, call->actor, what.submission, &sent, err));
+	if (done)
+		json_write_integer(&call->writer, "comment", id);
+	comment_release(&what);
+	return done;
+}
+
+static bool do_send(struct call *call, struct err *err)
+{
+	long long sent;
+	if (!comment_send(call->club, call->actor, number_of(call, "id"), &sent, err))
+		return false;
+	json_write_integer(&call->writer, "sent", sent);
+	return true;
+}
+
+static bool do_edit(struct call *call, struct err *err)
+{
+	return comment_edit(call->club, call->actor, number_of(call, "comment"),
+			    text_of(call, "body"), err);
+}
+
+static bool do_resolve(struct call *call, struct err *err)
+{
+	return comment_resolve(call->club, call->actor, number_of(call, "comment"),
+			       !json_bool(json_member(call->line, "reopen"), false), err);
+}
+
+static bool do_action(struct call *call, enum club_action action, struct err *err)
+{
+	struct submission submission;
+	if (!submission_act(call->club, call->actor, number_of(call, "id"), action,
+			    number_of(call, "revision"), &submission, err))
+		return false;
+	write_submission(&call->writer, "submission", &submission);
+	return true;
+}
+
+static bool do_approve(struct call *call, struct err *err)
+{
+	return do_action(call, ACTION_APPROVE, err);
+}
+
+static bool do_publish(struct call *call, struct err *err)
+{
+	return do_action(call, ACTION_PUBLISH, err);
+}
+
+static bool do_withdraw(struct call *call, struct err *err)
+{
+	return do_action(call, ACTION_WITHDRAW, err);
+}
+
+static bool do_invite(struct call *call, struct err *err)
+{
+	char name[CLUB_NAME];
+	struct span reader = text_of(call, "reader");
+	if (reader.length >= sizeof name)
+		return err_set(err, ERR_INPUT,
+			       _("A member's name is 1 to 32 of a-z, 0-9, dot, _ and -."));
+	memcpy(name, reader.at, reader.length);
+	name[reader.length] = '\0';
+	return submission_invite(call->club, call->actor, number_of(call, "id"), name, err);
+}
+
+static bool do_whoami(struct call *call, struct err *err)
+{
+	struct member now;
+	if (!club_member(call->club, call->actor->member.name, &now, err))
+		return false;
+	json_write_string(&call->writer, "name", span_of(now.name));
+	json_write_string(&call->writer, "role", span_of(club_roles[now.role]));
+	return true;
+}
+
+/* To add a verb, add its name and its function. */
+const char *const verb_names[] = { "whoami",  "submit",	  "status", "inbox",   "show",
+				   "comment", "send",	  "edit",   "resolve", "approve",
+				   "publish", "withdraw", "invite", NULL };
+static bool (*const functions[])(struct call *call, struct err *err) = {
+	do_whoami, do_submit,  do_status,  do_inbox,   do_show,	    do_comment, do_send,
+	do_edit,   do_resolve, do_approve, do_publish, do_withdraw, do_invite,
+};
+_Static_assert(sizeof verb_names / sizeof *verb_names == sizeof functions / sizeof *functions + 1,
+	       "a name for each verb");
+
+/* ---- a line ---- */
+
+static const char *code_of(enum err_code code)
+{
+	static const char *const names[] = {
+		[ERR_NONE] = "none",   [ERR_MISSING] = "missing", [ERR_DENIED] = "denied",
+		[ERR_INPUT] = "input", [ERR_LIMIT] = "limit",	  [ERR_BUSY] = "busy",
+		[ERR_IO] = "io",       [ERR_NET] = "net",	  [ERR_CANCELLED] = "cancelled",
+		[ERR_USAGE] = "usage",
+	};
+	return names[code];
+}
+
+static void begin_answer(struct call *call, bool ok)
+{
+	str_clear(&call->out);
+	call->writer = (struct json_writer){ .out = &call->out };
+	json_write_begin(&call->writer, NULL, '{');
+	json_write_integer(&call->writer, "version", 1);
+	json_write_bool(&call->writer, "ok", ok);
+}
+
+static bool dispatch(struct call *call, struct err *err)
+{
+	struct span verb = text_of(call, "verb");
+	if ((int)json_number(json_member(call->line, "version"), 0) != 1)
+		return err_set(err, ERR_INPUT,
+			       _("This hub speaks version 1 of the verbs; update your Tonfall."));
+	for (size_t i = 0; verb_names[i]; i++)
+		if (span_equal(span_of(verb_names[i]), verb))
+			return functions[i](call, err);
+	return err_set(err, ERR_USAGE, _("There is no such verb."));
+}
+
+bool verb_run(struct club *club, const struct actor *actor, struct span line, struct str *out)
+{
+	struct call call = { .club = club, .actor = actor };
+	struct err err = { 0 };
+	struct json *json = json_parse(line, &err);
+	call.line = json;
+	str_init(&call.out, VERB_LINE * 4);
+	begin_answer(&call, true);
+	bool done = json && dispatch(&call, &err);
+	if (done && call.out.full)
+		done = err_set(&err, ERR_LIMIT, _("The answer is too long for one line."));
+	if (!done) {
+		begin_answer(&call, false);
+		json_write_string(&call.writer, "code", span_of(code_of(err.code)));
+		json_write_string(&call.writer, "error", span_of(err.text));
+	}
+	json_write_end(&call.writer, '}');
+	(void)str_add_byte(&call.out, '\n');
+	(void)str_add(out, str_span(&call.out));
+	str_release(&call.out);
+	json_free(json);
+	return done;
+}

@@ -1,0 +1,372 @@
+/*
+ * The club's rules through its own functions, on a real file: who may, what becomes of a
+ * submission, what is remembered, and what a tampered audit gives away.
+ */
+#include "unit.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "club/audit.h"
+#include "club/comment.h"
+#include "club/submission.h"
+
+static const char key_a[] = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA "
+			    "anna\"@laptop";
+
+struct world {
+	char folder[64], path[96];
+	struct club *club;
+	struct actor anna, berta, carl; /* author, author, coach */
+};
+
+static void load(struct world *w, const char *name, struct actor *actor)
+{
+	struct err err;
+	*actor = (struct actor){ .source = "test" };
+	assert_true(club_member(w->club, name, &actor->member, &err));
+}
+
+static int open_world(void **state)
+{
+	struct world *w = calloc(1, sizeof *w);
+	struct err err = { 0 };
+	i18n_init("en");
+	(void)snprintf(w->folder, sizeof w->folder, "/tmp/tonfall-club-XXXXXX");
+	assert_non_null(mkdtemp(w->folder));
+	(void)snprintf(w->path, sizeof w->path, "%s/club.db", w->folder);
+	w->club = club_create(w->path, &err);
+	if (!w->club)
+		print_message("%s\n", err.text);
+	assert_non_null(w->club);
+	assert_true(club_add(w->club, "anna", ROLE_AUTHOR, key_a, &err));
+	assert_true(club_add(w->club, "berta", ROLE_AUTHOR, NULL, &err));
+	assert_true(club_add(w->club, "carl", ROLE_COACH, NULL, &err));
+	load(w, "anna", &w->anna);
+	load(w, "berta", &w->berta);
+	load(w, "carl", &w->carl);
+	*state = w;
+	return 0;
+}
+
+static int close_world(void **state)
+{
+	struct world *w = *state;
+	char command[128];
+	static const char *const names[] = { "",      "-wal",	   "-shm",     ".audit",
+					     ".copy", ".copy-wal", ".copy-shm" };
+	club_close(w->club);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		(void)snprintf(command, sizeof command, "%s%s", w->path, names[i]);
+		(void)unlink(command);
+	}
+	(void)rmdir(w->folder);
+	free(w);
+	return 0;
+}
+
+static struct submission hand_in(struct world *w, long long id, const char *text)
+{
+	struct submission submission;
+	struct err err = { 0 };
+	struct hand_in what = { .id = id,
+				.title = SPAN("Kabel"),
+				.language = SPAN("de-CH"),
+				.topic = SPAN("IT"),
+				.text = span_of(text) };
+	bool done = submission_hand_in(w->club, &w->anna, &what, &submission, &err);
+	if (!done)
+		print_message("%s\n", err.text);
+	assert_true(done);
+	return submission;
+}
+
+static bool can(struct world *w, const struct actor *actor, long long id, enum club_action action,
+		long long revision)
+{
+	struct submission submission;
+	struct err err = { 0 };
+	return submission_act(w->club, actor, id, action, revision, &submission, &err);
+}
+
+static long long say(struct world *w, const struct actor *actor, long long submission,
+		     long long revision, const char *body)
+{
+	struct comment what = { .submission = submission,
+				.revision = revision,
+				.kind = COMMENT_QUESTION };
+	struct err err = { 0 };
+	long long id = 0, sent;
+	(void)str_add(&what.body, span_of(body));
+	bool done = comment_add(w->club, actor, &what, &id, &err) &&
+		    comment_send(w->club, actor, submission, &sent, &err);
+	comment_release(&what);
+	return done ? id : 0;
+}
+
+static void ready_holds_for_one_revision_only(void **state)
+{
+	struct world *w = *state;
+	struct submission s = hand_in(w, 0, "Eins.");
+	assert_int_equal(s.revision, 1);
+	assert_true(can(w, &w->carl, s.id, ACTION_APPROVE, 1));
+	s = hand_in(w, s.id, "Zwei.");
+	assert_int_equal(s.revision, 2);
+	assert_int_equal(s.state, STATE_WAITING);
+	assert_string_equal(s.ready_hash, "");
+	assert_false(can(w, &w->carl, s.id, ACTION_APPROVE, 1));
+	assert_true(can(w, &w->carl, s.id, ACTION_APPROVE, 2));
+}
+
+static void only_the_author_publishes_and_withdraws(void **state)
+{
+	struct world *w = *state;
+	struct submission s = hand_in(w, 0, "Text.");
+	assert_false(can(w, &w->carl, s.id, ACTION_PUBLISH, 1));
+	assert_false(can(w, &w->berta, s.id, ACTION_WITHDRAW, 1));
+	assert_true(can(w, &w->anna, s.id, ACTION_PUBLISH, 1));
+	assert_true(can(w, &w->anna, s.id, ACTION_WITHDRAW, 1));
+}
+
+static void what_is_withdrawn_is_gone_for_the_coach(void **state)
+{
+	struct world *w = *state;
+	struct submission s = hand_in(w, 0, "Text."), seen;
+	struct err err = { 0 };
+	assert_true(submission_get(w->club, &w->carl, s.id, &seen, &err));
+	assert_true(can(w, &w->anna, s.id, ACTION_WITHDRAW, 1));
+	assert_false(submission_get(w->club, &w->carl, s.id, &seen, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	assert_true(submission_get(w->club, &w->anna, s.id, &seen, &err));
+}
+
+static void another_author_sees_nothing_until_invited(void **state)
+{
+	struct world *w = *state;
+	struct submission s = hand_in(w, 0, "Text."), seen;
+	struct err err = { 0 };
+	struct str text = { 0 };
+	assert_false(submission_get(w->club, &w->berta, s.id, &seen, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	assert_false(submission_text(w->club, &w->berta, s.id, 0, &text, &err));
+	assert_true(submission_invite(w->club, &w->anna, s.id, "berta", &err));
+	assert_true(submission_text(w->club, &w->berta, s.id, 0, &text, &err));
+	assert_string_equal(str_text(&text), "Text.");
+	assert_false(submission_invite(w->club, &w->berta, s.id, "carl", &err));
+	str_release(&text);
+}
+
+static void a_removed_member_can_do_nothing_while_connected(void **state)
+{
+	struct world *w = *state;
+	struct submission s = hand_in(w, 0, "Text."), seen;
+	struct err err = { 0 };
+	assert_true(club_remove(w->club, "carl", &err));
+	assert_false(submission_get(w->club, &w->carl, s.id, &seen, &err));
+	assert_int_equal(err.code, ERR_DENIED);
+	assert_int_equal(say(w, &w->carl, s.id, 1, "Warum?"), 0);
+}
+
+static void a_request_that_comes_twice_happens_once(void **state)
+{
+	struct world *w = *state;
+	struct submission a, b;
+	struct err err = { 0 };
+	struct hand_in what = { .title = SPAN("T"),
+				.language = SPAN("de-CH"),
+				.topic = SPAN(""),
+				.text = SPAN("Text."),
+				.request = SPAN("4f2c") };
+	assert_true(submission_hand_in(w->club, &w->anna, &what, &a, &err));
+	assert_true(submission_hand_in(w->club, &w->anna, &what, &b, &err));
+	assert_int_equal(a.id, b.id);
+	assert_int_equal(b.revision, 1);
+}
+
+static void comments_wait_until_they_are_sent_together(void **state)
+{
+	struct world *w = *state;
+	struct submission s = hand_in(w, 0, "Um 7.40 Uhr stand der Server still.");
+	struct comment what = { .submission = s.id, .revision = 1, .kind = COMMENT_PRAISE };
+	struct comments seen = { 0 };
+	struct err err = { 0 };
+	long long id, sent;
+	(void)str_add(&what.body, SPAN("Starker Anfang."));
+	anchor_take(&what.anchor, SPAN("Um 7.40 Uhr stand der Server still."), 0, 11);
+	assert_true(comment_add(w->club, &w->carl, &what, &id, &err));
+	assert_true(comment_list(w->club, &w->anna, s.id, &seen, &err));
+	assert_int_equal(seen.count, 0);
+	assert_true(comment_send(w->club, &w->carl, s.id, &sent, &err));
+	assert_int_equal(sent, 1);
+	assert_true(comment_list(w->club, &w->anna, s.id, &seen, &err));
+	assert_int_equal(seen.count, 1);
+	assert_string_equal(str_text(&seen.at[0].anchor.quote), "Um 7.40 Uhr");
+	assert_true(submission_get(w->club, &w->anna, s.id, &s, &err));
+	assert_int_equal(s.state, STATE_COMMENTED);
+	comments_release(&seen);
+	comment_release(&what);
+}
+
+static void the_author_answers_and_resolves_but_cannot_change_the_words(void **state)
+{
+	struct world *w = *state;
+	struct submission s = hand_in(w, 0, "Text.");
+	struct comment reply = { .submission = s.id, .revision = 1 };
+	struct err err = { 0 };
+	long long id = say(w, &w->carl, s.id, 1, "Warum?"), answer, sent;
+	assert_true(id > 0);
+	assert_false(comment_edit(w->club, &w->anna, id, SPAN("Anders."), &err));
+	reply.parent = id;
+	(void)str_add(&reply.body, SPAN("Weil."));
+	assert_true(comment_add(w->club, &w->anna, &reply, &answer, &err));
+	assert_true(comment_send(w->club, &w->anna, s.id, &sent, &err));
+	assert_false(comment_edit(w->club, &w->carl, id, SPAN("Wozu?"), &err));
+	assert_true(comment_resolve(w->club, &w->anna, id, true, &err));
+	assert_true(submission_get(w->club, &w->anna, s.id, &s, &err));
+	assert_int_equal(s.open_threads, 0);
+	comment_release(&reply);
+}
+
+static void the_inbox_has_the_longest_waiting_first_and_marks_a_first_post(void **state)
+{
+	struct world *w = *state;
+	struct submissions list = { 0 };
+	struct err err = { 0 };
+	(void)setenv("TONFALL_TEST_TIME", "1000", 1);
+	struct submission first = hand_in(w, 0, "Eins.");
+	(void)setenv("TONFALL_TEST_TIME", "2000", 1);
+	struct submission second = hand_in(w, 0, "Zwei.");
+	(void)setenv("TONFALL_TEST_TIME", "3000", 1);
+	(void)hand_in(w, first.id, "Eins, neu.");
+	(void)unsetenv("TONFALL_TEST_TIME");
+	assert_false(submission_list(w->club, &w->anna, LIST_INBOX, &list, &err));
+	assert_true(submission_list(w->club, &w->carl, LIST_INBOX, &list, &err));
+	assert_int_equal(list.count, 2);
+	assert_int_equal(list.at[0].id, first.id);
+	assert_true(list.at[0].is_first);
+	assert_int_equal(list.at[1].id, second.id);
+	assert_false(list.at[1].is_first);
+	arr_release(&list);
+}
+
+static bool note_key(void *context, const char *name, const char *kind, const char *blob)
+{
+	(void)snprintf(context, 256, "%s %s %.8s", name, kind, blob);
+	return true;
+}
+
+static void keys_are_kept_without_their_comment_and_bad_ones_are_refused(void **state)
+{
+	struct world *w = *state;
+	char seen[256] = "";
+	struct err err = { 0 };
+	assert_true(club_keys(w->club, NULL, NULL, note_key, seen, &err));
+	assert_string_equal(seen, "anna ssh-ed25519 AAAAC3Nz");
+	assert_false(club_add(w->club, "dora", ROLE_AUTHOR, key_a, &err));
+	assert_int_equal(err.code, ERR_BUSY);
+	assert_false(
+		club_add(w->club, "dora", ROLE_AUTHOR, "ssh-ed25519 AAAA\ncommand=\"sh\"", &err));
+	assert_false(club_add(w->club, "Dora\n", ROLE_AUTHOR, NULL, &err));
+	assert_false(club_add(w->club, "../dora", ROLE_AUTHOR, NULL, &err));
+}
+
+static void unfit_texts_are_refused_with_a_sentence(void **state)
+{
+	struct world *w = *state;
+	struct submission s;
+	struct err err = { 0 };
+	struct hand_in what = { .title = SPAN("T"), .language = SPAN("de"), .text = SPAN(" \n") };
+	assert_false(submission_hand_in(w->club, &w->anna, &what, &s, &err));
+	what.text = SPAN("\xff\xfe");
+	assert_false(submission_hand_in(w->club, &w->anna, &what, &s, &err));
+	what.text = SPAN("Text.");
+	what.title = SPAN("a\x1b]0;x");
+	assert_false(submission_hand_in(w->club, &w->anna, &what, &s, &err));
+	char *long_text = calloc(1, SUBMISSION_TEXT + 2);
+	memset(long_text, 'a', SUBMISSION_TEXT + 1);
+	what.title = SPAN("T");
+	what.text = (struct span){ long_text, SUBMISSION_TEXT + 1 };
+	assert_false(submission_hand_in(w->club, &w->anna, &what, &s, &err));
+	assert_int_equal(err.code, ERR_LIMIT);
+	free(long_text);
+}
+
+static void the_audit_gives_a_changed_or_cut_line_away(void **state)
+{
+	struct world *w = *state;
+	struct err err = { 0 };
+	char path[128];
+	long long lines;
+	struct submission s = hand_in(w, 0, "Text.");
+	assert_true(can(w, &w->anna, s.id, ACTION_WITHDRAW, 1));
+	assert_true(audit_verify(w->path, &lines, &err));
+	assert_true(lines >= 5);
+	(void)snprintf(path, sizeof path, "%s.audit", w->path);
+	int fd = open(path, O_RDWR);
+	assert_int_equal(pwrite(fd, "9", 1, 7), 1);
+	assert_false(audit_verify(w->path, &lines, &err));
+	assert_int_equal(pwrite(fd, "1", 1, 7), 1);
+	assert_true(audit_verify(w->path, &lines, &err));
+	off_t size = lseek(fd, 0, SEEK_END);
+	assert_int_equal(ftruncate(fd, size - 3), 0);
+	assert_false(audit_verify(w->path, &lines, &err));
+	(void)close(fd);
+}
+
+static void a_backup_opens_as_a_club_and_is_whole(void **state)
+{
+	struct world *w = *state;
+	struct err err = { 0 };
+	char path[128];
+	(void)hand_in(w, 0, "Text.");
+	(void)snprintf(path, sizeof path, "%s.copy", w->path);
+	assert_true(db_backup(w->club->db, path, &err));
+	struct stat mode;
+	assert_int_equal(stat(path, &mode), 0);
+	assert_int_equal(mode.st_mode & 0777, 0600);
+	struct db *db = db_open(path, DB_EXISTING, &err);
+	assert_non_null(db);
+	assert_true(db_verify(db, &err));
+	db_close(db);
+	assert_false(db_backup(w->club->db, path, &err));
+}
+
+static void a_foreign_file_is_refused_and_left_alone(void **state)
+{
+	struct world *w = *state;
+	struct err err = { 0 };
+	char path[128];
+	(void)snprintf(path, sizeof path, "%s.copy", w->path);
+	int fd = open(path, O_CREAT | O_RDWR, 0600);
+	assert_int_equal(write(fd, "kein Verein", 11), 11);
+	(void)close(fd);
+	assert_null(club_open(path, &err));
+	assert_int_equal(err.code, ERR_INPUT);
+	assert_null(club_create(path, &err));
+	assert_int_equal(err.code, ERR_BUSY);
+}
+
+#define WORLD_TEST(name) cmocka_unit_test_setup_teardown(name, open_world, close_world)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WORLD_TEST(ready_holds_for_one_revision_only),
+		WORLD_TEST(only_the_author_publishes_and_withdraws),
+		WORLD_TEST(what_is_withdrawn_is_gone_for_the_coach),
+		WORLD_TEST(another_author_sees_nothing_until_invited),
+		WORLD_TEST(a_removed_member_can_do_nothing_while_connected),
+		WORLD_TEST(a_request_that_comes_twice_happens_once),
+		WORLD_TEST(comments_wait_until_they_are_sent_together),
+		WORLD_TEST(the_author_answers_and_resolves_but_cannot_change_the_words),
+		WORLD_TEST(the_inbox_has_the_longest_waiting_first_and_marks_a_first_post),
+		WORLD_TEST(keys_are_kept_without_their_comment_and_bad_ones_are_refused),
+		WORLD_TEST(unfit_texts_are_refused_with_a_sentence),
+		WORLD_TEST(the_audit_gives_a_changed_or_cut_line_away),
+		WORLD_TEST(a_backup_opens_as_a_club_and_is_whole),
+		WORLD_TEST(a_foreign_file_is_refused_and_left_alone),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
