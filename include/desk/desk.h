@@ -92,6 +92,7 @@ struct desk {
 	bool shows_panel; /* F2: over the text in a narrow window, hidden in a wide one when off */
 	struct str message; /* for the status line, until the next key */
 	bool message_is_error;
+	int64_t said_at;    /* clock_ms of the message */
 	struct str trouble; /* the first thing in the set-up that wants doing */
 	int troubles;	    /* how many were told since the last key */
 	bool quits_anyway;  /* C-q was pressed once on a changed draft */

@@ -23,6 +23,7 @@
 enum {
 	READ_MOST = 1 << 16,
 	READS_A_TURN = 256,
+	MESSAGE_MS = 2000,
 	PASTE_GAP_MS = 100, /* between two pieces of a paste without brackets, at most */
 };
 
@@ -42,6 +43,7 @@ void desk_say(struct desk *desk, const char *format, ...)
 	str_clear(&desk->message);
 	(void)str_add(&desk->message, span_of(text));
 	desk->message_is_error = false;
+	desk->said_at = clock_ms();
 	desk->needs_drawing = true;
 }
 
@@ -360,10 +362,12 @@ static void on_coaching(void *context)
 static void on_journal(void *context, const struct err *trouble)
 {
 	struct desk *desk = context;
-	/* It fails again and again: another message is not talked over more than once. */
+	/* It fails again and again: what else is said stands for a moment at least. But what is
+	 * wrong with the set-up may wait. */
 	bool again = desk->journal_fails;
 	desk->journal_fails = trouble != NULL;
-	if (trouble && (!again || desk->message.length == 0))
+	desk->troubles = 0;
+	if (trouble && (!again || clock_ms() - desk->said_at >= MESSAGE_MS))
 		desk_fail(desk, trouble);
 	else if (!trouble)
 		desk_say(desk, _("A copy of your typing is kept again."));
