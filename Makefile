@@ -25,7 +25,7 @@ CFLAGS-fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-saniti
 CPPFLAGS := -Iinclude -D_GNU_SOURCE -DTONFALL_VERSION='"$(VERSION)"' -DTONFALL_PREFIX='"$(PREFIX)"'
 CFLAGS   += -std=c11 $(WARN) $(HARD) $(CFLAGS-$(MODE))
 LDFLAGS  += -pie -Wl,-z,relro -Wl,--as-needed $(filter -fsanitize=% --coverage,$(CFLAGS-$(MODE)))
-# libcurl, libhunspell and libhyphen are loaded on first need (include/base/library.h).
+# libcurl and libhunspell are loaded on first need (include/base/library.h).
 LDLIBS   := -ltinfo -lunistring -lpcre2-8 -lyaml -lcjson -lpthread
 
 SRC     := $(sort $(wildcard src/*/*.c))
@@ -42,9 +42,9 @@ DATA    := dictionaries lessons rules tasks themes
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
-        libhunspell-dev libhyphen-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext \
+        libhunspell-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext \
         hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
-        hyphen-de hyphen-fr hyphen-it hyphen-en-us \
+        mythes-de-ch mythes-fr mythes-it mythes-en-us \
         libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term
 
 # What only `make fuzz` needs.

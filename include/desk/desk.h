@@ -119,10 +119,15 @@ void desk_quit(struct desk *desk);
 /* The hint to show as number `index` of those that are open (at most three); -1 past the end. Their
  * order is by weight, then place. */
 int desk_open_hint(const struct desk *desk, int index);
-/* Goes to the next (1) or previous (-1) hint that has a place. */
+/* Opens the next (1) or previous (-1) hint and goes to its place; behind the hints come the
+ * misspelled words. */
 void desk_walk_hints(struct desk *desk, int direction);
+/* Opens a hint (-1: none) and goes to its place. */
+void desk_open_at(struct desk *desk, int hint);
 /* The finding at the caret, -1 when there is none. */
 int desk_hint_at_caret(const struct desk *desk);
+/* The one that a key is about: at the caret, else the open one, else the first; -1: none. */
+int desk_hint_meant(const struct desk *desk);
 
 /* desk/screen.c: draws everything on the canvas. */
 void screen_prepare(struct desk *desk);
@@ -130,9 +135,14 @@ void screen_draw(const struct desk *desk, struct canvas *canvas);
 /* The offset in the text under a cell of the screen; false beside the text. */
 bool screen_offset_at(struct desk *desk, int row, int column, size_t *at);
 
+/* Where the panel is now; false when it is not shown. */
+bool screen_panel(const struct desk *desk, struct rect *rect);
+
 /* desk/panel.c: the coach's panel, the proposal in it, and the one line that stands for it in a
  * narrow window. */
 void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect rect);
 void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row);
+/* The mouse at a button of the panel; false when there is none. */
+bool panel_press(struct desk *desk, int row, int column);
 
 #endif

@@ -18,6 +18,7 @@ struct settings {
 	char *text_language; /* "" : guessed for each text */
 	char *platform;
 	char *fold; /* profile: mobile, desktop */
+	char *trust_employer, *trust_products, *trust_against, *trust_own;
 	char *rewrite_endpoint, *rewrite_model, *rewrite_provider;
 	char *rewrite_key_env, *rewrite_key_command;
 	bool rewrite_stream, rewrite_allow_plain;

@@ -15,8 +15,8 @@
 const struct subcommand subcommands[] = {
 	{ "check", "[OPTION…] FILE…|-", N_("hints for files, without a screen"), cli_check,
 	  check_options },
-	{ "rules", "[list | explain ID | test]", N_("what the coach knows"), cli_rules,
-	  rules_options },
+	{ "rules", "[list | explain ID | test [PACK] | silenced | recall N]",
+	  N_("what the coach knows"), cli_rules, rules_options },
 	{ "config", "[list | get NAME | set NAME VALUE | path]", N_("settings"), cli_config,
 	  config_options },
 	{ "learn", "[LESSON] | --list | --grade LESSON[.STEP] FILE|- | --check FILE",

@@ -344,7 +344,8 @@ static void draw_line(const struct overlay *overlay, struct canvas *canvas, stru
 {
 	struct span text = str_span(&overlay->filter);
 	size_t from = 0;
-	while (grapheme_columns(span_slice(text, from, overlay->caret)) > in.columns - 2)
+	while (from < overlay->caret &&
+	       grapheme_columns(span_slice(text, from, overlay->caret)) > in.columns - 2)
 		from += grapheme_next(text, from, 0).length;
 	int used = grapheme_columns(span_slice(text, from, overlay->caret));
 	canvas_text(canvas, in.row, in.column, in.columns - 1, ROLE_TEXT,

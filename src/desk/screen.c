@@ -69,6 +69,18 @@ static bool panel_is_over(const struct desk *desk, const struct canvas *canvas)
 	return canvas->columns < DESK_WIDE && (wants_panel(desk) || greets);
 }
 
+static struct rect panel_over(const struct canvas *canvas)
+{
+	return (struct rect){ 1, canvas->columns - DESK_PANEL, canvas->rows - 4, DESK_PANEL - 1 };
+}
+
+bool screen_panel(const struct desk *desk, struct rect *rect)
+{
+	*rect = panel_is_over(desk, &desk->canvas) ? panel_over(&desk->canvas)
+						   : plan_of(desk, &desk->canvas).panel;
+	return rect->columns > 0;
+}
+
 /* Offset of the fold, the text's length when it does not fold. */
 static size_t fold_of(const struct desk *desk)
 {
@@ -418,8 +430,7 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 				     DESK_PANEL + 2 };
 		canvas_fill(canvas, over, ROLE_PLAIN);
 		canvas_vertical(canvas, 1, over.column, over.rows, ROLE_BORDER, "│");
-		panel_draw(desk, canvas,
-			   (struct rect){ 1, over.column + 2, over.rows, DESK_PANEL - 1 });
+		panel_draw(desk, canvas, panel_over(canvas));
 	}
 	if (plan.line >= 0)
 		panel_draw_line(desk, canvas, plan.line);

@@ -55,11 +55,15 @@ bool dictionary_find(enum language language, struct str *aff, struct str *dic, s
 		       language_name(language), dictionary_package(language));
 }
 
-const char *dictionary_house_path(struct str *out, enum language language)
+bool dictionary_house_each(enum language language, bool (*each)(void *context, const char *path),
+			   void *context, struct err *err)
 {
-	(void)path_in(out, PATH_SHARED, "dictionaries");
-	(void)str_format(out, "/%s/house.txt", language_code(language));
-	return str_text(out);
+	struct str folder = { 0 };
+	(void)path_in(&folder, PATH_SHARED, "dictionaries");
+	(void)str_format(&folder, "/%s", language_code(language));
+	bool done = file_each(str_text(&folder), ".txt", each, context, err);
+	str_release(&folder);
+	return done;
 }
 
 const char *dictionary_personal_path(struct str *out, enum language language)

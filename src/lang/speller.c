@@ -102,6 +102,18 @@ static void add_list(struct speller *speller, struct tongue *tongue, const char 
 	str_release(&model);
 }
 
+struct house {
+	struct speller *speller;
+	struct tongue *tongue;
+};
+
+static bool add_house(void *context, const char *path)
+{
+	struct house *house = context;
+	add_list(house->speller, house->tongue, path);
+	return true;
+}
+
 static bool open_tongue(struct speller *speller, enum language language, struct tongue *tongue)
 {
 	struct str aff = { 0 }, dic = { 0 }, path = { 0 };
@@ -118,7 +130,9 @@ static bool open_tongue(struct speller *speller, enum language language, struct 
 				      str_text(&dic), dictionary_package(language));
 	}
 	if (found) {
-		add_list(speller, tongue, dictionary_house_path(&path, language));
+		struct house house = { speller, tongue };
+		/* A list that cannot be read leaves its words unknown; spelling works. */
+		(void)dictionary_house_each(language, add_house, &house, NULL);
 		add_list(speller, tongue, dictionary_personal_path(&path, language));
 	}
 	str_release(&aff);

@@ -225,7 +225,9 @@ static bool has_inner_capital(struct span word, bool *upper, bool *capital)
 		at += point.length;
 		if (!fold_is_letter(point.value))
 			continue;
-		bool is_capital = fold_is_upper(point.value);
+		/* ß among capitals is one of them: STRAßE. */
+		bool is_capital = fold_is_upper(point.value) ||
+				  (point.value == 0xdf && letters > 1 && !lower_seen);
 		if (letters == 0)
 			*capital = is_capital;
 		inner |= is_capital && lower_seen;
