@@ -26,7 +26,7 @@ CPPFLAGS := -Iinclude -D_GNU_SOURCE -DTONFALL_VERSION='"$(VERSION)"' -DTONFALL_P
 CFLAGS   += -std=c11 $(WARN) $(HARD) $(CFLAGS-$(MODE))
 LDFLAGS  += -pie -Wl,-z,relro -Wl,--as-needed $(filter -fsanitize=% --coverage,$(CFLAGS-$(MODE)))
 # libcurl and libhunspell are loaded on first need (include/base/library.h).
-LDLIBS   := -ltinfo -lunistring -lpcre2-8 -lyaml -lcjson -lpthread
+LDLIBS   := -ltinfo -lunistring -lpcre2-8 -lyaml -lcjson -lpthread -lm
 
 SRC     := $(sort $(wildcard src/*/*.c))
 OBJ     := $(SRC:src/%.c=$(B)/obj/%.o)
@@ -38,7 +38,7 @@ SCREEN  := $(patsubst tests/screen/%.c,$(B)/screen/%,$(sort $(wildcard tests/scr
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 REPLAY  := $(FUZZ:%=$(B)/replay/test_%)
 MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort $(wildcard po/*.po)))
-DATA    := dictionaries lessons rules tasks themes
+DATA    := dictionaries lessons rules tasks themes voice
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
@@ -50,7 +50,7 @@ PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev li
 # What only `make fuzz` needs.
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 
-.PHONY: all run deps test unit cli screen check-asan lint bench replay fuzz fuzz-programs readme po install uninstall clean help
+.PHONY: all run deps test unit cli screen check-asan lint bench replay fuzz fuzz-programs readme servers po install uninstall clean help
 
 all: $(B)/tonfall data
 
@@ -84,8 +84,12 @@ run: deps all
 deps:
 	@sh tests/tools/deps.sh $(PACKAGES)
 
+## servers: install the ready mock servers of some tests from npm into build/npm
+servers:
+	@sh tests/tools/servers.sh
+
 ## test: install what is missing, build, run all tests and the lint
-test: deps
+test: deps servers
 	@$(MAKE) --no-print-directory all
 	@sh tests/tools/run.sh $(MAKE)
 

@@ -34,12 +34,16 @@ struct coaching_parts {
 	struct buffer *buffer;
 	const struct settings *settings; /* platform, the author's house: copied */
 	const char *draft; /* the name of its file, which is no earlier post; NULL: none */
+	/* Is the rule about a habit of the author, which is no hint? NULL: none is. */
+	bool (*is_habit)(void *context, const char *rule);
 	void (*changed)(void *context); /* on the loop: there is something new to draw */
 	void *context;
 };
 
 struct coaching *coaching_new(const struct coaching_parts *parts);
 void coaching_free(struct coaching *coaching);
+/* What is a habit has become known: the list of hints is made anew. */
+void coaching_list_hints(struct coaching *coaching);
 
 /* The language that the author chose; LANGUAGE_NONE: guessed. Reads the text again. */
 void coaching_pin(struct coaching *coaching, enum language language);

@@ -28,6 +28,7 @@
 #include "desk/pointer.h"
 #include "desk/rewriting.h"
 #include "desk/settings.h"
+#include "desk/voicing.h"
 #include "io/loop.h"
 #include "io/worker.h"
 #include "ui/canvas.h"
@@ -41,6 +42,7 @@ enum {
 	DESK_WRITING = 72, /* the writing column is never wider */
 	DESK_PANEL = 40,
 	DESK_FILE_CEILING = 64 << 20,
+	DESK_VOICED = 16 << 10, /* bytes of a draft that its voice is measured on */
 };
 
 struct desk {
@@ -78,6 +80,7 @@ struct desk {
 	struct pointer pointer;
 	struct modes modes;
 	struct coaching *coaching;
+	struct voicing *voicing;
 	struct rewriting rewriting;
 	struct learning learning;
 	struct overlay overlay;

@@ -12,6 +12,10 @@
 bool name_is_first(struct span word);
 /* Herr, Madame, consigliere, President …; in any of the four languages, written as usual. */
 bool name_is_title(struct span word);
+/* What stands behind the name of a firm: AG, GmbH, SA, Sàrl, Ltd. */
+bool name_is_company_form(struct span word);
+/* German prepositions that stand before names: in, aus, gegenüber. */
+bool name_is_preposition(struct span word);
 /* Small words within names: von, de, della. */
 bool name_is_particle(struct span word);
 

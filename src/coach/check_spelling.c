@@ -53,14 +53,14 @@ static void judge(const struct check_context *c, struct verdicts_of_text *verdic
 	memset(verdicts->at, VERDICT_UNKNOWN, verdicts->count);
 	for (size_t i = 0; i < a->sentences.count; i++) {
 		const struct sentence *s = &a->sentences.at[i];
-		if (s->language == LANGUAGE_NONE ||
-		    !speller_load(more->speller, s->language, more->spelling))
-			continue;
-		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++)
-			if (a->tokens.at[k].kind == TOKEN_WORD)
+		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++) {
+			const struct token *t = &a->tokens.at[k];
+			enum language language = token_language(t, s);
+			if (t->kind == TOKEN_WORD && language != LANGUAGE_NONE &&
+			    speller_load(more->speller, language, more->spelling))
 				verdicts->at[k] = (unsigned char)speller_check(
-					more->speller, s->language, analysis_token(a, k),
-					a->tokens.at[k].flags);
+					more->speller, language, analysis_token(a, k), t->flags);
+		}
 	}
 }
 
@@ -80,6 +80,8 @@ static void spelling(const struct check_context *c, struct findings *findings)
 			continue;
 		struct span word = analysis_token(a, i);
 		struct finding *finding = check_found(c, findings, t->start, t->end);
+		if (finding && t->language != LANGUAGE_NONE)
+			finding->language = t->language;
 		if (finding && wanted == VERDICT_SHARP_S)
 			finding->replacement = with_double_s(word, is_upper(word));
 		*more->misspelled += wanted != VERDICT_NAME;

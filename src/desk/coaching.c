@@ -47,6 +47,7 @@ struct coaching {
 	struct worker *worker;
 	struct buffer *buffer;
 	char *platform_id;
+	bool (*is_habit)(void *context, const char *rule);
 	void (*changed)(void *context);
 	void *context;
 	struct wording *wording;
@@ -127,6 +128,8 @@ static void place_findings(struct coaching *coaching)
 
 static bool is_stop(const struct coaching *coaching, const struct rule *rule)
 {
+	if (coaching->is_habit && coaching->is_habit(coaching->context, rule->id))
+		return false;
 	for (size_t i = 0; i < coaching->stops.count; i++)
 		if (coaching->report->findings.at[coaching->stops.at[i]].rule == rule)
 			return false;
@@ -444,6 +447,7 @@ struct coaching *coaching_new(const struct coaching_parts *parts)
 		.loop = parts->loop,
 		.worker = parts->worker,
 		.buffer = parts->buffer,
+		.is_habit = parts->is_habit,
 		.changed = parts->changed,
 		.context = parts->context,
 		.wording = wording_new(parts->worker, parts->changed, parts->context),
@@ -554,6 +558,12 @@ bool coaching_place(const struct coaching *coaching, size_t index, size_t *start
 size_t coaching_hints(const struct coaching *coaching)
 {
 	return coaching->hints;
+}
+
+void coaching_list_hints(struct coaching *coaching)
+{
+	if (coaching->report)
+		find_stops(coaching);
 }
 
 size_t coaching_stops(const struct coaching *coaching)

@@ -322,11 +322,29 @@ static void draw(void *context)
 	desk->term->ops->show(desk->term, &desk->canvas);
 }
 
+/* What the author always does need not be pointed out. */
+static bool is_habit(void *context, const char *rule)
+{
+	const struct desk *desk = context;
+	return voicing_is_habit(desk->voicing, rule);
+}
+
+static void on_voicing(void *context)
+{
+	struct desk *desk = context;
+	coaching_list_hints(desk->coaching);
+	desk->needs_drawing = true;
+}
+
 static void on_coaching(void *context)
 {
 	struct desk *desk = context;
 	const struct pack_complaint *first;
 	desk->needs_drawing = true;
+	const struct report *report = coaching_report(desk->coaching);
+	if (report)
+		voicing_read(desk->voicing, coaching_language(desk->coaching),
+			     span_slice(report->analysis.text, 0, DESK_VOICED));
 	size_t complaints = coaching_complaints(desk->coaching, &first);
 	for (size_t i = 0; i < complaints && !desk->told_complaints; i++)
 		report_mistake(desk, first[i].path, first[i].line, first[i].text);
@@ -361,10 +379,12 @@ static void attach(struct desk *desk)
 					.buffer = desk->editor.buffer,
 					.settings = &desk->settings,
 					.draft = desk->path ? path_name(desk->path) : NULL,
+					.is_habit = is_habit,
 					.changed = on_coaching,
 					.context = desk };
 	desk->coaching = coaching_new(&parts);
 	coaching_follow(desk->coaching, &desk->hint);
+	desk->voicing = voicing_new(desk->worker, on_voicing, desk);
 	enum language pinned = language_from(span_of(desk->settings.text_language));
 	if (pinned != LANGUAGE_NONE)
 		coaching_pin(desk->coaching, pinned);
@@ -392,6 +412,8 @@ static void detach(struct desk *desk)
 	desk->worker = NULL;
 	coaching_free(desk->coaching);
 	desk->coaching = NULL;
+	voicing_free(desk->voicing);
+	desk->voicing = NULL;
 	recovery_release(desk);
 	draft_close(desk);
 }

@@ -193,6 +193,27 @@ static bool is_fine(const struct desk *desk, int index)
 	return fine;
 }
 
+/* Only for those who have learned a voice. */
+static void draw_voice(const struct desk *desk, struct canvas *canvas, struct rect *r)
+{
+	const struct drift *drift = voicing_drift(desk->voicing);
+	const struct profile *profile = voicing_profile(desk->voicing);
+	struct str text = { 0 };
+	if (!drift || !profile || drift->posts == 0)
+		return;
+	bool far = drift->state == DRIFT_CLEARLY || drift->state == DRIFT_SOMEWHAT;
+	drift_say(profile, drift, &text);
+	canvas_text(canvas, r->row, r->column, 1, far ? ROLE_HINT : ROLE_GOOD,
+		    span_of(drift->state == DRIFT_CLEARLY ? "●"
+			    : far			  ? "○"
+							  : "✓"));
+	canvas_text(canvas, r->row, r->column + 2, 11, ROLE_PLAIN, span_of(_("Voice")));
+	canvas_text(canvas, r->row, r->column + 14, r->columns - 14, ROLE_DIM, str_span(&text));
+	str_release(&text);
+	r->row++;
+	r->rows--;
+}
+
 /* In a low window what is fine shares one row. */
 static void draw_checklist(const struct desk *desk, struct canvas *canvas, struct rect *r)
 {
@@ -214,6 +235,8 @@ static void draw_checklist(const struct desk *desk, struct canvas *canvas, struc
 		r->rows--;
 	}
 	str_release(&fine);
+	if (r->rows > 0)
+		draw_voice(desk, canvas, r);
 	r->row++;
 	r->rows--;
 }
@@ -246,6 +269,16 @@ static void draw_greeting(struct canvas *canvas, struct rect r)
 
 /* ---- the rewrite ---- */
 
+/* No more of the end than could fit, so that a long answer costs no more than a short one. */
+static struct span tail_of(struct span text, struct rect in)
+{
+	size_t most = in.rows > 0 ? (size_t)in.rows * (size_t)in.columns : 0;
+	size_t cut = text.length > most ? text.length - most : 0;
+	while (cut < text.length && ((unsigned char)text.at[cut] & 0xc0) == 0x80)
+		cut++;
+	return span_slice(text, cut, text.length);
+}
+
 static void draw_running(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
 	const struct rewrite *rewrite = desk->rewriting.rewrite;
@@ -258,8 +291,8 @@ static void draw_running(const struct desk *desk, struct canvas *canvas, struct 
 		canvas_text(canvas, r.row + 1, r.column, r.columns, ROLE_DIM,
 			    span_of(state == REWRITE_CONNECTING ? _("asking … · Esc cancels")
 								: _("it comes … · Esc cancels")));
-	struct span text = rewrite_text(rewrite);
 	struct rect in = { r.row + 3, r.column, r.rows - 3, r.columns };
+	struct span text = tail_of(rewrite_text(rewrite), in);
 	struct rect measure = in;
 	measure.rows = 0;
 	/* The end of a long answer is what moves: leave out lines from the front. */
@@ -283,6 +316,29 @@ static int draw_words(struct canvas *canvas, struct rect r, enum role role, cons
 	return canvas_paragraph(canvas, in, role, words.length ? words : span_of(_("(nothing)")));
 }
 
+/* What the change does to the voice, and the own words it costs. */
+static int draw_verdict(const struct rewriting *rewriting, struct canvas *canvas, struct rect r)
+{
+	static const char *const ways[] = {
+		[DRIFT_NEUTRAL] = N_("keeps your voice"),
+		[DRIFT_CLOSER] = N_("closer to you"),
+		[DRIFT_AWAY] = N_("away from you"),
+	};
+	struct str text = { 0 };
+	if (!rewriting->has_verdict || r.rows <= 0)
+		return 0;
+	(void)str_add(&text, span_of(_(ways[rewriting->way])));
+	if (rewriting->lost.length)
+		(void)str_format(&text, _("; lost: %s"), str_text(&rewriting->lost));
+	int used = canvas_paragraph(canvas, r,
+				    rewriting->way == DRIFT_AWAY     ? ROLE_WARN
+				    : rewriting->way == DRIFT_CLOSER ? ROLE_GOOD
+								     : ROLE_DIM,
+				    str_span(&text));
+	str_release(&text);
+	return used + 1;
+}
+
 static void draw_proposal(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
 	const struct rewriting *rewriting = &desk->rewriting;
@@ -300,6 +356,9 @@ static void draw_proposal(const struct desk *desk, struct canvas *canvas, struct
 	used = draw_words(canvas, r, ROLE_INSERTED, "+", proposal_new(proposal, index));
 	r.row += used + 1;
 	r.rows -= used + 1;
+	used = draw_verdict(rewriting, canvas, r);
+	r.row += used;
+	r.rows -= used;
 	static const char *const keys[] = {
 		N_("Enter   take it"),	N_("Delete  leave it"),
 		N_("↑ ↓     another"),	N_("a       take all small ones"),

@@ -53,31 +53,31 @@ static const char *const first_names[] = {
 	"Michel",    "Michela",	  "Michele",   "Michèle",    "Miguel",	   "Miriam",	"Mirjam",
 	"Monica",    "Monika",	  "Monique",   "Moritz",     "Mélanie",	   "Nadia",	"Nadine",
 	"Natalia",   "Natalie",	  "Natascha",  "Nathalie",   "Nicola",	   "Nicolas",	"Nicole",
-	"Niklaus",   "Nils",	  "Nina",      "Noah",	     "Noemi",	   "Nora",	"Norbert",
-	"Noémie",    "Noël",	  "Olga",      "Oliver",     "Olivia",	   "Olivier",	"Oskar",
-	"Otto",	     "Pablo",	  "Paola",     "Paolo",	     "Pascal",	   "Patricia",	"Patrick",
-	"Patrik",    "Paul",	  "Paula",     "Pedro",	     "Peter",	   "Petra",	"Philip",
-	"Philipp",   "Philippe",  "Pia",       "Pierre",     "Pietro",	   "Quentin",	"Rachel",
-	"Raffaele",  "Rahel",	  "Rainer",    "Ralf",	     "Ralph",	   "Ramona",	"Raphael",
-	"Raphaël",   "Rebecca",	  "Regina",    "Regula",     "Reinhard",   "Remo",	"Renata",
-	"Renate",    "Renato",	  "René",      "Reto",	     "Ricardo",	   "Riccardo",	"Richard",
-	"Rita",	     "Robert",	  "Roberta",   "Roberto",    "Robin",	   "Roger",	"Roland",
-	"Rolf",	     "Romain",	  "Roman",     "Romeo",	     "Romina",	   "Rosa",	"Rosmarie",
-	"Rudolf",    "Ruedi",	  "Ruth",      "Sabina",     "Sabine",	   "Sabrina",	"Samira",
-	"Samuel",    "Sandra",	  "Sandro",    "Sara",	     "Sarah",	   "Sascha",	"Sebastian",
-	"Selina",    "Serena",	  "Serge",     "Sergio",     "Severin",	   "Sibylle",	"Silvan",
-	"Silvana",   "Silvia",	  "Silvio",    "Simon",	     "Simona",	   "Simone",	"Sina",
-	"Sofia",     "Sonja",	  "Sophia",    "Sophie",     "Stefan",	   "Stefania",	"Stefanie",
-	"Stefano",   "Stephan",	  "Stephanie", "Steven",     "Stéphane",   "Stéphanie", "Susan",
-	"Susanna",   "Susanne",	  "Suzanne",   "Sven",	     "Svenja",	   "Sylvia",	"Sylvie",
-	"Sébastien", "Tamara",	  "Tania",     "Tanja",	     "Tatjana",	   "Teresa",	"Theo",
-	"Theodor",   "Theres",	  "Theresa",   "Thierry",    "Thomas",	   "Tim",	"Timo",
-	"Tina",	     "Tobias",	  "Tom",       "Toni",	     "Ueli",	   "Ulrich",	"Urs",
-	"Ursina",    "Ursula",	  "Valentin",  "Valentina",  "Valérie",	   "Vanessa",	"Vera",
-	"Verena",    "Veronika",  "Victor",    "Viktor",     "Viktoria",   "Vincent",	"Vincenzo",
-	"Viola",     "Virginie",  "Vittoria",  "Vreni",	     "Véronique",  "Walter",	"Werner",
-	"Wilhelm",   "Willi",	  "William",   "Wolfgang",   "Xavier",	   "Yann",	"Yannick",
-	"Yasmin",    "Yves",	  "Yvette",    "Yvonne",     "Zoé"
+	"Nicolás",   "Niklaus",	  "Nils",      "Nina",	     "Noah",	   "Noemi",	"Nora",
+	"Norbert",   "Noémie",	  "Noël",      "Olga",	     "Oliver",	   "Olivia",	"Olivier",
+	"Oskar",     "Otto",	  "Pablo",     "Paola",	     "Paolo",	   "Pascal",	"Patricia",
+	"Patrick",   "Patrik",	  "Paul",      "Paula",	     "Pedro",	   "Peter",	"Petra",
+	"Philip",    "Philipp",	  "Philippe",  "Pia",	     "Pierre",	   "Pietro",	"Quentin",
+	"Rachel",    "Raffaele",  "Rahel",     "Rainer",     "Ralf",	   "Ralph",	"Ramona",
+	"Raphael",   "Raphaël",	  "Rebecca",   "Regina",     "Regula",	   "Reinhard",	"Remo",
+	"Renata",    "Renate",	  "Renato",    "René",	     "Reto",	   "Ricardo",	"Riccardo",
+	"Richard",   "Rita",	  "Robert",    "Roberta",    "Roberto",	   "Robin",	"Roger",
+	"Roland",    "Rolf",	  "Romain",    "Roman",	     "Romeo",	   "Romina",	"Rosa",
+	"Rosmarie",  "Rudolf",	  "Ruedi",     "Ruth",	     "Sabina",	   "Sabine",	"Sabrina",
+	"Samira",    "Samuel",	  "Sandra",    "Sandro",     "Sara",	   "Sarah",	"Sascha",
+	"Sebastian", "Selina",	  "Serena",    "Serge",	     "Sergio",	   "Severin",	"Sibylle",
+	"Silvan",    "Silvana",	  "Silvia",    "Silvio",     "Simon",	   "Simona",	"Simone",
+	"Sina",	     "Sofia",	  "Sonja",     "Sophia",     "Sophie",	   "Stefan",	"Stefania",
+	"Stefanie",  "Stefano",	  "Stephan",   "Stephanie",  "Steven",	   "Stéphane",	"Stéphanie",
+	"Susan",     "Susanna",	  "Susanne",   "Suzanne",    "Sven",	   "Svenja",	"Sylvia",
+	"Sylvie",    "Sébastien", "Tamara",    "Tania",	     "Tanja",	   "Tatjana",	"Teresa",
+	"Theo",	     "Theodor",	  "Theres",    "Theresa",    "Thierry",	   "Thomas",	"Tim",
+	"Timo",	     "Tina",	  "Tobias",    "Tom",	     "Toni",	   "Ueli",	"Ulrich",
+	"Urs",	     "Ursina",	  "Ursula",    "Valentin",   "Valentina",  "Valérie",	"Vanessa",
+	"Vera",	     "Verena",	  "Veronika",  "Victor",     "Viktor",	   "Viktoria",	"Vincent",
+	"Vincenzo",  "Viola",	  "Virginie",  "Vittoria",   "Vreni",	   "Véronique", "Walter",
+	"Werner",    "Wilhelm",	  "Willi",     "William",    "Wolfgang",   "Xavier",	"Yann",
+	"Yannick",   "Yasmin",	  "Yves",      "Yvette",     "Yvonne",	   "Zoé"
 };
 
 static const char *const titles[] = { "Ambasciatore",
@@ -194,10 +194,26 @@ bool name_is_title(struct span word)
 	return is_in(titles, sizeof titles / sizeof *titles, word);
 }
 
+bool name_is_company_form(struct span word)
+{
+	static const char *const forms[] = { "AB", "AG",  "GmbH", "Inc",  "KG",	 "Ltd",	 "SA",
+					     "SE", "SNC", "SRL",  "Sagl", "SpA", "Sàrl", "plc" };
+	return is_in(forms, sizeof forms / sizeof *forms, word);
+}
+
 bool name_is_particle(struct span word)
 {
 	static const char *const particles[] = { "da",	"de",  "del", "della", "den",
 						 "der", "des", "di",  "du",    "la",
 						 "le",	"van", "von", "zum",   "zur" };
 	return is_in(particles, sizeof particles / sizeof *particles, word);
+}
+
+bool name_is_preposition(struct span word)
+{
+	static const char *const words[] = {
+		"aus", "bei",  "für",  "gegen", "gegenüber", "in",
+		"mit", "nach", "oder", "via",	"von",	     "zwischen"
+	};
+	return is_in(words, sizeof words / sizeof *words, word);
 }
