@@ -12,6 +12,7 @@ enum { SESSION_IDLE_MS = 30 * 60 * 1000, SESSION_SOURCE = 64 };
 struct session {
 	struct club *club;
 	struct actor actor;
+	bool is_walled; /* the kernel keeps it in the member's folder */
 	char source[SESSION_SOURCE]; /* the address it came from */
 };
 

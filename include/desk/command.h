@@ -20,7 +20,7 @@ struct command {
 	int value;
 };
 
-extern const struct command commands_edit[], commands_file[], commands_find[], commands_hint[],
+extern const struct command commands_club[], commands_edit[], commands_file[], commands_find[], commands_hint[],
 	commands_learn[], commands_line[], commands_mode[], commands_word[];
 
 /* All rows of all tables in order; NULL past the end. */

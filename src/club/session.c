@@ -110,6 +110,7 @@ bool session_open(struct session *session, const char *club_path, const char *na
 		    file_make_folder(str_text(&home), err) &&
 		    enter_jail(str_text(&home), &missing, err) &&
 		    note_missing(session, &missing, err);
+	session->is_walled = span_find(str_span(&missing), SPAN("landlock"), 0) == missing.length;
 	str_release(&home);
 	str_release(&folder);
 	str_release(&missing);

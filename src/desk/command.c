@@ -44,7 +44,7 @@ static const struct command commands_desk[] = {
 
 static const struct command *const tables[] = { commands_file, commands_desk,  commands_edit,
 						commands_find, commands_line,  commands_mode,
-						commands_hint, commands_learn, commands_word };
+						commands_hint, commands_club, commands_learn, commands_word };
 
 const struct command *command_at(int index)
 {
