@@ -25,8 +25,8 @@ CFLAGS-fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-saniti
 CPPFLAGS := -Iinclude -D_GNU_SOURCE -DTONFALL_VERSION='"$(VERSION)"' -DTONFALL_PREFIX='"$(PREFIX)"'
 CFLAGS   += -std=c11 $(WARN) $(HARD) $(CFLAGS-$(MODE))
 LDFLAGS  += -pie -Wl,-z,relro -Wl,--as-needed $(filter -fsanitize=% --coverage,$(CFLAGS-$(MODE)))
-# libcurl, libhunspell and libhyphen are loaded on first need (include/base/library.h).
-LDLIBS   := -ltinfo -lunistring -lpcre2-8 -lyaml -lcjson -lpthread
+# libcurl and libhunspell are loaded on first need (include/base/library.h).
+LDLIBS   := -ltinfo -lunistring -lpcre2-8 -lyaml -lcjson -lpthread -lm
 
 SRC     := $(sort $(wildcard src/*/*.c))
 OBJ     := $(SRC:src/%.c=$(B)/obj/%.o)
@@ -38,19 +38,19 @@ SCREEN  := $(patsubst tests/screen/%.c,$(B)/screen/%,$(sort $(wildcard tests/scr
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 REPLAY  := $(FUZZ:%=$(B)/replay/test_%)
 MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort $(wildcard po/*.po)))
-DATA    := dictionaries lessons rules tasks themes
+DATA    := dictionaries lessons rules tasks themes voice
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
-        libhunspell-dev libhyphen-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext \
+        libhunspell-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext \
         hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
-        hyphen-de hyphen-fr hyphen-it hyphen-en-us \
+        mythes-de-ch mythes-fr mythes-it mythes-en-us \
         openssh-server openssh-client libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term
 
 # What only `make fuzz` needs.
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 
-.PHONY: all run deps test unit cli screen check-asan lint bench replay fuzz fuzz-programs readme po install uninstall clean help
+.PHONY: all run deps test unit cli screen check-asan lint bench replay fuzz fuzz-programs readme servers po install uninstall clean help
 
 all: $(B)/tonfall data
 
@@ -84,8 +84,12 @@ run: deps all
 deps:
 	@sh tests/tools/deps.sh $(PACKAGES)
 
+## servers: install the ready mock servers of some tests from npm into build/npm
+servers:
+	@sh tests/tools/servers.sh
+
 ## test: install what is missing, build, run all tests and the lint
-test: deps
+test: deps servers
 	@$(MAKE) --no-print-directory all
 	@sh tests/tools/run.sh $(MAKE)
 

@@ -8,6 +8,8 @@
 
 /* ms that only ever grow, from an unspecified start. */
 int64_t clock_ms(void);
+/* CPU time that this thread has used, in µs. */
+int64_t clock_cpu_us(void);
 /* Seconds since 1970. $TONFALL_TEST_TIME (seconds) holds it still. */
 int64_t clock_wall(void);
 /* Local time of day as "14:02" into text. */

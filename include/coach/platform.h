@@ -12,7 +12,7 @@
 #include "base/span.h"
 #include "base/yaml.h"
 
-enum platform_count { COUNT_UTF16, COUNT_GRAPHEMES, COUNT_POINTS };
+enum platform_count { COUNT_UTF16, COUNT_GRAPHEMES, COUNT_POINTS, COUNT_WEIGHTED };
 
 struct fold_profile {
 	char *name;   /* "mobile", "desktop" */
@@ -23,9 +23,12 @@ struct fold_profile {
 
 struct platform {
 	char *id;   /* "linkedin" */
-	char *name; /* "LinkedIn" */
+	char *name; /* "LinkedIn"; in the person's language where the file has it */
+	struct yaml_pairs names;
 	long limit;
 	int count;		/* enum platform_count */
+	long link;		/* every link counts so much; 0: as it is written */
+	bool bare_mentions;	/* @name@server counts as @name */
 	struct yaml_list folds; /* of struct fold_profile */
 	char *source;
 	long year;
@@ -41,9 +44,10 @@ void platforms_release(struct platforms *platforms);
 /* NULL when there is none of that id; NULL for id gives the first. */
 const struct platform *platform_find(const struct platforms *platforms, const char *id);
 
-/* What the platform counts in these bytes. Adds up: the count of a text is the sum of its parts
- * (for graphemes nearly: parts must be cut at boundaries). */
+/* What the platform counts in these bytes. COUNT_WEIGHTED is X's: twitter-text, version 3. */
 size_t platform_measure(const struct platform *platform, struct span text);
+/* Is the count of a text the sum of the counts of its parts, wherever it is cut? */
+bool platform_adds_up(const struct platform *platform);
 /* Without white space at the end, which no network counts. */
 struct span platform_posted(struct span text);
 /* Byte offset of the fold: the first of `units` and the end of display line `lines`; blank lines

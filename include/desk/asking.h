@@ -1,29 +1,30 @@
 /*
- * The desk's line to its club: questions go to a thread of their own, answers come back on the
- * loop, in order. The club is behind ssh, or, in a session on the hub, in this process.
+ * A request from what the person has set: where, which model, what is hidden, which own passages
+ * go along. The desk shows it first; the command line prints or sends it.
  */
 #ifndef TONFALL_DESK_ASKING_H
 #define TONFALL_DESK_ASKING_H
 
-#include "club/session.h"
-#include "io/json.h"
-#include "io/loop.h"
+#include <stdbool.h>
 
-enum { ASKING_LIMIT_MS = 30000 };
+#include "base/err.h"
+#include "base/span.h"
+#include "base/str.h"
+#include "base/yaml.h"
+#include "desk/settings.h"
+#include "rewrite/mask.h"
+#include "rewrite/rewrite.h"
+#include "rewrite/task.h"
 
-struct asking;
+/* Borrows the strings of `settings`. */
+struct rewrite_settings asking_settings(const struct settings *settings);
+/* The program's tasks, then the person's own (PATH_CONFIG tasks). */
+void asking_read_tasks(struct tasks *tasks, yaml_report *report, void *context);
 
-/* Called exactly once for each question. `answer` is NULL when there is none, and *err says why;
- * `line` is the answer as it came. */
-typedef void asking_answer(void *context, const struct json *answer, struct span line,
-			   const struct err *err);
-
-/* With `session` its club is asked, else `hub` by the words of `ssh` (both are copied). */
-struct asking *asking_new(struct loop *loop, struct session *session, const char *hub,
-			  const char *ssh, struct err *err);
-/* Whoever still waits gets ERR_CANCELLED. */
-void asking_free(struct asking *asking);
-
-void asking_ask(struct asking *asking, struct span line, asking_answer *answer, void *context);
+/* Fills *url and *body (cleared first) and *mask, which then knows what to put back. House words
+ * to hide are the lines of PATH_CONFIG secrets.txt. */
+bool asking_request(const struct settings *settings, const struct task *task,
+		    enum language language, struct span text, struct mask *mask, struct str *url,
+		    struct str *body, struct err *err);
 
 #endif

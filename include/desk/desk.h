@@ -30,6 +30,7 @@
 #include "desk/review.h"
 #include "desk/rewriting.h"
 #include "desk/settings.h"
+#include "desk/voicing.h"
 #include "io/loop.h"
 #include "io/worker.h"
 #include "ui/canvas.h"
@@ -43,6 +44,7 @@ enum {
 	DESK_WRITING = 72, /* the writing column is never wider */
 	DESK_PANEL = 40,
 	DESK_FILE_CEILING = 64 << 20,
+	DESK_VOICED = 16 << 10, /* bytes of a draft that its voice is measured on */
 };
 
 struct draft;
@@ -82,6 +84,7 @@ struct desk {
 	struct pointer pointer;
 	struct modes modes;
 	struct coaching *coaching;
+	struct voicing *voicing;
 	struct rewriting rewriting;
 	struct learning learning;
 	struct handing handing;
@@ -96,6 +99,7 @@ struct desk {
 	bool shows_panel; /* F2: over the text in a narrow window, hidden in a wide one when off */
 	struct str message; /* for the status line, until the next key */
 	bool message_is_error;
+	int64_t said_at;    /* clock_ms of the message */
 	struct str trouble; /* the first thing in the set-up that wants doing */
 	int troubles;	    /* how many were told since the last key */
 	bool quits_anyway;  /* C-q was pressed once on a changed draft */
@@ -130,10 +134,15 @@ void desk_quit(struct desk *desk);
 /* The hint to show as number `index` of those that are open (at most three); -1 past the end. Their
  * order is by weight, then place. */
 int desk_open_hint(const struct desk *desk, int index);
-/* Goes to the next (1) or previous (-1) hint that has a place. */
+/* Opens the next (1) or previous (-1) hint and goes to its place; behind the hints come the
+ * misspelled words. */
 void desk_walk_hints(struct desk *desk, int direction);
+/* Opens a hint (-1: none) and goes to its place. */
+void desk_open_at(struct desk *desk, int hint);
 /* The finding at the caret, -1 when there is none. */
 int desk_hint_at_caret(const struct desk *desk);
+/* The one that a key is about: at the caret, else the open one, else the first; -1: none. */
+int desk_hint_meant(const struct desk *desk);
 
 /* desk/screen.c: draws everything on the canvas. */
 void screen_prepare(struct desk *desk);
@@ -141,9 +150,14 @@ void screen_draw(const struct desk *desk, struct canvas *canvas);
 /* The offset in the text under a cell of the screen; false beside the text. */
 bool screen_offset_at(struct desk *desk, int row, int column, size_t *at);
 
+/* Where the panel is now; false when it is not shown. */
+bool screen_panel(const struct desk *desk, struct rect *rect);
+
 /* desk/panel.c: the coach's panel, the proposal in it, and the one line that stands for it in a
  * narrow window. */
 void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect rect);
 void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row);
+/* The mouse at a button of the panel; false when there is none. */
+bool panel_press(struct desk *desk, int row, int column);
 
 #endif

@@ -12,13 +12,13 @@
 #include <stdbool.h>
 
 #include "club/session.h"
-#include "desk/asking.h"
+#include "desk/hubline.h"
 
 struct desk;
 struct key;
 
 struct handing {
-	struct asking *asking;	 /* made with the first question */
+	struct hubline *hubline;	 /* made with the first question */
 	struct session *session; /* on the hub itself, as this member; NULL: at home */
 	int kind;		 /* of the comment being typed */
 	size_t from, to;	 /* what it is about; equal: the whole */

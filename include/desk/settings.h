@@ -18,9 +18,11 @@ struct settings {
 	char *text_language; /* "" : guessed for each text */
 	char *platform;
 	char *fold; /* profile: mobile, desktop */
+	char *trust_employer, *trust_products, *trust_against, *trust_own;
 	char *rewrite_endpoint, *rewrite_model, *rewrite_provider;
 	char *rewrite_key_env, *rewrite_key_command;
-	bool rewrite_stream, rewrite_allow_plain;
+	char *rewrite_ask, *rewrite_address;
+	bool rewrite_stream, rewrite_allow_plain, rewrite_own_passages, rewrite_mask;
 	char *club_hub, *club_ssh;
 };
 

@@ -36,12 +36,22 @@ enum token_flag {
 	TOKEN_SENTENCE_START = 4, /* first word of its sentence */
 	TOKEN_QUOTED = 8,	  /* inside quotation marks */
 	TOKEN_GENDER = 16,	  /* a gender form: Kolleg:innen, collaborateur·rice·s, tutt* */
+	TOKEN_BESIDE_NAME = 32,	  /* beside another word with a capital that may be a name */
+	TOKEN_AFTER_NAME = 64,	  /* behind a first name or a title (lang/name.h), or one itself */
+	TOKEN_REPEATED = 128,	  /* has a capital and stands more than once in the text */
+	TOKEN_STUMP = 256, /* a hyphen directly before or behind: Rüstungs- und …, -direktoren */
+	TOKEN_AMID_FOREIGN =
+		1024, /* beside a common word of another language than the sentence's */
+	TOKEN_AFTER_PREPOSITION = 2048, /* in Bern, von Polycom: no article before it */
+	TOKEN_SHORTENED = 512,		/* a full stop behind it that ends no sentence */
 };
 
 struct token {
 	size_t start, end;
 	enum token_kind kind;
 	unsigned flags;
+	enum language
+		language; /* of a quotation in another language; LANGUAGE_NONE: the sentence's */
 };
 
 struct sentence {
@@ -61,14 +71,17 @@ struct paragraph {
 struct tokens ARR(struct token);
 struct sentences ARR(struct sentence);
 struct paragraphs ARR(struct paragraph);
+struct token_numbers ARR(uint32_t);
 
 struct analysis {
 	struct span text;
-	enum language language; /* of the text as a whole */
+	enum language language;	   /* of the text as a whole */
+	enum language_other other; /* why that is LANGUAGE_NONE: nothing is spelled then */
 	struct tokens tokens;
 	struct sentences sentences;
 	struct paragraphs paragraphs;
-	size_t words; /* TOKEN_WORD and TOKEN_CODE */
+	size_t words;		   /* TOKEN_WORD and TOKEN_CODE */
+	struct token_numbers seen; /* its own work space */
 };
 
 struct analysis_options {
@@ -86,6 +99,13 @@ static inline struct span analysis_token(const struct analysis *analysis, size_t
 {
 	const struct token *token = &analysis->tokens.at[index];
 	return span_slice(analysis->text, token->start, token->end);
+}
+
+/* The language to spell a token of a sentence in. */
+static inline enum language token_language(const struct token *token,
+					   const struct sentence *sentence)
+{
+	return token->language != LANGUAGE_NONE ? token->language : sentence->language;
 }
 
 /* The sentence a token or offset is in; NULL when it is in none. */

@@ -18,9 +18,15 @@ bool dictionary_find(enum language language, struct str *aff, struct str *dic, s
 /* The Debian package that has it: "hunspell-de-ch". */
 const char *dictionary_package(enum language language);
 
-/* dictionaries/<lang>/house.txt in the program's data: one word a line, "word/model" inflects like
- * the model word, # starts a comment. */
-const char *dictionary_house_path(struct str *out, enum language language);
+/* The same for the .idx and .dat of a thesaurus: $TONFALL_DICPATH, then /usr/share/mythes. */
+bool dictionary_find_thesaurus(enum language language, struct str *idx, struct str *dat,
+			       struct err *err);
+const char *dictionary_thesaurus_package(enum language language);
+
+/* Calls `each` for every list of our own, dictionaries/<lang>/<subject>.txt in the program's data:
+ * one word a line, "word/model" inflects like the model word, # starts a comment. */
+bool dictionary_house_each(enum language language, bool (*each)(void *context, const char *path),
+			   void *context, struct err *err);
 /* The person's own words of a language (PATH_DATA words/<lang>.txt), one a line. */
 const char *dictionary_personal_path(struct str *out, enum language language);
 /* Appends a word (once) to the person's own; made when missing. Words of at most 64 bytes without

@@ -14,6 +14,8 @@ bool fold_is_letter(uint32_t point);
 bool fold_is_upper(uint32_t point);
 uint32_t fold_lower(uint32_t point);
 uint32_t fold_upper(uint32_t point);
+/* The letter without its accent (é: e, ü: u, ø: o); others stay. For lower case. */
+uint32_t fold_base(uint32_t point);
 /* Adds the form to compare by. */
 void fold_word(struct span word, struct str *out);
 

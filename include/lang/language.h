@@ -1,6 +1,6 @@
 /*
  * Which of the four languages a piece of text is in. Offline, a few µs a sentence: function words,
- * letters and endings that only one language has, and libexttextcat's n-grams for longer text.
+ * letters and endings that only one language has.
  */
 #ifndef TONFALL_LANG_LANGUAGE_H
 #define TONFALL_LANG_LANGUAGE_H
@@ -29,13 +29,27 @@ enum language language_from(struct span code);
 /* What the program speaks to the person (i18n_language). */
 enum language language_of_person(void);
 
+/* Why a text is in none of the four. */
+enum language_other {
+	OTHER_NONE,
+	OTHER_DIALECT, /* Swiss German */
+	OTHER_RUMANTSCH,
+	OTHER_SCRIPT,  /* Chinese, Cyrillic, Arabic … */
+	OTHER_UNKNOWN, /* Spanish, Dutch, Albanian …: Latin letters, none of our words */
+	OTHER_COUNT,
+};
+
 struct language_guess {
-	enum language language; /* LANGUAGE_NONE when nothing speaks for any */
-	int score;		/* evidence for it, 0 … */
-	int margin;		/* ahead of the next by so much; small is unsure */
+	enum language language; /* LANGUAGE_NONE when nothing speaks for any, or one of `other` */
+	enum language_other other;
+	int score;  /* evidence for it, 0 … */
+	int margin; /* ahead of the next by so much; small is unsure */
+	int scores[LANGUAGE_COUNT];
 };
 
 /* Guesses for a sentence or a whole post. Thread-safe. */
 struct language_guess language_guess(struct span text);
+/* A sentence for the person that says why nothing is checked; "" for OTHER_NONE. */
+const char *language_reason(enum language_other other);
 
 #endif

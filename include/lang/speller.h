@@ -1,9 +1,10 @@
 /*
- * Is this word right, and what else could be meant? Hunspell with our own judgement above it
- * (house words, personal words, gender forms, apostrophes, hyphens, Swiss ss).
+ * Is this word right, and what else could be meant? Dictionaries (lang/lexicon.h) with our own
+ * judgement above them: compounds, gender forms, apostrophes, hyphens, terms of a second language,
+ * names, Swiss ss.
  *
- * A Hunspell handle is not thread-safe, not even for a look-up: a speller belongs to one thread,
- * the worker's. The desk keeps a cache of verdicts (lang/verdicts.h) and never waits.
+ * A speller belongs to one thread, the worker's. The desk keeps a cache of verdicts
+ * (lang/verdicts.h) and never waits.
  */
 #ifndef TONFALL_LANG_SPELLER_H
 #define TONFALL_LANG_SPELLER_H
@@ -11,10 +12,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/arr.h"
 #include "base/err.h"
 #include "base/span.h"
 #include "lang/language.h"
+#include "lang/lexicon.h"
 
 enum verdict {
 	VERDICT_UNKNOWN, /* not asked yet, or no dictionary */
@@ -25,7 +26,6 @@ enum verdict {
 };
 
 struct speller;
-struct words ARR(char *); /* heap strings */
 
 /* Loads nothing yet. */
 struct speller *speller_new(void);
@@ -36,17 +36,19 @@ void speller_free(struct speller *speller);
 bool speller_load(struct speller *speller, enum language language, struct err *err);
 /* The personal words changed on disk or were added to. */
 void speller_reload_personal(struct speller *speller, enum language language);
+/* A word that is right in this draft, in any language and case; at most 1,000 are kept. */
+void speller_ignore(struct speller *speller, struct span word);
+/* Another draft: what was ignored counts no more. */
+void speller_forget_ignored(struct speller *speller);
 
-/* The verdict on a token of kind TOKEN_WORD, in the language of its sentence; terms of the other
- * languages loaded are accepted where `second` says so (LANGUAGE_NONE: nowhere). Words over 64
- * bytes x 4 are VERDICT_UNKNOWN. */
+/* The verdict on a token of kind TOKEN_WORD, in the language of its sentence; terms of English and
+ * of the languages loaded are accepted. Words over LEXICON_WORD_MOST are VERDICT_UNKNOWN. */
 enum verdict speller_check(struct speller *speller, enum language language, struct span word,
 			   unsigned token_flags);
 
-/* At most `most` suggestions, best first, capitals as in the word. Up to 300 ms: for one word that
- * the person asked about. */
+/* Adds at most `most` suggestions, best first, capitals as in the word. Up to 300 ms: for one word
+ * that the person asked about. */
 void speller_suggest(struct speller *speller, enum language language, struct span word, size_t most,
 		     struct words *out);
-void words_release(struct words *words);
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "base/span.h"
+#include "base/str.h"
 #include "text/buffer.h"
 #include "text/diff.h"
 #include "text/mark.h"
@@ -54,6 +55,8 @@ size_t proposal_accept_all(struct proposal *proposal, struct undo *undo);
 size_t proposal_next_open(const struct proposal *proposal, size_t index);
 /* Where a hunk is in the buffer now. */
 void proposal_place(const struct proposal *proposal, size_t index, size_t *start, size_t *end);
+/* Adds the text that was sent with this one hunk taken. */
+void proposal_with(const struct proposal *proposal, size_t index, struct str *out);
 struct span proposal_old(const struct proposal *proposal, size_t index);
 struct span proposal_new(const struct proposal *proposal, size_t index);
 

@@ -34,14 +34,26 @@ struct rewrite_settings {
 	int64_t first_text_ms, stall_ms, whole_ms, pause_ms;
 };
 
+enum rewrite_address { REWRITE_ADDRESS_AS_IS, REWRITE_INFORMAL, REWRITE_FORMAL };
+
+/* What is asked. All but the task may be empty. */
+struct rewrite_question {
+	const struct task *task;
+	enum language language; /* of the text */
+	struct span text;
+	struct span passages; /* own writing to keep to, if the author allows */
+	enum rewrite_address address;
+};
+
 /* ERR_MISSING with how to set one (an Ollama on this machine as the example) when there is no
  * endpoint or model; ERR_LIMIT when the text is too long (refused, never cut). */
 bool rewrite_is_possible(const struct rewrite_settings *settings, struct span text,
 			 struct err *err);
 
-/* The URL and the exact body that will be sent, for the gate; no key is in either. */
-bool rewrite_request(const struct rewrite_settings *settings, const struct task *task,
-		     enum language language, struct span text, struct str *url, struct str *body,
+/* The URL and the exact body that will be sent, for the gate; no key is in either. ERR_INPUT when
+ * there is no text and the task needs one. */
+bool rewrite_request(const struct rewrite_settings *settings,
+		     const struct rewrite_question *question, struct str *url, struct str *body,
 		     struct err *err);
 
 enum rewrite_state {

@@ -22,6 +22,8 @@ struct hit {
 	size_t phrase;
 };
 
+struct hits ARR(struct hit);
+
 /* What a code check gets: the text, and what the layer above knows (platform, speller, settings).
  */
 struct check_context {

@@ -48,6 +48,8 @@ struct findings ARR(struct finding);
 extern const char *const severity_names[SEVERITY_COUNT + 1];
 extern const char *const family_names[FAMILY_COUNT + 1];
 
+/* Frees the strings of one that is taken out of a list. */
+void finding_release(struct finding *finding);
 /* Frees the findings' strings and empties the list. */
 void findings_clear(struct findings *findings);
 void findings_release(struct findings *findings);
@@ -59,5 +61,9 @@ enum finding_part { FINDING_MESSAGE, FINDING_WHY, FINDING_FIX, FINDING_KEEP, FIN
  * no translation. `text` is what was analysed. Replaces *out. */
 void finding_sentence(const struct finding *finding, enum finding_part part, enum language person,
 		      struct span text, struct str *out);
+
+/* Where the rule comes from, in words: kind, source, year, and how far to trust it. Replaces *out;
+ * "" when the rule names no source. */
+void finding_evidence(const struct rule *rule, struct str *out);
 
 #endif

@@ -53,6 +53,7 @@ struct rule {
 	long distinct;		  /* different phrases among them, default 1 */
 	bool once;		  /* one finding for the text, at the first hit */
 	bool helper;		  /* never a finding of its own: checks look its hits up */
+	bool praise;		  /* says what is good; not a hint */
 	char *replace; /* for pattern and phrases: what to put there ($1 … of the pattern) */
 	struct rule_texts texts[FINDING_PART_COUNT];
 	struct rule_evidence evidence;
@@ -82,6 +83,8 @@ struct packs {
 void packs_read(struct packs *packs, const char *folder);
 /* The same for the files of one name only, where packs lie among other files. */
 void packs_read_named(struct packs *packs, const char *folder, const char *name);
+/* The same for one file; a language of the text stands in its entries. */
+void packs_read_file(struct packs *packs, const char *path);
 /* To be called once after the last packs_read: inheritance, families, what does not fit together.
  */
 void packs_finish(struct packs *packs);
@@ -93,7 +96,7 @@ const struct rule *packs_find(const struct packs *packs, struct span id, enum la
 const struct rule_evidence *rule_evidence_of(const struct rule *rule);
 /* A number of the entry's `limits`, or the fallback. */
 double rule_limit(const struct rule *rule, const char *name, double fallback);
-/* A sentence in the person's language, else English, else ""; not yet filled in. */
+/* A sentence in the person's language, else English, else any, else ""; not yet filled in. */
 const char *rule_text(const struct rule *rule, enum finding_part part, enum language person);
 
 #endif

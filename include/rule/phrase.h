@@ -1,7 +1,9 @@
 /*
  * Phrases of many rules, found in one walk over the words of a text. Words are compared folded
- * (case, ’ as ', ß as ss); the notation: (a|b) one of, [a|b] one or none, * any ending, … up to
- * four words between. A match stays in its sentence; quotations, links and tags do not count.
+ * (case, ’ as ', ß as ss; l'idée is two words); the notation: (a|b) one of, [a|b] one or none,
+ * word* any ending, *word any beginning (not the first word), … up to four words between, ^ in
+ * front: at the start of a sentence, ? ! : behind a word: that sign must follow. A match stays in
+ * its sentence; quotations, links and tags do not count.
  */
 #ifndef TONFALL_RULE_PHRASE_H
 #define TONFALL_RULE_PHRASE_H

@@ -43,7 +43,7 @@ bool span_ends(struct span s, struct span suffix)
 
 size_t span_find(struct span s, struct span needle, size_t from)
 {
-	if (from > s.length || needle.length == 0)
+	if (from >= s.length || needle.length == 0)
 		return s.length;
 	const char *hit = memmem(s.at + from, s.length - from, needle.at, needle.length);
 	return hit ? (size_t)(hit - s.at) : s.length;

@@ -9,14 +9,20 @@
 #include "cli/club.h"
 #include "cli/hub.h"
 #include "cli/learn.h"
+#include "cli/rewrite.h"
 #include "cli/rules.h"
+#include "cli/voice.h"
 #include "desk/settings.h"
 
 const struct subcommand subcommands[] = {
 	{ "check", "[OPTION…] FILE…|-", N_("hints for files, without a screen"), cli_check,
 	  check_options },
-	{ "rules", "[list | explain ID | test]", N_("what the coach knows"), cli_rules,
-	  rules_options },
+	{ "rewrite", "--task T | --prompt TEXT [OPTION…] FILE|-",
+	  N_("a proposal of a language model, without a screen"), cli_rewrite, rewrite_options },
+	{ "rules", "[list | explain ID | test [PACK] | silenced | recall N]",
+	  N_("what the coach knows"), cli_rules, rules_options },
+	{ "voice", "learn FILE… | show | compare FILE|- | forget",
+	  N_("how you write, and how far a text is from it"), cli_voice, voice_options },
 	{ "config", "[list | get NAME | set NAME VALUE | path]", N_("settings"), cli_config,
 	  config_options },
 	{ "learn", "[LESSON] | --list | --grade LESSON[.STEP] FILE|- | --check FILE",

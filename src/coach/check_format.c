@@ -1,5 +1,10 @@
 #include "coach/check.h"
 
+#include "lang/fold.h"
+#include "text/utf8.h"
+
+enum { LOUD_LETTERS = 6 };
+
 static void tags_many(const struct check_context *c, struct findings *findings)
 {
 	size_t count = check_count(c->analysis, TOKEN_TAG);
@@ -9,6 +14,75 @@ static void tags_many(const struct check_context *c, struct findings *findings)
 	struct finding *finding = check_found(c, findings, first->start, first->end);
 	if (finding)
 		finding->figures[0] = (long)count;
+}
+
+/* A word behind the tag in its sentence: the tag stands in the middle of it. */
+static bool is_inline(const struct analysis *a, size_t index)
+{
+	const struct sentence *s = analysis_sentence_at(a, a->tokens.at[index].start);
+	for (size_t i = index + 1; s && i < s->first_token + s->token_count; i++)
+		if (a->tokens.at[i].kind == TOKEN_WORD)
+			return true;
+	return false;
+}
+
+static void tags_inline(const struct check_context *c, struct findings *findings)
+{
+	const struct analysis *a = c->analysis;
+	size_t count = 0, first = 0;
+	for (size_t i = 0; i < a->tokens.count; i++)
+		if (a->tokens.at[i].kind == TOKEN_TAG && is_inline(a, i))
+			first = count++ ? first : i;
+	if ((double)count <= rule_limit(c->rule, "most", 1))
+		return;
+	struct finding *finding =
+		check_found(c, findings, a->tokens.at[first].start, a->tokens.at[first].end);
+	if (finding)
+		finding->figures[0] = (long)count;
+}
+
+/* #Mitarbeiter*innen, #Büro-Alltag: the network ends the tag at the sign. */
+static size_t broken_end(const struct analysis *a, const struct token *tag)
+{
+	struct utf8_point sign = utf8_at(a->text, tag->end);
+	uint32_t c = sign.value;
+	bool breaks = c == '-' || c == '*' || c == ':' || c == '\'' || c == '&' || c == '+' ||
+		      c == '.' || c == '/' || c == 0x2019 || c == 0xb7;
+	size_t at = tag->end + sign.length;
+	if (!breaks || !fold_is_letter(utf8_at(a->text, at).value))
+		return 0;
+	while (at < a->text.length && fold_is_letter(utf8_at(a->text, at).value))
+		at += utf8_at(a->text, at).length;
+	return at;
+}
+
+static void tags_broken(const struct check_context *c, struct findings *findings)
+{
+	const struct analysis *a = c->analysis;
+	for (size_t i = 0; i < a->tokens.count; i++) {
+		const struct token *t = &a->tokens.at[i];
+		size_t end = t->kind == TOKEN_TAG ? broken_end(a, t) : 0;
+		if (end)
+			(void)check_found(c, findings, t->start, end);
+	}
+}
+
+static void mentions_many(const struct check_context *c, struct findings *findings)
+{
+	size_t count = check_count(c->analysis, TOKEN_MENTION);
+	const struct token *first = check_first(c->analysis, TOKEN_MENTION);
+	if (!first || (double)count <= rule_limit(c->rule, "most", 5))
+		return;
+	struct finding *finding = check_found(c, findings, first->start, first->end);
+	if (finding)
+		finding->figures[0] = (long)count;
+}
+
+static void mention_pasted(const struct check_context *c, struct findings *findings)
+{
+	const struct token *first = check_first(c->analysis, TOKEN_MENTION);
+	if (first)
+		(void)check_found(c, findings, first->start, first->end);
 }
 
 static void link_in_text(const struct check_context *c, struct findings *findings)
@@ -68,12 +142,71 @@ static void paragraph_long(const struct check_context *c, struct findings *findi
 	}
 }
 
+static bool is_alone(const struct analysis *a, const struct sentence *s)
+{
+	size_t start = s->start, end = s->end;
+	while (start > 0 && a->text.at[start - 1] == ' ')
+		start--;
+	while (end < a->text.length && (a->text.at[end] == ' ' || a->text.at[end] == '\r'))
+		end++;
+	return (start == 0 || a->text.at[start - 1] == '\n') &&
+	       (end == a->text.length || a->text.at[end] == '\n');
+}
+
+/* Every sentence a line of its own. */
+static void one_liners(const struct check_context *c, struct findings *findings)
+{
+	const struct analysis *a = c->analysis;
+	size_t alone = 0, count = 0;
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		if (s->words == 0 || s->is_list_item)
+			continue;
+		count++;
+		alone += is_alone(a, s);
+	}
+	if ((double)alone > rule_limit(c->rule, "lines", 10) &&
+	    (double)alone > rule_limit(c->rule, "share", 0.8) * (double)count)
+		check_found_whole(c, findings, (long)alone);
+}
+
+/* Exclamation marks, or words in capitals: shouting. */
+static void loud(const struct check_context *c, struct findings *findings)
+{
+	const struct analysis *a = c->analysis;
+	size_t marks = 0, at = span_find(a->text, SPAN("!"), 0), first = at, capitals = 0;
+	bool doubled = span_find(a->text, SPAN("!!"), 0) < a->text.length;
+	for (; at < a->text.length; at = span_find(a->text, SPAN("!"), at + 1))
+		marks++;
+	for (size_t i = 0; i < a->tokens.count; i++) {
+		const struct token *t = &a->tokens.at[i];
+		bool shouts = t->kind == TOKEN_WORD && (t->flags & TOKEN_UPPER) &&
+			      t->end - t->start >= LOUD_LETTERS;
+		if (shouts && capitals++ == 0 && marks == 0)
+			first = t->start;
+	}
+	if (first == a->text.length ||
+	    (!doubled && (double)marks < rule_limit(c->rule, "marks", 4) &&
+	     (double)capitals < rule_limit(c->rule, "capitals", 3)))
+		return;
+	const struct sentence *s = analysis_sentence_at(a, first);
+	struct finding *finding = s ? check_found(c, findings, s->start, s->end) : NULL;
+	if (finding)
+		finding->figures[0] = (long)(marks + capitals);
+}
+
 const struct check_row check_rows_format[] = {
 	{ "tags_many", tags_many },
+	{ "tags_inline", tags_inline },
+	{ "tags_broken", tags_broken },
+	{ "mentions_many", mentions_many },
+	{ "mention_pasted", mention_pasted },
 	{ "link_in_text", link_in_text },
 	{ "link_only", link_only },
 	{ "fake_letters", fake_letters },
 	{ "emoji_many", emoji_many },
 	{ "paragraph_long", paragraph_long },
+	{ "one_liners", one_liners },
+	{ "loud", loud },
 	{ NULL, NULL },
 };

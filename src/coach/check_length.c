@@ -29,28 +29,16 @@ static void few_words(const struct check_context *c, struct findings *findings)
 		check_found_whole(c, findings, (long)c->analysis->words);
 }
 
-static void fold_waste(const struct check_context *c, struct findings *findings)
+static void many_words(const struct check_context *c, struct findings *findings)
 {
-	const struct analysis *a = c->analysis;
-	size_t fold = check_more_of(c)->measures->fold_mobile;
-	for (size_t i = 0; i < a->tokens.count && a->tokens.at[i].start < fold; i++) {
-		const struct token *t = &a->tokens.at[i];
-		bool waste = t->kind == TOKEN_TAG || t->kind == TOKEN_LINK ||
-			     (t->kind == TOKEN_MENTION && t->start == a->sentences.at[0].start);
-		/* A text that is only that is spoken of by other rules. */
-		if (waste && a->words > 10) {
-			(void)check_found(c, findings, t->start, t->end);
-			return;
-		}
-	}
-	if (c->hit_count && c->hits[0].start < fold)
-		(void)check_found(c, findings, c->hits[0].start, c->hits[0].end);
+	if ((double)c->analysis->words > rule_limit(c->rule, "words", 400))
+		check_found_whole(c, findings, (long)c->analysis->words);
 }
 
 const struct check_row check_rows_length[] = {
 	{ "over_limit", over_limit },
 	{ "near_limit", near_limit },
 	{ "few_words", few_words },
-	{ "fold_waste", fold_waste },
+	{ "many_words", many_words },
 	{ NULL, NULL },
 };

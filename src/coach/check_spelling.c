@@ -3,14 +3,31 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "lang/fold.h"
 #include "text/utf8.h"
 
-static char *with_double_s(struct span word)
+/* All letters but ß are capitals. */
+static bool is_upper(struct span word)
+{
+	for (size_t at = 0; at < word.length;) {
+		struct utf8_point point = utf8_at(word, at);
+		if (point.value != 0xdf && fold_lower(point.value) == point.value &&
+		    fold_upper(point.value) != point.value)
+			return false;
+		at += point.length;
+	}
+	return word.length > 2; /* more than the ß */
+}
+
+/* STRAßE and STRAẞE give STRASSE. */
+static char *with_double_s(struct span word, bool upper)
 {
 	struct str out = { 0 };
 	for (size_t at = 0; at < word.length;) {
 		struct utf8_point point = utf8_at(word, at);
-		if (point.value == 0xdf)
+		if (point.value == 0x1e9e || (point.value == 0xdf && upper))
+			(void)str_add(&out, SPAN("SS"));
+		else if (point.value == 0xdf)
 			(void)str_add(&out, SPAN("ss"));
 		else
 			(void)str_add(&out, span_slice(word, at, at + point.length));
@@ -26,31 +43,48 @@ static enum verdict verdict_of(const char *rule)
 	return strcmp(rule, "spelling.name") == 0 ? VERDICT_NAME : VERDICT_WRONG;
 }
 
-/* One check for the rules of the family; each reports its own verdict. */
+/* The verdict on every token, asked for once; each rule of the family reports its own. */
+static void judge(const struct check_context *c, struct verdicts_of_text *verdicts)
+{
+	const struct analysis *a = c->analysis;
+	const struct check_more *more = check_more_of(c);
+	arr_reserve(verdicts, a->tokens.count);
+	verdicts->count = a->tokens.count;
+	memset(verdicts->at, VERDICT_UNKNOWN, verdicts->count);
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++) {
+			const struct token *t = &a->tokens.at[k];
+			enum language language = token_language(t, s);
+			if (t->kind == TOKEN_WORD && language != LANGUAGE_NONE &&
+			    speller_load(more->speller, language, more->spelling))
+				verdicts->at[k] = (unsigned char)speller_check(
+					more->speller, language, analysis_token(a, k), t->flags);
+		}
+	}
+}
+
 static void spelling(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
 	const struct check_more *more = check_more_of(c);
+	struct verdicts_of_text *verdicts = more->verdicts;
 	enum verdict wanted = verdict_of(c->rule->id);
-	if (!more->speller)
+	if (!more->speller || a->tokens.count == 0)
 		return;
-	for (size_t i = 0; i < a->sentences.count; i++) {
-		const struct sentence *s = &a->sentences.at[i];
-		enum language language = s->language;
-		if (language == LANGUAGE_NONE ||
-		    !speller_load(more->speller, language, more->spelling))
+	if (verdicts->count == 0)
+		judge(c, verdicts);
+	for (size_t i = 0; i < a->tokens.count; i++) {
+		const struct token *t = &a->tokens.at[i];
+		if (verdicts->at[i] != wanted)
 			continue;
-		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++) {
-			const struct token *t = &a->tokens.at[k];
-			struct span word = analysis_token(a, k);
-			if (t->kind != TOKEN_WORD ||
-			    speller_check(more->speller, language, word, t->flags) != wanted)
-				continue;
-			struct finding *finding = check_found(c, findings, t->start, t->end);
-			if (finding && wanted == VERDICT_SHARP_S)
-				finding->replacement = with_double_s(word);
-			*more->misspelled += wanted != VERDICT_NAME;
-		}
+		struct span word = analysis_token(a, i);
+		struct finding *finding = check_found(c, findings, t->start, t->end);
+		if (finding && t->language != LANGUAGE_NONE)
+			finding->language = t->language;
+		if (finding && wanted == VERDICT_SHARP_S)
+			finding->replacement = with_double_s(word, is_upper(word));
+		*more->misspelled += wanted != VERDICT_NAME;
 	}
 }
 

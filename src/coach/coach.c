@@ -7,13 +7,18 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "coach/check.h"
-
-enum { WORDS_A_MINUTE = 238 }; /* silent reading, Brysbaert 2019 */
+#include "coach/ties.h"
 
 struct coach {
 	struct packs packs;
 	struct engine *engine;
 	struct platforms platforms;
+	struct ties *ties;
+	/* Of the text at hand; kept for their memory. */
+	struct entities entities;
+	struct hits own_names, house_words;
+	struct copies copies;
+	struct verdicts_of_text verdicts;
 };
 
 static void complain(void *context, const char *path, int line, const char *expected)
@@ -23,31 +28,58 @@ static void complain(void *context, const char *path, int line, const char *expe
 								mem_copy(span_of(expected)) };
 }
 
-struct coach *coach_new(void)
+struct coach *coach_new_with(const char *pack)
 {
 	struct coach *coach = mem_alloc(sizeof *coach);
 	struct str path = { 0 };
 	packs_read(&coach->packs, path_in(&path, PATH_SHARED, "rules"));
 	packs_read(&coach->packs, path_in(&path, PATH_CONFIG, "rules"));
+	if (pack)
+		packs_read_file(&coach->packs, pack);
 	packs_finish(&coach->packs);
 	if (coach->packs.rules.count == 0)
 		complain(&coach->packs, path_in(&path, PATH_SHARED, "rules"), 0,
 			 _("there are no rules, so the coach is silent; install Tonfall anew"));
 	platforms_read(&coach->platforms, path_in(&path, PATH_SHARED, "rules/platforms.yaml"),
 		       complain, &coach->packs);
+	coach->ties = ties_new();
+	ties_read_house(coach->ties, path_in(&path, PATH_CONFIG, "house-words.txt"), complain,
+			&coach->packs);
 	coach->engine = engine_new(&coach->packs, check_tables);
 	str_release(&path);
 	return coach;
+}
+
+struct coach *coach_new(void)
+{
+	return coach_new_with(NULL);
 }
 
 void coach_free(struct coach *coach)
 {
 	if (!coach)
 		return;
+	arr_release(&coach->entities);
+	arr_release(&coach->own_names);
+	arr_release(&coach->house_words);
+	arr_release(&coach->copies.passages);
+	arr_release(&coach->verdicts);
+	ties_free(coach->ties);
 	engine_free(coach->engine);
 	platforms_release(&coach->platforms);
 	packs_release(&coach->packs);
 	free(coach);
+}
+
+void coach_complain(struct coach *coach, const char *path, const char *text)
+{
+	complain(&coach->packs, path, 0, text);
+}
+
+void coach_set_house(struct coach *coach, const char *employer, const char *products)
+{
+	ties_add_names(coach->ties, employer);
+	ties_add_names(coach->ties, products);
 }
 
 const struct packs *coach_packs(const struct coach *coach)
@@ -65,73 +97,96 @@ const struct pack_complaints *coach_complaints(const struct coach *coach)
 	return &coach->packs.complaints;
 }
 
-static size_t fold_at(const struct platform *platform, const char *name, struct span text)
+/* Keeps the hints of the families asked for; praise goes to its own list. */
+static void choose(struct report *report, unsigned families)
 {
-	const struct fold_profile *profile = platform_fold_profile(platform, name);
-	return profile ? platform_fold(profile, platform, text) : text.length;
-}
-
-static void measure(const struct platform *platform, const struct analysis *a,
-		    struct measures *measures)
-{
-	*measures = (struct measures){
-		.characters = platform_measure(platform, platform_posted(a->text)),
-		.limit = (size_t)platform->limit,
-		.words = a->words,
-		.sentences = a->sentences.count,
-		.paragraphs = a->paragraphs.count,
-		.reading_seconds = (long)(a->words * 60 + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE,
-		.fold_mobile = fold_at(platform, "mobile", a->text),
-		.fold_desktop = fold_at(platform, "desktop", a->text),
-	};
-}
-
-/* Keeps the findings of the families asked for. */
-static void choose(struct findings *findings, unsigned families)
-{
+	struct findings *findings = &report->findings;
 	size_t kept = 0;
 	for (size_t i = 0; i < findings->count; i++) {
 		struct finding *finding = &findings->at[i];
-		if (families == 0 || families >> finding->rule->family & 1) {
+		if (families && !(families >> finding->rule->family & 1))
+			finding_release(finding);
+		else if (finding->rule->praise)
+			*arr_add(&report->praise) = *finding;
+		else
 			findings->at[kept++] = *finding;
-			continue;
-		}
-		free(finding->word);
-		free(finding->replacement);
 	}
 	findings->count = kept;
+}
+
+/* What the checks ask about the text besides its words. */
+static void look_around(struct coach *coach, const struct analysis *analysis,
+			const struct coach_options *options)
+{
+	arr_clear(&coach->entities);
+	entity_scan(analysis->text, &coach->entities);
+	ties_find(coach->ties, analysis, &coach->own_names, &coach->house_words);
+	arr_clear(&coach->verdicts);
+	arr_clear(&coach->copies.passages);
+	coach->copies.share = coach->copies.own_share = 0;
+	coach->copies.own_source = NULL;
+	if (options->find_copies)
+		options->find_copies(options->copies_context, analysis, &coach->copies);
+}
+
+/* The report's own copy of the text, and nothing else in it. */
+static void begin(struct report *report, struct span text)
+{
+	findings_clear(&report->findings);
+	findings_clear(&report->praise);
+	free(report->text);
+	report->text = mem_copy(text);
+	report->length = text.length;
+	report->misspelled = 0;
+	report->spelling = (struct err){ 0 };
 }
 
 void coach_run(struct coach *coach, struct span text, const struct coach_options *options,
 	       struct report *report)
 {
 	struct analysis_options how = { .pinned = options->pinned };
-	findings_clear(&report->findings);
-	free(report->text);
-	report->text = mem_copy(text);
-	report->length = text.length;
-	report->misspelled = 0;
-	report->spelling = (struct err){ 0 };
+	begin(report, text);
 	report->platform = platform_find(&coach->platforms, options->platform);
 	if (!report->platform)
 		report->platform = platform_find(&coach->platforms, NULL);
 	analysis_run(&report->analysis, (struct span){ report->text, text.length }, &how);
-	measure(report->platform, &report->analysis, &report->measures);
+	measure_run(report->platform, &report->analysis, &report->measures);
+	look_around(coach, &report->analysis, options);
+	bool spells = !options->families || (options->families >> FAMILY_SPELLING & 1);
 	struct check_more more = { .measures = &report->measures,
 				   .platform = report->platform,
-				   .speller = options->speller,
+				   .speller = spells ? options->speller : NULL,
 				   .spelling = &report->spelling,
-				   .misspelled = &report->misspelled };
+				   .misspelled = &report->misspelled,
+				   .verdicts = &coach->verdicts,
+				   .entities = &coach->entities,
+				   .own_names = &coach->own_names,
+				   .house_words = &coach->house_words,
+				   .copies = &coach->copies };
 	engine_run(coach->engine, &report->analysis, &more, &report->findings, &report->slow);
-	choose(&report->findings, options->families);
+	choose(report, options->families);
 }
 
 void report_release(struct report *report)
 {
 	findings_release(&report->findings);
+	findings_release(&report->praise);
 	analysis_release(&report->analysis);
 	free(report->text);
 	*report = (struct report){ 0 };
+}
+
+static bool speaks_of(const struct findings *findings, const char *rule_id)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (strcmp(findings->at[i].rule->id, rule_id) == 0)
+			return true;
+	return false;
+}
+
+bool report_speaks_of(const struct report *report, const char *rule_id)
+{
+	return speaks_of(&report->findings, rule_id) || speaks_of(&report->praise, rule_id);
 }
 
 int report_family(const struct report *report, enum family family)

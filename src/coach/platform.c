@@ -4,11 +4,14 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "coach/weight.h"
+#include "lang/entity.h"
+#include "lang/language.h"
 #include "text/grapheme.h"
 #include "text/utf8.h"
 #include "text/wrap.h"
 
-static const char *const counts[] = { "utf16", "graphemes", "points", NULL };
+static const char *const counts[] = { "utf16", "graphemes", "points", "weighted", NULL };
 
 static const struct yaml_field fold_fields[] = {
 	{ .key = "name",
@@ -32,7 +35,12 @@ static const struct yaml_field fields[] = {
 	  .type = YAML_STRING,
 	  .offset = offsetof(struct platform, name),
 	  .required = true },
+	{ .key = "names", .type = YAML_PAIRS, .offset = offsetof(struct platform, names) },
 	{ .key = "limit", .type = YAML_INTEGER, .offset = offsetof(struct platform, limit) },
+	{ .key = "link", .type = YAML_INTEGER, .offset = offsetof(struct platform, link) },
+	{ .key = "bare_mentions",
+	  .type = YAML_BOOL,
+	  .offset = offsetof(struct platform, bare_mentions) },
 	{ .key = "count",
 	  .type = YAML_CHOICE,
 	  .offset = offsetof(struct platform, count),
@@ -56,8 +64,15 @@ static const char linkedin[] = "- {id: linkedin, name: LinkedIn, limit: 3000, co
 static bool take(void *context, void *entry, int line)
 {
 	struct platforms *platforms = context;
+	struct platform *platform = arr_add(platforms);
 	(void)line;
-	*arr_add(platforms) = *(struct platform *)entry;
+	*platform = *(struct platform *)entry;
+	const char *person = language_code(language_of_person());
+	for (size_t i = 0; i < platform->names.count; i++)
+		if (strcmp(platform->names.at[i].key, person) == 0) {
+			free(platform->name);
+			platform->name = mem_copy(span_of(platform->names.at[i].value));
+		}
 	return true;
 }
 
@@ -88,7 +103,7 @@ const struct platform *platform_find(const struct platforms *platforms, const ch
 	return NULL;
 }
 
-size_t platform_measure(const struct platform *platform, struct span text)
+static size_t count_plain(const struct platform *platform, struct span text)
 {
 	switch ((enum platform_count)platform->count) {
 	case COUNT_UTF16:
@@ -97,8 +112,56 @@ size_t platform_measure(const struct platform *platform, struct span text)
 		return grapheme_count(text);
 	case COUNT_POINTS:
 		return utf8_count(text);
+	case COUNT_WEIGHTED:
+		return weight_of(text);
 	}
 	return text.length;
+}
+
+/* The end of @name in @name@server that begins at `at`; its own end when it has no server. */
+static size_t server_of(struct span text, size_t at, size_t *end)
+{
+	size_t name = span_find(text, SPAN("@"), at + 1), i;
+	if (name != *end)
+		return *end;
+	for (i = name + 1; i < text.length; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+		if (!letter && !(c >= '0' && c <= '9') && c != '-' && c != '.')
+			break;
+	}
+	while (i > name + 1 && text.at[i - 1] == '.')
+		i--;
+	*end = i;
+	return name;
+}
+
+size_t platform_measure(const struct platform *platform, struct span text)
+{
+	struct entities entities = { 0 };
+	size_t counted = 0, at = 0;
+	if (platform->link || platform->bare_mentions)
+		entity_scan(text, &entities);
+	for (size_t i = 0; i < entities.count; i++) {
+		const struct entity *entity = &entities.at[i];
+		size_t end = entity->end;
+		bool link = entity->kind == ENTITY_LINK && platform->link;
+		bool mention = entity->kind == ENTITY_MENTION && platform->bare_mentions;
+		if (entity->start < at || (!link && !mention))
+			continue;
+		size_t until = link ? entity->start : server_of(text, entity->start, &end);
+		counted += count_plain(platform, span_slice(text, at, until));
+		counted += link ? (size_t)platform->link : 0;
+		at = end;
+	}
+	arr_release(&entities);
+	return counted + count_plain(platform, span_slice(text, at, text.length));
+}
+
+bool platform_adds_up(const struct platform *platform)
+{
+	return (platform->count == COUNT_UTF16 || platform->count == COUNT_POINTS) &&
+	       !platform->link && !platform->bare_mentions;
 }
 
 struct span platform_posted(struct span text)

@@ -1,108 +1,89 @@
 #include "desk/asking.h"
 
-#include <stdlib.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
+#include <string.h>
 
-#include "base/i18n.h"
-#include "base/mem.h"
-#include "club/verb.h"
-#include "io/remote.h"
-#include "io/worker.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "voice/posts.h"
 
-struct asking {
-	struct worker *worker;
-	struct session *session;
-	char *hub, *ssh;
-	int stop; /* readable when the desk ends */
+enum {
+	SECRETS_CEILING = 64 << 10,
+	PASSAGES = 3, /* of own writing, each between so many bytes */
+	PASSAGE_LEAST = 200,
+	PASSAGE_LONGEST = 1500,
 };
 
-struct question {
-	struct job job; /* first: the worker knows only this */
-	struct asking *asking;
-	struct str line, said;
-	struct err err;
-	bool has_answer;
-	asking_answer *answer;
-	void *context;
-};
-
-/* On the worker's thread. */
-static void run(struct job *job)
+struct rewrite_settings asking_settings(const struct settings *settings)
 {
-	struct question *question = (struct question *)job;
-	struct asking *asking = question->asking;
-	struct session *session = asking->session;
-	struct span line = str_span(&question->line);
-	if (session) {
-		/* A refusal is an answer too. */
-		(void)verb_run(session->club, &session->actor, line, &question->said);
-		question->has_answer = true;
-		return;
-	}
-	struct remote remote = { asking->ssh, asking->hub, ASKING_LIMIT_MS, asking->stop };
-	question->has_answer = remote_ask(&remote, line, &question->said, &question->err);
+	return (struct rewrite_settings){ .endpoint = settings->rewrite_endpoint,
+					  .model = settings->rewrite_model,
+					  .provider = settings->rewrite_provider,
+					  .key_env = settings->rewrite_key_env,
+					  .key_command = settings->rewrite_key_command,
+					  .allow_plain = settings->rewrite_allow_plain,
+					  .stream = settings->rewrite_stream };
 }
 
-static void done(struct job *job)
+void asking_read_tasks(struct tasks *tasks, yaml_report *report, void *context)
 {
-	struct question *question = (struct question *)job;
-	struct json *json = NULL;
-	struct span said = span_trim(str_span(&question->said));
-	if (!job->run)
-		(void)err_set(&question->err, ERR_CANCELLED, _("It was not asked."));
-	else if (question->has_answer)
-		json = json_parse(said, &question->err);
-	question->answer(question->context, json, said, &question->err);
-	json_free(json);
-	str_release(&question->said);
-	str_release(&question->line);
-	free(question);
+	struct str folder = { 0 };
+	tasks_read(tasks, path_in(&folder, PATH_SHARED, "tasks"), report, context);
+	tasks_read(tasks, path_in(&folder, PATH_CONFIG, "tasks"), report, context);
+	str_release(&folder);
 }
 
-struct asking *asking_new(struct loop *loop, struct session *session, const char *hub,
-			  const char *ssh, struct err *err)
+static void read_secrets(struct mask *mask)
 {
-	struct asking *asking = mem_alloc(sizeof *asking);
-	*asking = (struct asking){ .session = session,
-				   .hub = mem_copy(span_of(hub)),
-				   .ssh = mem_copy(span_of(ssh)),
-				   .stop = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC) };
-	if (asking->stop < 0)
-		(void)err_system(err, _("The club cannot be asked"));
+	struct str path = { 0 }, lines = { 0 };
+	/* The list is the house's choice: without it there are no secret words. */
+	if (file_read(path_in(&path, PATH_CONFIG, "secrets.txt"), SECRETS_CEILING, &lines, NULL,
+		      NULL))
+		mask_read_secrets(mask, str_span(&lines));
+	str_release(&lines);
+	str_release(&path);
+}
+
+static enum rewrite_address address_of(const struct settings *settings)
+{
+	if (strcmp(settings->rewrite_address, "informal") == 0)
+		return REWRITE_INFORMAL;
+	return strcmp(settings->rewrite_address, "formal") == 0 ? REWRITE_FORMAL
+								: REWRITE_ADDRESS_AS_IS;
+}
+
+static void hide(const struct settings *settings, struct mask *mask, struct span text,
+		 struct str *out)
+{
+	if (settings->rewrite_mask)
+		mask_hide(mask, text, out);
 	else
-		asking->worker = worker_new(loop, err);
-	if (asking->worker)
-		return asking;
-	asking_free(asking);
-	return NULL;
+		(void)str_add(out, text); /* too long a text was refused before */
 }
 
-void asking_free(struct asking *asking)
+bool asking_request(const struct settings *settings, const struct task *task,
+		    enum language language, struct span text, struct mask *mask, struct str *url,
+		    struct str *body, struct err *err)
 {
-	if (!asking)
-		return;
-	if (asking->stop >= 0) {
-		/* Fails only when the counter is full, and then it can be read already. */
-		(void)!write(asking->stop, &(uint64_t){ 1 }, sizeof(uint64_t));
-		worker_free(asking->worker);
-		(void)close(asking->stop); /* only a counter */
-	}
-	free(asking->hub);
-	free(asking->ssh);
-	free(asking);
-}
-
-void asking_ask(struct asking *asking, struct span line, asking_answer *answer, void *context)
-{
-	struct question *question = mem_alloc(sizeof *question);
-	*question = (struct question){ .job = { .run = run, .done = done },
-				       .asking = asking,
-				       .answer = answer,
-				       .context = context };
-	str_init(&question->line, VERB_LINE);
-	str_init(&question->said, VERB_LINE * 4 + 1);
-	(void)str_add(&question->line, line);
-	(void)str_add_byte(&question->line, '\n');
-	worker_post(asking->worker, &question->job, WORKER_LAST);
+	struct rewrite_settings where = asking_settings(settings);
+	struct str hidden = { 0 }, passages = { 0 }, own = { 0 };
+	str_clear(url);
+	str_clear(body);
+	mask_release(mask);
+	if (!rewrite_is_possible(&where, text, err))
+		return false;
+	read_secrets(mask);
+	hide(settings, mask, text, &hidden);
+	if (settings->rewrite_own_passages && language != LANGUAGE_NONE &&
+	    posts_passages(language, PASSAGES, PASSAGE_LEAST, PASSAGE_LONGEST, &own) > 0)
+		hide(settings, mask, str_span(&own), &passages);
+	struct rewrite_question question = { .task = task,
+					     .language = language,
+					     .text = str_span(&hidden),
+					     .passages = str_span(&passages),
+					     .address = address_of(settings) };
+	bool done = rewrite_request(&where, &question, url, body, err);
+	str_release(&own);
+	str_release(&passages);
+	str_release(&hidden);
+	return done;
 }

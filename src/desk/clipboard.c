@@ -166,8 +166,7 @@ bool clipboard_press(struct desk *desk, const struct key *key)
 {
 	if (!desk->shows_plain)
 		return false;
-	if (key->code == KEY_ENTER || key->code == KEY_ESCAPE ||
-	    (key->code == KEY_CHARACTER && key->modifiers == 0))
+	if (key->code == KEY_ENTER || key->code == KEY_ESCAPE || key->code == KEY_CHARACTER)
 		clipboard_hide_plain(desk);
 	return true;
 }

@@ -1,5 +1,6 @@
 #include "desk/coaching.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -7,33 +8,13 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "desk/aside.h"
+#include "desk/copying.h"
 #include "text/utf8.h"
 
 enum {
-	VERDICTS_MOST = 1 << 15,
-	GUESS_BYTES = 4096, /* of the beginning, for the language before the first report */
-	ASK_MOST = 512,	    /* words in one question */
-};
-
-/* What the worker owns: made on its thread, used on its thread. */
-struct tools {
-	struct coach *coach;
-	struct speller *speller;
-};
-
-struct ask_word {
-	char *word;
-	enum language language;
-	unsigned flags;
-	enum verdict verdict;
-};
-
-struct ask_job {
-	struct job job;
-	struct coaching *coaching;
-	struct ask_word *words;
-	size_t count;
-	struct err err;
+	GUESS_BYTES = 4096,    /* of the beginning, for the language before the first report */
+	RECOUNT_MOST = 1 << 14 /* bytes to count again at a key, where parts do not add up */
 };
 
 struct report_job {
@@ -41,27 +22,16 @@ struct report_job {
 	struct coaching *coaching;
 	char *text;
 	size_t length;
+	char *platform;
 	enum language pinned;
-	uint64_t revision;
 	struct report report;
 };
 
-struct suggest_job {
+/* The first job: reads packs and what was put aside. */
+struct packs_job {
 	struct job job;
 	struct coaching *coaching;
-	enum language language;
-	size_t start;
-	char *word;
-	struct words words;
-	coaching_answer *answer;
-	void *context;
-};
-
-/* A job that only needs to know whose it is, and perhaps a language. */
-struct step_job {
-	struct job job;
-	struct coaching *coaching;
-	enum language language;
+	struct silences silences;
 };
 
 /* The lengths of an edit that came while a report was being made. */
@@ -69,37 +39,38 @@ struct edit {
 	size_t at, removed, inserted;
 };
 
+struct edits ARR(struct edit);
+struct stops ARR(int);
+
 struct coaching {
 	struct loop *loop;
 	struct worker *worker;
 	struct buffer *buffer;
 	char *platform_id;
+	bool (*is_habit)(void *context, const char *rule);
 	void (*changed)(void *context);
 	void *context;
-	struct tools tools;	   /* the worker's */
-	struct coach *coach;	   /* the same as tools.coach, once the loop may look at it */
-	struct platforms fallback; /* before the worker has read the real ones */
+	struct wording *wording;
+	struct coach *worker_coach; /* the worker's */
+	struct copying copying;	    /* the worker's */
+	struct coach *coach;	    /* the same, once the loop may look at it */
+	struct platforms fallback;  /* before the worker has read the real ones */
 	size_t characters;
-	struct verdicts *verdicts;
-	uint64_t round; /* grows with each answer about words */
-	struct {
-		struct ask_word *at;
-		size_t count, room;
-	} questions;
-	bool asks, reports, is_open;
+	bool reports, is_open;
 	enum language pinned, guessed;
 	struct report *report;
 	struct marks marks;
 	int *places; /* mark of each finding */
-	uint64_t reported;
-	struct {
-		struct edit *at;
-		size_t count, room;
-	} edits;
+	struct stops stops;
+	size_t hints; /* of the stops, those before the misspelled words */
+	int *opened;  /* an index of the report that somebody keeps; NULL: nobody */
+	struct silences silences;
+	size_t silenced; /* in the report */
+	struct edits edits;
 	int timer, opening;
 	int64_t waiting_since; /* 0: nothing waits */
 	struct err trouble;
-	struct job open; /* reads packs and the first dictionary */
+	struct job open; /* reads the first dictionary */
 };
 
 static void tell(struct coaching *coaching)
@@ -109,8 +80,7 @@ static void tell(struct coaching *coaching)
 
 static const struct platform *platform_of(const struct coaching *coaching)
 {
-	const struct platforms *platforms =
-		coaching->coach ? coach_platforms(coaching->coach) : &coaching->fallback;
+	const struct platforms *platforms = coaching_platforms(coaching);
 	const struct platform *platform = platform_find(platforms, coaching->platform_id);
 	return platform ? platform : platform_find(platforms, NULL);
 }
@@ -122,11 +92,13 @@ static void schedule(struct coaching *coaching, int64_t ms);
 static void run_report(struct job *job)
 {
 	struct report_job *report = (struct report_job *)job;
-	struct tools *tools = &report->coaching->tools;
-	struct coach_options options = { .platform = report->coaching->platform_id,
+	struct coaching *coaching = report->coaching;
+	struct coach_options options = { .platform = report->platform,
 					 .pinned = report->pinned,
-					 .speller = tools->speller };
-	coach_run(tools->coach, (struct span){ report->text, report->length }, &options,
+					 .speller = wording_speller(coaching->wording),
+					 .find_copies = copying_find,
+					 .copies_context = &coaching->copying };
+	coach_run(coaching->worker_coach, (struct span){ report->text, report->length }, &options,
 		  &report->report);
 }
 
@@ -154,23 +126,106 @@ static void place_findings(struct coaching *coaching)
 	}
 }
 
+static bool is_stop(const struct coaching *coaching, const struct rule *rule)
+{
+	if (coaching->is_habit && coaching->is_habit(coaching->context, rule->id))
+		return false;
+	for (size_t i = 0; i < coaching->stops.count; i++)
+		if (coaching->report->findings.at[coaching->stops.at[i]].rule == rule)
+			return false;
+	return true;
+}
+
+/* One hint a rule (the findings are sorted, so its first place stands for all), then the
+ * misspelled words one by one. */
+static void find_stops(struct coaching *coaching)
+{
+	const struct findings *findings = &coaching->report->findings;
+	coaching->stops.count = 0;
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->at[i].rule->family != FAMILY_SPELLING &&
+		    is_stop(coaching, findings->at[i].rule))
+			*arr_add(&coaching->stops) = (int)i;
+	coaching->hints = coaching->stops.count;
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->at[i].rule->family == FAMILY_SPELLING &&
+		    findings->at[i].rule->severity >= SEVERITY_WARN)
+			*arr_add(&coaching->stops) = (int)i;
+}
+
+/* Takes what is silenced out of the report; marks and places follow. */
+static void hush(struct coaching *coaching)
+{
+	struct report *report = coaching->report;
+	size_t kept = 0;
+	for (size_t i = 0; report && i < report->findings.count; i++) {
+		struct finding *finding = &report->findings.at[i];
+		if (silence_of(&coaching->silences, finding, &report->analysis)) {
+			mark_remove(&coaching->marks, coaching->places[i]);
+			finding_release(finding);
+			coaching->silenced++;
+			continue;
+		}
+		report->findings.at[kept] = *finding;
+		coaching->places[kept++] = coaching->places[i];
+	}
+	if (!report)
+		return;
+	report->findings.count = kept;
+	find_stops(coaching);
+}
+
+/* Which hint of the report is the one of that rule that is nearest to where it was; -1: none. */
+static int same_hint(const struct coaching *coaching, const struct rule *rule, size_t was)
+{
+	int found = -1;
+	size_t best = SIZE_MAX, start, end;
+	const struct findings *findings = &coaching->report->findings;
+	for (size_t i = 0; i < findings->count; i++) {
+		if (findings->at[i].rule != rule || !coaching_place(coaching, i, &start, &end))
+			continue;
+		size_t distance = start > was ? start - was : was - start;
+		if (distance < best) {
+			best = distance;
+			found = (int)i;
+		}
+	}
+	return found;
+}
+
+/* The new report in place of the old one; the hint that is open stays open. */
+static void take_report(struct coaching *coaching, const struct report *report)
+{
+	const struct rule *rule = NULL;
+	size_t start = 0, end;
+	if (coaching->report && coaching->opened && *coaching->opened >= 0) {
+		rule = coaching->report->findings.at[*coaching->opened].rule;
+		(void)coaching_place(coaching, (size_t)*coaching->opened, &start, &end);
+	}
+	if (coaching->report)
+		report_release(coaching->report);
+	else
+		coaching->report = mem_alloc(sizeof *coaching->report);
+	*coaching->report = *report;
+	if (report->spelling.code != ERR_NONE)
+		coaching->trouble = report->spelling;
+	coaching->silenced = 0;
+	place_findings(coaching);
+	hush(coaching);
+	if (coaching->opened)
+		*coaching->opened = rule ? same_hint(coaching, rule, start) : -1;
+}
+
 static void done_report(struct job *job)
 {
 	struct report_job *done = (struct report_job *)job;
 	struct coaching *coaching = done->coaching;
 	coaching->reports = false;
 	if (job->run) {
-		if (coaching->report)
-			report_release(coaching->report);
-		else
-			coaching->report = mem_alloc(sizeof *coaching->report);
-		*coaching->report = done->report;
-		if (done->report.spelling.code != ERR_NONE)
-			coaching->trouble = done->report.spelling;
-		coaching->reported = done->revision;
-		place_findings(coaching);
+		take_report(coaching, &done->report);
 		tell(coaching);
 	}
+	free(done->platform);
 	free(done->text);
 	free(done);
 	coaching->edits.count = 0;
@@ -203,9 +258,16 @@ static void ask_report(void *context)
 				    .coaching = coaching,
 				    .text = mem_copy(text),
 				    .length = text.length,
-				    .pinned = coaching->pinned,
-				    .revision = buffer_revision(coaching->buffer) };
+				    .platform = mem_copy(span_of(coaching->platform_id)),
+				    .pinned = coaching->pinned };
 	worker_post(coaching->worker, &job->job, WORKER_LAST);
+}
+
+/* In a long text, where parts do not add up, the last report's figure stands till the next. */
+static void count_all(struct coaching *coaching)
+{
+	coaching->characters =
+		platform_measure(platform_of(coaching), buffer_text(coaching->buffer));
 }
 
 static void schedule(struct coaching *coaching, int64_t ms)
@@ -225,8 +287,12 @@ static void on_change(void *context, const struct buffer *buffer, const struct c
 	(void)buffer;
 	struct coaching *coaching = context;
 	const struct platform *platform = platform_of(coaching);
-	coaching->characters += platform_measure(platform, change->inserted);
-	coaching->characters -= platform_measure(platform, change->removed);
+	if (platform_adds_up(platform)) {
+		coaching->characters += platform_measure(platform, change->inserted);
+		coaching->characters -= platform_measure(platform, change->removed);
+	} else if (buffer_length(coaching->buffer) <= RECOUNT_MOST) {
+		count_all(coaching);
+	}
 	if (coaching->reports)
 		*arr_add(&coaching->edits) = (struct edit){ change->at, change->removed.length,
 							    change->inserted.length };
@@ -235,162 +301,71 @@ static void on_change(void *context, const struct buffer *buffer, const struct c
 
 /* ---- words ---- */
 
-static void run_ask(struct job *job)
-{
-	struct ask_job *ask = (struct ask_job *)job;
-	struct speller *speller = ask->coaching->tools.speller;
-	for (size_t i = 0; i < ask->count; i++) {
-		struct ask_word *word = &ask->words[i];
-		if (speller_load(speller, word->language, &ask->err))
-			word->verdict = speller_check(speller, word->language, span_of(word->word),
-						      word->flags);
-	}
-}
-
-static void send_questions(struct coaching *coaching);
-
-static void done_ask(struct job *job)
-{
-	struct ask_job *done = (struct ask_job *)job;
-	struct coaching *coaching = done->coaching;
-	bool has_run = job->run != NULL;
-	coaching->asks = false;
-	for (size_t i = 0; i < done->count; i++) {
-		struct ask_word *word = &done->words[i];
-		verdicts_set(coaching->verdicts, word->language, span_of(word->word), word->flags,
-			     word->verdict);
-		free(word->word);
-	}
-	if (done->err.code != ERR_NONE)
-		coaching->trouble = done->err;
-	free(done->words);
-	free(done);
-	coaching->round++;
-	tell(coaching);
-	if (has_run)
-		send_questions(coaching);
-}
-
-static void send_questions(struct coaching *coaching)
-{
-	if (coaching->asks || !coaching->is_open || coaching->questions.count == 0)
-		return;
-	struct ask_job *job = mem_alloc(sizeof *job);
-	*job = (struct ask_job){ .job = { .run = run_ask, .done = done_ask },
-				 .coaching = coaching,
-				 .words = coaching->questions.at,
-				 .count = coaching->questions.count };
-	coaching->questions.at = NULL;
-	coaching->questions.count = coaching->questions.room = 0;
-	coaching->asks = true;
-	worker_post(coaching->worker, &job->job, WORKER_NEXT);
-}
-
-static enum language language_at(const struct coaching *coaching, const struct analysis *analysis,
-				 size_t offset)
-{
-	const struct sentence *sentence = analysis_sentence_at(analysis, offset);
-	if (sentence && sentence->language != LANGUAGE_NONE)
-		return sentence->language;
-	return coaching_language(coaching);
-}
-
-static enum verdict judge(struct coaching *coaching, const struct analysis *analysis,
-			  struct span line, const struct token *token)
-{
-	struct span word = span_slice(line, token->start, token->end);
-	enum language language = language_at(coaching, analysis, token->start);
-	bool asked;
-	enum verdict verdict =
-		verdicts_get(coaching->verdicts, language, word, token->flags, &asked);
-	if (verdict != VERDICT_UNKNOWN || asked || language == LANGUAGE_NONE ||
-	    coaching->questions.count >= ASK_MOST)
-		return verdict;
-	verdicts_expect(coaching->verdicts, language, word, token->flags);
-	*arr_add(&coaching->questions) = (struct ask_word){ .word = mem_copy(word),
-							    .language = language,
-							    .flags = token->flags };
-	return VERDICT_UNKNOWN;
-}
-
 bool coaching_judges(const struct coaching *coaching)
 {
 	return coaching->is_open;
 }
 
-void coaching_judge(struct coaching *coaching, struct layout_line *line)
+void coaching_judge(struct coaching *coaching, struct layout_line *line, size_t typed)
 {
-	if (line->judged == coaching->round)
-		return;
-	struct span text =
-		buffer_slice(coaching->buffer, line->start + line->from, line->start + line->until);
-	const struct analysis *analysis = &line->analysis;
-	for (size_t i = 0; i < analysis->tokens.count; i++)
-		if (analysis->tokens.at[i].kind == TOKEN_WORD)
-			line->verdicts[i] =
-				(uint8_t)judge(coaching, analysis, text, &analysis->tokens.at[i]);
-	line->judged = coaching->round;
-	send_questions(coaching);
-}
-
-/* The speller reads the new word before it is asked again: jobs run in order. */
-static void run_learn(struct job *job)
-{
-	struct step_job *learn = (struct step_job *)job;
-	speller_reload_personal(learn->coaching->tools.speller, learn->language);
-}
-
-static void done_learn(struct job *job)
-{
-	struct coaching *coaching = ((struct step_job *)job)->coaching;
-	verdicts_clear(coaching->verdicts);
-	coaching->round++;
-	tell(coaching);
-	schedule(coaching, 0);
-	free(job);
+	size_t start = line->start + line->from;
+	wording_judge(coaching->wording, line,
+		      buffer_slice(coaching->buffer, start, line->start + line->until),
+		      coaching_language(coaching), typed > start ? typed - start : 0);
 }
 
 void coaching_learn(struct coaching *coaching, enum language language, struct span word)
 {
-	verdicts_set(coaching->verdicts, language, word, 0, VERDICT_RIGHT);
-	struct step_job *job = mem_alloc(sizeof *job);
-	*job = (struct step_job){ { .run = run_learn, .done = done_learn }, coaching, language };
-	worker_post(coaching->worker, &job->job, WORKER_NEXT);
-}
-
-/* ---- suggestions ---- */
-
-static void run_suggest(struct job *job)
-{
-	struct suggest_job *suggest = (struct suggest_job *)job;
-	struct speller *speller = suggest->coaching->tools.speller;
-	if (speller_load(speller, suggest->language, NULL))
-		speller_suggest(speller, suggest->language, span_of(suggest->word), 5,
-				&suggest->words);
-}
-
-static void done_suggest(struct job *job)
-{
-	struct suggest_job *done = (struct suggest_job *)job;
-	if (job->run)
-		done->answer(done->context, done->start, span_of(done->word), &done->words);
-	words_release(&done->words);
-	free(done->word);
-	free(done);
+	wording_learn(coaching->wording, language, word);
+	/* The report follows the speller: jobs run in order. */
+	schedule(coaching, 0);
 }
 
 void coaching_suggest(struct coaching *coaching, enum language language, size_t start,
-		      struct span word, coaching_answer *answer, void *context)
+		      struct span word, wording_answer *answer, void *context)
 {
-	struct suggest_job *job = mem_alloc(sizeof *job);
-	*job = (struct suggest_job){ .job = { .run = run_suggest, .done = done_suggest },
-				     .coaching = coaching,
-				     .language = language,
-				     .start = start,
-				     .word = mem_copy(word),
-				     .answer = answer,
-				     .context = context };
-	worker_post(coaching->worker, &job->job, WORKER_NEXT);
+	wording_suggest(coaching->wording, language, start, word, answer, context);
+}
+
+const char *coaching_trouble(const struct coaching *coaching)
+{
+	const char *trouble = wording_trouble(coaching->wording);
+	return *trouble || coaching->trouble.code == ERR_NONE ? trouble : coaching->trouble.text;
+}
+
+/* ---- what is put aside ---- */
+
+bool coaching_silence(struct coaching *coaching, size_t index, bool for_good, struct span reason,
+		      struct err *err)
+{
+	struct report *report = coaching->report;
+	bool done = aside_add(&coaching->silences, &report->findings.at[index], &report->analysis,
+			      for_good, reason, err);
+	if (done)
+		hush(coaching);
+	return done;
+}
+
+bool coaching_call_back(struct coaching *coaching, size_t index, struct err *err)
+{
+	bool done = aside_call_back(&coaching->silences, index, err);
+	schedule(coaching, 0);
+	return done;
+}
+
+void coaching_follow(struct coaching *coaching, int *opened)
+{
+	coaching->opened = opened;
+}
+
+const struct silences *coaching_silences(const struct coaching *coaching)
+{
+	return &coaching->silences;
+}
+
+size_t coaching_silenced(const struct coaching *coaching)
+{
+	return coaching->silenced;
 }
 
 /* ---- life ---- */
@@ -405,13 +380,7 @@ static void run_open(struct job *job)
 {
 	struct coaching *coaching = of_open(job);
 	/* A missing dictionary is told when the first word is asked for. */
-	(void)speller_load(coaching->tools.speller, coaching->guessed, NULL);
-}
-
-static void run_packs(struct job *job)
-{
-	struct coaching *coaching = ((struct step_job *)job)->coaching;
-	coaching->tools.coach = coach_new();
+	(void)speller_load(wording_speller(coaching->wording), coaching->guessed, NULL);
 }
 
 static void done_open(struct job *job)
@@ -419,31 +388,30 @@ static void done_open(struct job *job)
 	(void)job;
 }
 
+static void run_packs(struct job *job)
+{
+	struct packs_job *packs = (struct packs_job *)job;
+	struct coaching *coaching = packs->coaching;
+	coaching->worker_coach = coach_new();
+	copying_open(&coaching->copying, coaching->worker_coach);
+	/* A mistake in it is told when something is to be put aside. */
+	(void)aside_read(&packs->silences, NULL);
+}
+
 static void done_packs(struct job *job)
 {
-	struct coaching *coaching = ((struct step_job *)job)->coaching;
+	struct packs_job *packs = (struct packs_job *)job;
+	struct coaching *coaching = packs->coaching;
 	if (job->run) {
-		coaching->coach = coaching->tools.coach;
-		coaching->characters =
-			platform_measure(platform_of(coaching), buffer_text(coaching->buffer));
+		coaching->coach = coaching->worker_coach;
+		coaching->silences = packs->silences;
+		packs->silences = (struct silences){ 0 };
+		count_all(coaching);
 		schedule(coaching, 0);
 		tell(coaching);
 	}
-	free(job);
-}
-
-/* After the first frame: what the worker loads would slow that down. */
-static void open_tools(void *context)
-{
-	struct coaching *coaching = context;
-	coaching->opening = 0;
-	coaching->is_open = true;
-	worker_post(coaching->worker, &coaching->open, WORKER_LAST);
-	struct step_job *packs = mem_alloc(sizeof *packs);
-	*packs = (struct step_job){ { .run = run_packs, .done = done_packs }, coaching, 0 };
-	worker_post(coaching->worker, &packs->job, WORKER_LAST);
-	send_questions(coaching);
-	tell(coaching);
+	silences_release(&packs->silences);
+	free(packs);
 }
 
 static void guess(struct coaching *coaching)
@@ -457,27 +425,42 @@ static void guess(struct coaching *coaching)
 		coaching->guessed = language_of_person();
 }
 
-struct coaching *coaching_new(struct loop *loop, struct worker *worker, struct buffer *buffer,
-			      const char *platform, void (*changed)(void *context), void *context)
+/* After the first frame: what the worker loads would slow that down. */
+static void open_tools(void *context)
+{
+	struct coaching *coaching = context;
+	coaching->opening = 0;
+	coaching->is_open = true;
+	worker_post(coaching->worker, &coaching->open, WORKER_LAST);
+	struct packs_job *packs = mem_alloc(sizeof *packs);
+	*packs = (struct packs_job){ .job = { .run = run_packs, .done = done_packs },
+				     .coaching = coaching };
+	worker_post(coaching->worker, &packs->job, WORKER_LAST);
+	wording_open(coaching->wording);
+	tell(coaching);
+}
+
+struct coaching *coaching_new(const struct coaching_parts *parts)
 {
 	struct coaching *coaching = mem_alloc(sizeof *coaching);
-	*coaching = (struct coaching){ .loop = loop,
-				       .worker = worker,
-				       .buffer = buffer,
-				       .changed = changed,
-				       .context = context,
-				       .round = 1,
-				       .platform_id = mem_copy(span_of(platform)),
-				       .verdicts = verdicts_new(VERDICTS_MOST),
-				       .open = { .run = run_open, .done = done_open } };
-	/* Here and not on the worker: a question about words may overtake the first job. */
-	coaching->tools.speller = speller_new();
+	*coaching = (struct coaching){
+		.loop = parts->loop,
+		.worker = parts->worker,
+		.buffer = parts->buffer,
+		.is_habit = parts->is_habit,
+		.changed = parts->changed,
+		.context = parts->context,
+		.wording = wording_new(parts->worker, parts->changed, parts->context),
+		.platform_id = mem_copy(span_of(parts->settings->platform)),
+		.open = { .run = run_open, .done = done_open },
+	};
 	platforms_read(&coaching->fallback, NULL, NULL, NULL);
 	guess(coaching);
-	coaching->opening = loop_timer(loop, 0, open_tools, coaching);
-	coaching->characters = platform_measure(platform_of(coaching), buffer_text(buffer));
-	marks_init(&coaching->marks, buffer);
-	buffer_listen(buffer, on_change, coaching);
+	copying_init(&coaching->copying, parts->settings, parts->draft);
+	coaching->opening = loop_timer(coaching->loop, 0, open_tools, coaching);
+	count_all(coaching);
+	marks_init(&coaching->marks, coaching->buffer);
+	buffer_listen(coaching->buffer, on_change, coaching);
 	return coaching;
 }
 
@@ -489,17 +472,16 @@ void coaching_free(struct coaching *coaching)
 	loop_cancel(coaching->loop, coaching->opening);
 	buffer_unlisten(coaching->buffer, on_change, coaching);
 	marks_release(&coaching->marks);
-	for (size_t i = 0; i < coaching->questions.count; i++)
-		free(coaching->questions.at[i].word);
-	free(coaching->questions.at);
-	free(coaching->edits.at);
+	arr_release(&coaching->edits);
+	arr_release(&coaching->stops);
 	free(coaching->places);
 	if (coaching->report)
 		report_release(coaching->report);
 	free(coaching->report);
-	verdicts_free(coaching->verdicts);
-	coach_free(coaching->tools.coach);
-	speller_free(coaching->tools.speller);
+	silences_release(&coaching->silences);
+	copying_release(&coaching->copying);
+	coach_free(coaching->worker_coach);
+	wording_free(coaching->wording);
 	platforms_release(&coaching->fallback);
 	free(coaching->platform_id);
 	free(coaching);
@@ -510,8 +492,21 @@ void coaching_free(struct coaching *coaching)
 void coaching_pin(struct coaching *coaching, enum language language)
 {
 	coaching->pinned = language;
-	coaching->round++;
+	wording_judge_again(coaching->wording);
 	schedule(coaching, 0);
+}
+
+void coaching_choose_platform(struct coaching *coaching, const char *id)
+{
+	free(coaching->platform_id);
+	coaching->platform_id = mem_copy(span_of(id));
+	count_all(coaching);
+	schedule(coaching, 0);
+}
+
+const struct platforms *coaching_platforms(const struct coaching *coaching)
+{
+	return coaching->coach ? coach_platforms(coaching->coach) : &coaching->fallback;
 }
 
 enum language coaching_pinned(const struct coaching *coaching)
@@ -560,6 +555,27 @@ bool coaching_place(const struct coaching *coaching, size_t index, size_t *start
 	return true;
 }
 
+size_t coaching_hints(const struct coaching *coaching)
+{
+	return coaching->hints;
+}
+
+void coaching_list_hints(struct coaching *coaching)
+{
+	if (coaching->report)
+		find_stops(coaching);
+}
+
+size_t coaching_stops(const struct coaching *coaching)
+{
+	return coaching->stops.count;
+}
+
+int coaching_stop(const struct coaching *coaching, size_t index)
+{
+	return index < coaching->stops.count ? coaching->stops.at[index] : -1;
+}
+
 size_t coaching_complaints(const struct coaching *coaching, const struct pack_complaint **first)
 {
 	if (!coaching->coach)
@@ -567,9 +583,4 @@ size_t coaching_complaints(const struct coaching *coaching, const struct pack_co
 	const struct pack_complaints *complaints = coach_complaints(coaching->coach);
 	*first = complaints->at;
 	return complaints->count;
-}
-
-const char *coaching_trouble(const struct coaching *coaching)
-{
-	return coaching->trouble.code == ERR_NONE ? "" : coaching->trouble.text;
 }

@@ -54,6 +54,18 @@ static void run_copy(struct desk *desk, int value)
 		       _("Copied; sent to your terminal too."));
 }
 
+/* What the platform would not take. */
+static void tell_limit(struct desk *desk, struct span post)
+{
+	const struct platform *platform = coaching_platform(desk->coaching);
+	size_t used = platform_measure(platform, post);
+	char most[32], counted[32];
+	if (platform->limit > 0 && used > (size_t)platform->limit)
+		desk_say(desk, _("Copied, but %s takes %s characters and this has %s."),
+			 platform->name, i18n_number(platform->limit, most),
+			 i18n_number((long)used, counted));
+}
+
 static void run_copy_post(struct desk *desk, int value)
 {
 	(void)value;
@@ -62,6 +74,7 @@ static void run_copy_post(struct desk *desk, int value)
 	clipboard_copy(
 		desk, str_span(&post),
 		_("Sent to your terminal's clipboard. If nothing arrives, M-y shows the text."));
+	tell_limit(desk, str_span(&post));
 	str_release(&post);
 }
 

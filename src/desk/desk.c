@@ -23,6 +23,7 @@
 enum {
 	READ_MOST = 1 << 16,
 	READS_A_TURN = 256,
+	MESSAGE_MS = 2000,
 	PASTE_GAP_MS = 100, /* between two pieces of a paste without brackets, at most */
 };
 
@@ -42,6 +43,7 @@ void desk_say(struct desk *desk, const char *format, ...)
 	str_clear(&desk->message);
 	(void)str_add(&desk->message, span_of(text));
 	desk->message_is_error = false;
+	desk->said_at = clock_ms();
 	desk->needs_drawing = true;
 }
 
@@ -114,60 +116,6 @@ void desk_quit(struct desk *desk)
 		str_release(&path);
 	}
 	loop_stop(desk->loop);
-}
-
-/* ---- hints ---- */
-
-/* Spelling is marked in the text itself; the open hints are about the rest. */
-static bool is_open(const struct finding *finding)
-{
-	return finding->rule->family != FAMILY_SPELLING;
-}
-
-int desk_open_hint(const struct desk *desk, int index)
-{
-	const struct report *report = coaching_report(desk->coaching);
-	for (size_t i = 0; report && i < report->findings.count && i < INT32_MAX; i++) {
-		const struct finding *finding = &report->findings.at[i];
-		/* One hint a rule: the list is sorted, so the first place stands for all. */
-		bool again = false;
-		for (size_t k = 0; k < i && !again; k++)
-			again = report->findings.at[k].rule == finding->rule;
-		if (is_open(finding) && !again && index-- == 0)
-			return (int)i;
-	}
-	return -1;
-}
-
-int desk_hint_at_caret(const struct desk *desk)
-{
-	const struct report *report = coaching_report(desk->coaching);
-	for (size_t i = 0; report && i < report->findings.count; i++) {
-		size_t start, end;
-		if (report->findings.at[i].start != report->findings.at[i].end &&
-		    coaching_place(desk->coaching, i, &start, &end) &&
-		    desk->editor.caret >= start && desk->editor.caret <= end)
-			return (int)i;
-	}
-	return -1;
-}
-
-void desk_walk_hints(struct desk *desk, int direction)
-{
-	int count = 0, current = -1;
-	for (int finding; (finding = desk_open_hint(desk, count)) >= 0; count++)
-		if (finding == desk->hint)
-			current = count;
-	if (count == 0)
-		return;
-	int next = current < 0 ? (direction > 0 ? 0 : count - 1)
-			       : (current + direction + count) % count;
-	desk->hint = desk_open_hint(desk, next);
-	size_t start, end;
-	if (coaching_place(desk->coaching, (size_t)desk->hint, &start, &end) && start != end) {
-		editor_go(&desk->editor, start, false);
-		desk->follows_caret = true;
-	}
 }
 
 /* ---- keys ---- */
@@ -378,15 +326,29 @@ static void draw(void *context)
 	desk->term->ops->show(desk->term, &desk->canvas);
 }
 
+/* What the author always does need not be pointed out. */
+static bool is_habit(void *context, const char *rule)
+{
+	const struct desk *desk = context;
+	return voicing_is_habit(desk->voicing, rule);
+}
+
+static void on_voicing(void *context)
+{
+	struct desk *desk = context;
+	coaching_list_hints(desk->coaching);
+	desk->needs_drawing = true;
+}
+
 static void on_coaching(void *context)
 {
 	struct desk *desk = context;
 	const struct pack_complaint *first;
 	desk->needs_drawing = true;
-	/* The hint that is open is looked for again in the new report. */
 	const struct report *report = coaching_report(desk->coaching);
-	if (!report || desk->hint >= (int)report->findings.count)
-		desk->hint = -1;
+	if (report)
+		voicing_read(desk->voicing, coaching_language(desk->coaching),
+			     span_slice(report->analysis.text, 0, DESK_VOICED));
 	size_t complaints = coaching_complaints(desk->coaching, &first);
 	for (size_t i = 0; i < complaints && !desk->told_complaints; i++)
 		report_mistake(desk, first[i].path, first[i].line, first[i].text);
@@ -402,10 +364,12 @@ static void on_coaching(void *context)
 static void on_journal(void *context, const struct err *trouble)
 {
 	struct desk *desk = context;
-	/* It fails again and again: another message is not talked over more than once. */
+	/* It fails again and again: what else is said stands for a moment at least. But what is
+	 * wrong with the set-up may wait. */
 	bool again = desk->journal_fails;
 	desk->journal_fails = trouble != NULL;
-	if (trouble && (!again || desk->message.length == 0))
+	desk->troubles = 0;
+	if (trouble && (!again || clock_ms() - desk->said_at >= MESSAGE_MS))
 		desk_fail(desk, trouble);
 	else if (!trouble)
 		desk_say(desk, _("A copy of your typing is kept again."));
@@ -416,8 +380,17 @@ static void attach(struct desk *desk)
 {
 	struct str path = { 0 }, id = { 0 }, absolute = { 0 };
 	desk->editor.only_grows = modes_write_freely(desk);
-	desk->coaching = coaching_new(desk->loop, desk->worker, desk->editor.buffer,
-				      desk->settings.platform, on_coaching, desk);
+	struct coaching_parts parts = { .loop = desk->loop,
+					.worker = desk->worker,
+					.buffer = desk->editor.buffer,
+					.settings = &desk->settings,
+					.draft = desk->path ? path_name(desk->path) : NULL,
+					.is_habit = is_habit,
+					.changed = on_coaching,
+					.context = desk };
+	desk->coaching = coaching_new(&parts);
+	coaching_follow(desk->coaching, &desk->hint);
+	desk->voicing = voicing_new(desk->worker, on_voicing, desk);
 	enum language pinned = language_from(span_of(desk->settings.text_language));
 	if (pinned != LANGUAGE_NONE)
 		coaching_pin(desk->coaching, pinned);
@@ -447,6 +420,8 @@ static void detach(struct desk *desk)
 	desk->worker = NULL;
 	coaching_free(desk->coaching);
 	desk->coaching = NULL;
+	voicing_free(desk->voicing);
+	desk->voicing = NULL;
 	recovery_release(desk);
 	draft_close(desk);
 }

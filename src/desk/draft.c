@@ -185,8 +185,10 @@ static bool write_file(struct desk *desk, const char *path)
 		return false;
 	}
 	if (path != desk->path) {
+		bool barred = rewriting_is_barred(desk);
 		free(desk->path);
 		desk->path = mem_copy(span_of(path));
+		rewriting_named(desk, barred);
 	}
 	desk->never_saved = false;
 	desk->saved_at = clock_wall();

@@ -43,12 +43,13 @@ static bool open_line(struct desk *desk)
 {
 	struct err err;
 	struct handing *handing = &desk->handing;
-	if (!handing->asking)
-		handing->asking = asking_new(desk->loop, handing->session, desk->settings.club_hub,
-					     desk->settings.club_ssh, &err);
-	if (!handing->asking)
+	if (!handing->hubline)
+		handing->hubline =
+			hubline_new(desk->loop, handing->session, desk->settings.club_hub,
+				    desk->settings.club_ssh, &err);
+	if (!handing->hubline)
 		desk_fail(desk, &err);
-	return handing->asking != NULL;
+	return handing->hubline != NULL;
 }
 
 static const char *state_path(const char *id, const char *suffix, struct str *out)
@@ -96,7 +97,7 @@ static void send(struct desk *desk, struct span line, handing_done *done, bool w
 		return;
 	struct errand *errand = mem_alloc(sizeof *errand);
 	*errand = (struct errand){ desk, mem_copy(span_of(desk->id)), done, waits };
-	asking_ask(desk->handing.asking, line, on_answer, errand);
+	hubline_ask(desk->handing.asking, line, on_answer, errand);
 }
 
 void handing_ask(struct desk *desk, struct span line, handing_done *done)
@@ -307,7 +308,7 @@ void handing_watch_idle(void *context)
 
 void handing_release(struct handing *handing)
 {
-	asking_free(handing->asking);
+	hubline_free(handing->hubline);
 	free(handing->back_path);
 	free(handing->back_id);
 	*handing = (struct handing){ 0 };

@@ -145,6 +145,21 @@ static void type(struct overlay *overlay, struct span text)
 	overlay->chosen = 0;
 }
 
+/* Keys that came too fast to be told from a paste: Enter at their end is still Enter, once for each
+ * time, also for what the first of them opened. */
+static void type_fast(struct desk *desk, const struct key *key)
+{
+	struct span text = key->text;
+	int enters = 0;
+	while (key->is_plain && (span_ends(text, SPAN("\r")) || span_ends(text, SPAN("\n")))) {
+		text.length--;
+		enters++;
+	}
+	type(&desk->overlay, text);
+	for (; enters > 0 && desk->overlay.kind != OVERLAY_NONE; enters--)
+		press_enter(desk);
+}
+
 /* From one offset of the line to another; the caret goes to the first. */
 static void erase(struct overlay *overlay, size_t from, size_t to)
 {
@@ -310,7 +325,7 @@ bool overlay_press(struct desk *desk, const struct key *key)
 	else if (types && edit_line(overlay, key->code))
 		return true;
 	else if (types && key->code == KEY_PASTE)
-		type(overlay, key->text);
+		type_fast(desk, key);
 	else if (types && key->code == KEY_CHARACTER && key->modifiers == 0) {
 		struct str text = { 0 };
 		(void)str_add_point(&text, key->point);
@@ -344,7 +359,8 @@ static void draw_line(const struct overlay *overlay, struct canvas *canvas, stru
 {
 	struct span text = str_span(&overlay->filter);
 	size_t from = 0;
-	while (grapheme_columns(span_slice(text, from, overlay->caret)) > in.columns - 2)
+	while (from < overlay->caret &&
+	       grapheme_columns(span_slice(text, from, overlay->caret)) > in.columns - 2)
 		from += grapheme_next(text, from, 0).length;
 	int used = grapheme_columns(span_slice(text, from, overlay->caret));
 	canvas_text(canvas, in.row, in.column, in.columns - 1, ROLE_TEXT,

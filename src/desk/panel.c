@@ -2,11 +2,12 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "desk/desk.h"
+#include "desk/command.h"
+#include "desk/panel.h"
 
-enum { HINTS_OPEN = 3, METER = 10 };
+enum { METER = 10, TALL = 26 /* rows from which on nothing is left out */ };
 
-static enum role role_of(int severity)
+enum role panel_role(int severity)
 {
 	switch (severity) {
 	case SEVERITY_BLOCK:
@@ -21,7 +22,7 @@ static enum role role_of(int severity)
 	return ROLE_GOOD;
 }
 
-static const char *sign_of(int severity)
+const char *panel_sign(int severity)
 {
 	switch (severity) {
 	case SEVERITY_BLOCK:
@@ -53,12 +54,12 @@ static const struct {
 
 enum { CHECKLIST_ROWS = sizeof checklist / sizeof *checklist };
 
-/* The worst finding of the family, to be named beside it. */
-static const struct finding *worst(const struct report *report, enum family family)
+/* The worst of the family, to be named beside it. */
+static const struct finding *first_of(const struct findings *findings, enum family family)
 {
-	for (size_t i = 0; i < report->findings.count; i++)
-		if (report->findings.at[i].rule->family == family)
-			return &report->findings.at[i];
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->at[i].rule->family == family)
+			return &findings->at[i];
 	return NULL;
 }
 
@@ -87,8 +88,35 @@ static void draw_counter(const struct desk *desk, struct canvas *canvas, struct 
 		canvas_print(canvas, r->row + 1, r->column + METER + 2, r->columns - METER - 2,
 			     ROLE_DIM, _("%zu words · %ld s"), report->measures.words,
 			     report->measures.reading_seconds);
-	r->row += 3;
-	r->rows -= 3;
+	r->row += 2;
+	r->rows -= 2;
+}
+
+const char *panel_band(const char *band)
+{
+	if (strcmp(band, "plain") == 0)
+		return _("reads easily");
+	return strcmp(band, "medium") == 0 ? _("takes some reading") : _("hard to read");
+}
+
+/* How it reads, and what makes it so: the longest sentence and word. */
+static void draw_reading(const struct desk *desk, struct canvas *canvas, struct rect *r)
+{
+	const struct report *report = coaching_report(desk->coaching);
+	bool is_tall = r->rows >= TALL;
+	if (report && report->measures.band) {
+		const struct measures *m = &report->measures;
+		struct span word = span_slice(report->analysis.text, m->words_longest[0].start,
+					      m->words_longest[0].end);
+		canvas_print(canvas, r->row, r->column, r->columns, ROLE_DIM,
+			     m->is_indicative ? _("%s (still short)") : "%s", panel_band(m->band));
+		if (is_tall)
+			canvas_print(canvas, r->row + 1, r->column, r->columns, ROLE_DIM,
+				     _("up to %zu words · %.*s"), m->sentences_longest[0].size,
+				     SPAN_ARGS(word));
+	}
+	r->row += is_tall ? 3 : 2;
+	r->rows -= is_tall ? 3 : 2;
 }
 
 static void draw_family(const struct desk *desk, struct canvas *canvas, const struct rect *r,
@@ -103,11 +131,13 @@ static void draw_family(const struct desk *desk, struct canvas *canvas, const st
 		return;
 	}
 	struct str word = { 0 };
-	const struct finding *finding = worst(report, family);
+	const struct finding *finding = first_of(&report->findings, family);
+	if (!finding)
+		finding = first_of(&report->praise, family);
 	if (finding)
 		finding_sentence(finding, FINDING_MESSAGE, language_of_person(),
 				 report->analysis.text, &word);
-	canvas_text(canvas, r->row, r->column, 1, role_of(state), span_of(sign_of(state)));
+	canvas_text(canvas, r->row, r->column, 1, panel_role(state), span_of(panel_sign(state)));
 	canvas_text(canvas, r->row, r->column + 2, 11, ROLE_PLAIN,
 		    span_of(_(checklist[index].title)));
 	canvas_text(canvas, r->row, r->column + 14, r->columns - 14, ROLE_DIM,
@@ -115,80 +145,100 @@ static void draw_family(const struct desk *desk, struct canvas *canvas, const st
 	str_release(&word);
 }
 
+/* What there is to say of the words; "" when nothing. */
+static void spelling_in_words(const struct desk *desk, struct str *out)
+{
+	size_t wrong = coaching_report(desk->coaching)->misspelled;
+	if (*coaching_trouble(desk->coaching))
+		(void)str_add(out, span_of(_("no dictionary (doctor)")));
+	else if (wrong)
+		(void)str_format(out,
+				 i18n_plural("%zu word to look at", "%zu words to look at", wrong),
+				 wrong);
+}
+
 static void draw_spelling(const struct desk *desk, struct canvas *canvas, const struct rect *r)
 {
-	const struct report *report = coaching_report(desk->coaching);
-	const char *trouble = coaching_trouble(desk->coaching);
-	size_t wrong = report->misspelled;
-	bool asks = *trouble || wrong;
+	struct str words = { 0 };
+	spelling_in_words(desk, &words);
+	bool asks = words.length > 0;
 	canvas_text(canvas, r->row, r->column, 1, asks ? ROLE_HINT : ROLE_GOOD,
 		    span_of(asks ? "●" : "✓"));
 	canvas_text(canvas, r->row, r->column + 2, 11, ROLE_PLAIN, span_of(_("Spelling")));
-	if (*trouble)
-		canvas_text(canvas, r->row, r->column + 14, r->columns - 14, ROLE_DIM,
-			    span_of(_("no dictionary (doctor)")));
-	else if (wrong)
-		canvas_print(canvas, r->row, r->column + 14, r->columns - 14, ROLE_DIM,
-			     i18n_plural("%zu word to look at", "%zu words to look at", wrong),
-			     wrong);
-	else
-		canvas_text(canvas, r->row, r->column + 14, r->columns - 14, ROLE_DIM,
-			    span_of(_("nothing found")));
+	canvas_text(canvas, r->row, r->column + 14, r->columns - 14, ROLE_DIM,
+		    asks ? str_span(&words) : span_of(_("nothing found")));
+	str_release(&words);
 }
 
+static void draw_row(const struct desk *desk, struct canvas *canvas, struct rect *r, int index)
+{
+	if (r->rows <= 0)
+		return;
+	if (index < CHECKLIST_ROWS)
+		draw_family(desk, canvas, r, index);
+	else
+		draw_spelling(desk, canvas, r);
+	r->row++;
+	r->rows--;
+}
+
+static bool is_fine(const struct desk *desk, int index)
+{
+	struct str words = { 0 };
+	if (index < CHECKLIST_ROWS)
+		return report_family(coaching_report(desk->coaching), checklist[index].family) < 0;
+	spelling_in_words(desk, &words);
+	bool fine = words.length == 0;
+	str_release(&words);
+	return fine;
+}
+
+/* Only for those who have learned a voice. */
+static void draw_voice(const struct desk *desk, struct canvas *canvas, struct rect *r)
+{
+	const struct drift *drift = voicing_drift(desk->voicing);
+	const struct profile *profile = voicing_profile(desk->voicing);
+	struct str text = { 0 };
+	if (!drift || !profile || drift->posts == 0)
+		return;
+	bool far = drift->state == DRIFT_CLEARLY || drift->state == DRIFT_SOMEWHAT;
+	drift_say(profile, drift, &text);
+	canvas_text(canvas, r->row, r->column, 1, far ? ROLE_HINT : ROLE_GOOD,
+		    span_of(drift->state == DRIFT_CLEARLY ? "●"
+			    : far			  ? "○"
+							  : "✓"));
+	canvas_text(canvas, r->row, r->column + 2, 11, ROLE_PLAIN, span_of(_("Voice")));
+	canvas_text(canvas, r->row, r->column + 14, r->columns - 14, ROLE_DIM, str_span(&text));
+	str_release(&text);
+	r->row++;
+	r->rows--;
+}
+
+/* In a low window what is fine shares one row. */
 static void draw_checklist(const struct desk *desk, struct canvas *canvas, struct rect *r)
 {
-	for (int i = 0; i < CHECKLIST_ROWS && r->rows > 0; i++, r->row++, r->rows--)
-		draw_family(desk, canvas, r, i);
+	bool is_tall = r->rows >= TALL - 3;
+	struct str fine = { 0 };
+	for (int i = 0; i <= CHECKLIST_ROWS; i++) {
+		if (is_tall || !is_fine(desk, i))
+			draw_row(desk, canvas, r, i);
+		else
+			(void)str_format(&fine, "%s%s", fine.length ? ", " : "",
+					 i < CHECKLIST_ROWS ? _(checklist[i].title)
+							    : _("Spelling"));
+	}
+	if (fine.length && r->rows > 0) {
+		canvas_text(canvas, r->row, r->column, 1, ROLE_GOOD, SPAN("✓"));
+		canvas_text(canvas, r->row, r->column + 2, r->columns - 2, ROLE_DIM,
+			    str_span(&fine));
+		r->row++;
+		r->rows--;
+	}
+	str_release(&fine);
 	if (r->rows > 0)
-		draw_spelling(desk, canvas, r);
-	r->row += 2;
-	r->rows -= 2;
-}
-
-/* One open hint: what, and for the first one why and how as well. */
-static int draw_hint(const struct desk *desk, struct canvas *canvas, struct rect r, int finding,
-		     bool whole)
-{
-	const struct report *report = coaching_report(desk->coaching);
-	const struct finding *f = &report->findings.at[finding];
-	enum language person = language_of_person();
-	struct str text = { 0 };
-	bool opened = finding == desk->hint;
-	finding_sentence(f, FINDING_MESSAGE, person, report->analysis.text, &text);
-	canvas_text(canvas, r.row, r.column, 1, role_of(f->rule->severity),
-		    span_of(sign_of(f->rule->severity)));
-	struct rect in = { r.row, r.column + 2, r.rows, r.columns - 2 };
-	int used = canvas_paragraph(canvas, in, opened ? ROLE_ACCENT : ROLE_PLAIN, str_span(&text));
-	static const enum finding_part parts[] = { FINDING_WHY, FINDING_FIX };
-	for (size_t i = 0; whole && i < 2; i++) {
-		finding_sentence(f, parts[i], person, report->analysis.text, &text);
-		in = (struct rect){ r.row + used, r.column + 2, r.rows - used, r.columns - 2 };
-		if (in.rows > 0 && text.length)
-			used += canvas_paragraph(canvas, in, ROLE_DIM, str_span(&text));
-	}
-	str_release(&text);
-	return used + 1;
-}
-
-static void draw_hints(const struct desk *desk, struct canvas *canvas, struct rect r)
-{
-	int opened = -1;
-	for (int i = 0; i < HINTS_OPEN; i++)
-		if (desk->hint >= 0 && desk_open_hint(desk, i) == desk->hint)
-			opened = i;
-	for (int i = 0; i < HINTS_OPEN && r.rows > 0; i++) {
-		int finding = desk_open_hint(desk, i);
-		if (finding < 0)
-			break;
-		bool whole = opened < 0 ? i == 0 : i == opened;
-		int used = draw_hint(desk, canvas, r, finding, whole);
-		r.row += used;
-		r.rows -= used;
-	}
-	if (desk_open_hint(desk, 0) < 0 && r.rows > 0)
-		canvas_paragraph(canvas, r, ROLE_GOOD,
-				 span_of(_("Nothing to point out. Read it aloud once more.")));
+		draw_voice(desk, canvas, r);
+	r->row++;
+	r->rows--;
 }
 
 static void draw_spaced(struct canvas *canvas, struct rect *r, int indent, enum role role,
@@ -219,6 +269,16 @@ static void draw_greeting(struct canvas *canvas, struct rect r)
 
 /* ---- the rewrite ---- */
 
+/* No more of the end than could fit, so that a long answer costs no more than a short one. */
+static struct span tail_of(struct span text, struct rect in)
+{
+	size_t most = in.rows > 0 ? (size_t)in.rows * (size_t)in.columns : 0;
+	size_t cut = text.length > most ? text.length - most : 0;
+	while (cut < text.length && ((unsigned char)text.at[cut] & 0xc0) == 0x80)
+		cut++;
+	return span_slice(text, cut, text.length);
+}
+
 static void draw_running(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
 	const struct rewrite *rewrite = desk->rewriting.rewrite;
@@ -231,8 +291,8 @@ static void draw_running(const struct desk *desk, struct canvas *canvas, struct 
 		canvas_text(canvas, r.row + 1, r.column, r.columns, ROLE_DIM,
 			    span_of(state == REWRITE_CONNECTING ? _("asking … · Esc cancels")
 								: _("it comes … · Esc cancels")));
-	struct span text = rewrite_text(rewrite);
 	struct rect in = { r.row + 3, r.column, r.rows - 3, r.columns };
+	struct span text = tail_of(rewrite_text(rewrite), in);
 	struct rect measure = in;
 	measure.rows = 0;
 	/* The end of a long answer is what moves: leave out lines from the front. */
@@ -256,6 +316,29 @@ static int draw_words(struct canvas *canvas, struct rect r, enum role role, cons
 	return canvas_paragraph(canvas, in, role, words.length ? words : span_of(_("(nothing)")));
 }
 
+/* What the change does to the voice, and the own words it costs. */
+static int draw_verdict(const struct rewriting *rewriting, struct canvas *canvas, struct rect r)
+{
+	static const char *const ways[] = {
+		[DRIFT_NEUTRAL] = N_("keeps your voice"),
+		[DRIFT_CLOSER] = N_("closer to you"),
+		[DRIFT_AWAY] = N_("away from you"),
+	};
+	struct str text = { 0 };
+	if (!rewriting->has_verdict || r.rows <= 0)
+		return 0;
+	(void)str_add(&text, span_of(_(ways[rewriting->way])));
+	if (rewriting->lost.length)
+		(void)str_format(&text, _("; lost: %s"), str_text(&rewriting->lost));
+	int used = canvas_paragraph(canvas, r,
+				    rewriting->way == DRIFT_AWAY     ? ROLE_WARN
+				    : rewriting->way == DRIFT_CLOSER ? ROLE_GOOD
+								     : ROLE_DIM,
+				    str_span(&text));
+	str_release(&text);
+	return used + 1;
+}
+
 static void draw_proposal(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
 	const struct rewriting *rewriting = &desk->rewriting;
@@ -273,6 +356,9 @@ static void draw_proposal(const struct desk *desk, struct canvas *canvas, struct
 	used = draw_words(canvas, r, ROLE_INSERTED, "+", proposal_new(proposal, index));
 	r.row += used + 1;
 	r.rows -= used + 1;
+	used = draw_verdict(rewriting, canvas, r);
+	r.row += used;
+	r.rows -= used;
 	static const char *const keys[] = {
 		N_("Enter   take it"),	N_("Delete  leave it"),
 		N_("↑ ↓     another"),	N_("a       take all small ones"),
@@ -282,7 +368,8 @@ static void draw_proposal(const struct desk *desk, struct canvas *canvas, struct
 		canvas_text(canvas, r.row, r.column, r.columns, ROLE_DIM, span_of(_(keys[i])));
 }
 
-void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect r)
+static void paint(const struct desk *desk, struct canvas *canvas, struct rect r,
+		  struct panel_buttons *buttons)
 {
 	if (desk->learning.lesson) {
 		learning_draw(desk, canvas, r);
@@ -302,17 +389,70 @@ void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect r)
 	}
 	draw_counter(desk, canvas, &r);
 	if (buffer_length(desk->editor.buffer) == 0) {
+		r.row++;
 		draw_greeting(canvas, r);
 		return;
 	}
+	draw_reading(desk, canvas, &r);
 	if (!coaching_report(desk->coaching)) {
 		canvas_text(canvas, r.row, r.column, r.columns, ROLE_DIM,
 			    span_of(_("The coach is reading …")));
 		return;
 	}
 	draw_checklist(desk, canvas, &r);
-	if (r.rows > 0)
-		draw_hints(desk, canvas, r);
+	if (r.rows > 1)
+		panel_draw_hints(desk, canvas, r, buttons);
+}
+
+void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect r)
+{
+	paint(desk, canvas, r, NULL);
+}
+
+static void push(struct desk *desk, const struct panel_button *button)
+{
+	bool is_word = coaching_report(desk->coaching)->findings.at[button->hint].rule->family ==
+		       FAMILY_SPELLING;
+	switch (button->action) {
+	case PANEL_WHY:
+		hint_explain(desk, button->hint);
+		return;
+	case PANEL_ASIDE:
+		hint_put_aside(desk, button->hint, false, "");
+		return;
+	case PANEL_TAKE:
+		desk_open_at(desk, button->hint);
+		if (is_word)
+			command_run(desk, command_find("suggest"));
+		else
+			hint_take(desk, button->hint);
+		return;
+	case PANEL_OPEN:
+		desk_open_at(desk, button->hint);
+		return;
+	}
+}
+
+bool panel_press(struct desk *desk, int row, int column)
+{
+	struct rect r;
+	struct panel_buttons buttons = { .count = 0 };
+	struct canvas unseen;
+	if (!screen_panel(desk, &r))
+		return false;
+	canvas_init(&unseen);
+	canvas_resize(&unseen, desk->canvas.columns, desk->canvas.rows);
+	paint(desk, &unseen, r, &buttons);
+	canvas_release(&unseen);
+	for (int i = 0; i < buttons.count; i++) {
+		const struct panel_button *button = &buttons.at[i];
+		if (button->row == row && column >= button->column &&
+		    column < button->column + button->columns) {
+			push(desk, button);
+			return true;
+		}
+	}
+	return false;
 }
 
 void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row)
@@ -339,8 +479,8 @@ void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row)
 	struct str text = { 0 };
 	finding_sentence(finding, FINDING_MESSAGE, language_of_person(), report->analysis.text,
 			 &text);
-	canvas_text(canvas, row, column + 2, 1, role_of(finding->rule->severity),
-		    span_of(sign_of(finding->rule->severity)));
+	canvas_text(canvas, row, column + 2, 1, panel_role(finding->rule->severity),
+		    span_of(panel_sign(finding->rule->severity)));
 	canvas_text(canvas, row, column + 4, left - 2, ROLE_PLAIN, str_span(&text));
 	str_release(&text);
 }

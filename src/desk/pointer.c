@@ -88,6 +88,9 @@ bool pointer_press(struct desk *desk, const struct key *key)
 		scroll(desk, WHEEL_ROWS);
 		return true;
 	case KEY_PRESS:
+		/* In a narrow window the panel lies over the text: its buttons come first. */
+		if (key->button == 1 && panel_press(desk, key->row, key->column))
+			return true;
 		if (key->button == 1 && screen_offset_at(desk, key->row, key->column, &at))
 			press_on(desk, key, at);
 		else

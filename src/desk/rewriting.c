@@ -1,23 +1,21 @@
 #include "desk/rewriting.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/path.h"
+#include "desk/asking.h"
+#include "desk/consent.h"
 #include "desk/desk.h"
-#include "text/motion.h"
+#include "lang/analysis.h"
 
-static struct rewrite_settings settings_of(const struct desk *desk)
-{
-	const struct settings *s = &desk->settings;
-	return (struct rewrite_settings){ .endpoint = s->rewrite_endpoint,
-					  .model = s->rewrite_model,
-					  .provider = s->rewrite_provider,
-					  .key_env = s->rewrite_key_env,
-					  .key_command = s->rewrite_key_command,
-					  .allow_plain = s->rewrite_allow_plain,
-					  .stream = s->rewrite_stream };
-}
+enum {
+	THIN_WORDS = 40, /* below them a draft is asked about first, not rewritten */
+	WORDS_NAMED = 4,
+	OWN_TASK = -1,
+};
 
 static void forget(struct rewriting *rewriting)
 {
@@ -29,13 +27,21 @@ static void forget(struct rewriting *rewriting)
 	str_release(&rewriting->answer);
 	str_release(&rewriting->body);
 	str_release(&rewriting->url);
+	str_release(&rewriting->lost);
+	mask_clear(&rewriting->mask);
+	rewriting->has_verdict = false;
 	rewriting->stage = REWRITING_NONE;
 }
 
 void rewriting_release(struct rewriting *rewriting)
 {
 	forget(rewriting);
+	if (rewriting->has_accepted)
+		marks_release(&rewriting->accepted);
 	str_release(&rewriting->sent);
+	str_release(&rewriting->agreed);
+	mask_release(&rewriting->mask);
+	task_release(&rewriting->own);
 	tasks_release(&rewriting->tasks);
 	http_free(rewriting->http);
 	*rewriting = (struct rewriting){ 0 };
@@ -65,6 +71,24 @@ static void make_proposal(struct desk *desk)
 		desk_say(desk, _("The proposal is there: C-r looks at it, typing goes on."));
 }
 
+/* Lines and translations wait for C-r: an overlay that opens by itself would take the keys. */
+static void announce_list(struct desk *desk)
+{
+	struct rewriting *rewriting = &desk->rewriting;
+	struct span lines[TASK_LINES_MOST];
+	size_t count = task_lines(str_span(&rewriting->answer), lines);
+	rewriting->stage = REWRITING_LISTS;
+	if (rewriting->task->answer == TASK_WHOLE)
+		desk_say(desk, rewriting->is_partial
+				       ? _("The translation broke off; C-r shows what came.")
+				       : _("The translation is there: C-r shows it."));
+	else
+		desk_say(desk,
+			 i18n_plural("%zu line is there: C-r shows it, typing goes on.",
+				     "%zu lines are there: C-r shows them, typing goes on.", count),
+			 count);
+}
+
 static void on_change(void *context)
 {
 	struct desk *desk = context;
@@ -84,10 +108,13 @@ static void on_change(void *context)
 		break;
 	}
 	rewriting->is_partial = rewrite_state(rewriting->rewrite) == REWRITE_PARTIAL;
-	(void)str_add(&rewriting->answer, rewrite_text(rewriting->rewrite));
+	mask_restore(&rewriting->mask, rewrite_text(rewriting->rewrite), &rewriting->answer);
 	rewrite_free(rewriting->rewrite);
 	rewriting->rewrite = NULL;
-	make_proposal(desk);
+	if (rewriting->task->answer == TASK_TEXT)
+		make_proposal(desk);
+	else
+		announce_list(desk);
 }
 
 /* ---- the gate ---- */
@@ -96,7 +123,7 @@ static void send_it(struct desk *desk, int value, const char *text)
 {
 	(void)value, (void)text; /* a page has neither */
 	struct rewriting *rewriting = &desk->rewriting;
-	struct rewrite_settings settings = settings_of(desk);
+	struct rewrite_settings settings = asking_settings(&desk->settings);
 	struct err err = { 0 };
 	if (!rewriting->http)
 		rewriting->http = http_new(desk->loop, &err);
@@ -111,36 +138,72 @@ static void send_it(struct desk *desk, int value, const char *text)
 	rewriting->stage = REWRITING_RUNS;
 }
 
+/* Where and to which model: what the author agrees to once for a draft. */
+static void describe_target(const struct desk *desk, struct str *out)
+{
+	(void)str_format(out, "%s %s", str_text(&desk->rewriting.url),
+			 desk->settings.rewrite_model);
+}
+
+static void agree_and_send(struct desk *desk, int value, const char *text)
+{
+	str_clear(&desk->rewriting.agreed);
+	describe_target(desk, &desk->rewriting.agreed);
+	send_it(desk, value, text);
+}
+
 static void show_gate(struct desk *desk)
 {
 	struct rewriting *rewriting = &desk->rewriting;
-	char bytes[32];
-	struct str page = { 0 };
-	(void)str_format(&page,
-			 _("Nothing has been sent yet. This goes out if you press Enter:\n\n"));
-	(void)str_format(&page, _("# To\n%s\n"), str_text(&rewriting->url));
-	(void)str_format(&page, _("Model: %s\n\n"), desk->settings.rewrite_model);
-	(void)str_format(&page, _("# Every byte of it (%s)\n"),
-			 i18n_number((long)rewriting->body.length, bytes));
-	(void)str_add(&page, str_span(&rewriting->body));
+	struct str target = { 0 }, page = { 0 };
+	describe_target(desk, &target);
+	bool agreed = strcmp(desk->settings.rewrite_ask, "once per draft") == 0 &&
+		      span_equal(str_span(&target), str_span(&rewriting->agreed));
+	str_release(&target);
+	if (agreed) {
+		send_it(desk, 0, NULL);
+		return;
+	}
+	rewriting_gate_page(desk, &page);
 	overlay_page(&desk->overlay, _("What will be sent"), &page,
-		     _("Enter send · Esc send nothing"), send_it);
+		     _("Enter send · Esc send nothing"), agree_and_send);
+}
+
+static void ask(struct desk *desk, const struct task *task)
+{
+	struct rewriting *rewriting = &desk->rewriting;
+	struct err err = { 0 };
+	rewriting->task = task;
+	if (asking_request(&desk->settings, task, coaching_language(desk->coaching),
+			   str_span(&rewriting->sent), &rewriting->mask, &rewriting->url,
+			   &rewriting->body, &err))
+		show_gate(desk);
+	else
+		desk_fail(desk, &err);
+}
+
+static void ask_own(struct desk *desk, int value, const char *text)
+{
+	(void)value;
+	struct span instruction = span_trim(span_of(text));
+	if (instruction.length == 0)
+		return;
+	task_release(&desk->rewriting.own);
+	task_init_own(&desk->rewriting.own, instruction);
+	ask(desk, &desk->rewriting.own);
 }
 
 static void choose_task(struct desk *desk, int value, const char *text)
 {
 	(void)text;
-	struct rewriting *rewriting = &desk->rewriting;
-	rewriting->task = &rewriting->tasks.at[value];
-	struct rewrite_settings settings = settings_of(desk);
-	struct err err = { 0 };
-	str_clear(&rewriting->url);
-	str_clear(&rewriting->body);
-	if (rewrite_request(&settings, rewriting->task, coaching_language(desk->coaching),
-			    str_span(&rewriting->sent), &rewriting->url, &rewriting->body, &err))
-		show_gate(desk);
-	else
-		desk_fail(desk, &err);
+	if (value == OWN_TASK) {
+		const struct task *own = &desk->rewriting.own;
+		overlay_input(&desk->overlay, _("Your own instruction"),
+			      own->id ? own->instruction[LANGUAGE_EN] : "",
+			      _("Enter next · Esc close"), ask_own);
+		return;
+	}
+	ask(desk, &desk->rewriting.tasks.at[value]);
 }
 
 /* ---- the beginning ---- */
@@ -150,15 +213,6 @@ static void report_task(void *context, const char *path, int line, const char *e
 	struct desk *desk = context;
 	desk_say(desk, "%s:%d: %s", path_name(path), line, expected);
 	desk->message_is_error = true;
-}
-
-static void read_tasks(struct desk *desk)
-{
-	struct str folder = { 0 };
-	struct tasks *tasks = &desk->rewriting.tasks;
-	tasks_read(tasks, path_in(&folder, PATH_SHARED, "tasks"), report_task, desk);
-	tasks_read(tasks, path_in(&folder, PATH_CONFIG, "tasks"), report_task, desk);
-	str_release(&folder);
 }
 
 static void explain(struct desk *desk, const struct err *err)
@@ -198,12 +252,64 @@ static void take_text(struct desk *desk)
 	(void)str_add(&rewriting->sent, buffer_slice(desk->editor.buffer, start, end));
 }
 
+/* What the change does to the voice; nothing when no voice has been learned. */
+static void judge_hunk(struct desk *desk)
+{
+	struct rewriting *rewriting = &desk->rewriting;
+	const struct profile *profile = voicing_profile(desk->voicing);
+	struct str after = { 0 };
+	rewriting->has_verdict = false;
+	str_clear(&rewriting->lost);
+	if (!profile || profile_is_learning(profile))
+		return;
+	proposal_with(&rewriting->proposal, rewriting->hunk, &after);
+	rewriting->way = drift_of_change(profile, str_span(&rewriting->sent), str_span(&after));
+	(void)drift_words_lost(profile, proposal_old(&rewriting->proposal, rewriting->hunk),
+			       proposal_new(&rewriting->proposal, rewriting->hunk), WORDS_NAMED,
+			       &rewriting->lost);
+	rewriting->has_verdict = true;
+	str_release(&after);
+}
+
 static void follow_hunk(struct desk *desk)
 {
 	size_t start, end;
+	judge_hunk(desk);
 	proposal_place(&desk->rewriting.proposal, desk->rewriting.hunk, &start, &end);
 	editor_go(&desk->editor, start, false);
 	desk->follows_caret = true;
+}
+
+static bool is_thin(struct span text)
+{
+	struct analysis analysis = { .words = 0 };
+	struct analysis_options options = { .pinned = LANGUAGE_NONE };
+	analysis_run(&analysis, text, &options);
+	size_t words = analysis.words;
+	analysis_release(&analysis);
+	return words < THIN_WORDS;
+}
+
+static void add_tasks(struct desk *desk, bool takes_empty)
+{
+	const struct tasks *tasks = &desk->rewriting.tasks;
+	for (size_t i = 0; i < tasks->count; i++)
+		if (tasks->at[i].takes_empty == takes_empty)
+			overlay_item(&desk->overlay,
+				     task_title(&tasks->at[i], language_of_person()), "", (int)i,
+				     false);
+}
+
+static void list_tasks(struct desk *desk)
+{
+	bool thin = is_thin(str_span(&desk->rewriting.sent));
+	if (desk->rewriting.tasks.count == 0)
+		asking_read_tasks(&desk->rewriting.tasks, report_task, desk);
+	overlay_list(&desk->overlay, _("What should it do?"), _("Enter next · Esc close"), false,
+		     choose_task);
+	add_tasks(desk, thin);
+	add_tasks(desk, !thin);
+	overlay_item(&desk->overlay, _("Your own instruction …"), "", OWN_TASK, false);
 }
 
 void rewriting_start(struct desk *desk)
@@ -218,21 +324,24 @@ void rewriting_start(struct desk *desk)
 		desk_say(desk, _("An answer is on its way. Esc cancels it."));
 		return;
 	}
+	if (rewriting->stage == REWRITING_LISTS) {
+		rewriting_list(desk);
+		return;
+	}
+	if (rewriting_is_barred(desk)) {
+		desk_say(desk,
+			 _("You marked this draft as never to be sent; the command «Never send "
+			   "this draft» takes the mark away."));
+		return;
+	}
 	take_text(desk);
-	struct rewrite_settings settings = settings_of(desk);
+	struct rewrite_settings settings = asking_settings(&desk->settings);
 	struct err err = { 0 };
 	if (!rewrite_is_possible(&settings, str_span(&rewriting->sent), &err)) {
 		explain(desk, &err);
 		return;
 	}
-	if (rewriting->tasks.count == 0)
-		read_tasks(desk);
-	overlay_list(&desk->overlay, _("What should it do?"), _("Enter next · Esc close"), false,
-		     choose_task);
-	for (size_t i = 0; i < rewriting->tasks.count; i++)
-		overlay_item(&desk->overlay,
-			     task_title(&rewriting->tasks.at[i], language_of_person()), "", (int)i,
-			     false);
+	list_tasks(desk);
 }
 
 void rewriting_stop(struct desk *desk)
@@ -264,11 +373,20 @@ static void go_on(struct desk *desk)
 	forget(rewriting);
 }
 
+static void note_hunk(struct desk *desk, size_t index)
+{
+	size_t start, end;
+	proposal_place(&desk->rewriting.proposal, index, &start, &end);
+	rewriting_note(desk, start, proposal_new(&desk->rewriting.proposal, index).length);
+}
+
 static void accept(struct desk *desk)
 {
 	struct rewriting *rewriting = &desk->rewriting;
 	struct err err = { 0 };
-	if (!proposal_accept(&rewriting->proposal, rewriting->hunk, desk->editor.undo, &err))
+	if (proposal_accept(&rewriting->proposal, rewriting->hunk, desk->editor.undo, &err))
+		note_hunk(desk, rewriting->hunk);
+	else
 		desk_fail(desk, &err);
 	go_on(desk);
 }
@@ -276,7 +394,15 @@ static void accept(struct desk *desk)
 static void accept_all(struct desk *desk)
 {
 	struct rewriting *rewriting = &desk->rewriting;
+	size_t count = rewriting->proposal.count;
+	bool *was_open = mem_alloc(count * sizeof *was_open);
+	for (size_t i = 0; i < count; i++)
+		was_open[i] = rewriting->proposal.hunks[i].state == HUNK_OPEN;
 	(void)proposal_accept_all(&rewriting->proposal, desk->editor.undo);
+	for (size_t i = 0; i < count; i++)
+		if (was_open[i] && rewriting->proposal.hunks[i].state == HUNK_ACCEPTED)
+			note_hunk(desk, i);
+	free(was_open);
 	go_on(desk);
 	if (rewriting->has_proposal)
 		desk_say(desk, _("Large changes are left for you to decide one by one."));
@@ -320,4 +446,49 @@ bool rewriting_press(struct desk *desk, const struct key *key)
 		return false;
 	}
 	return true;
+}
+
+/* ---- figures and marks ---- */
+
+void rewriting_note(struct desk *desk, size_t start, size_t length)
+{
+	struct rewriting *rewriting = &desk->rewriting;
+	if (!rewriting->has_accepted)
+		marks_init(&rewriting->accepted, desk->editor.buffer);
+	rewriting->has_accepted = true;
+	if (length > 0)
+		(void)mark_add(&rewriting->accepted, start, start + length);
+}
+
+int rewriting_share(const struct desk *desk)
+{
+	const struct rewriting *rewriting = &desk->rewriting;
+	size_t length = buffer_length(desk->editor.buffer), taken = 0;
+	for (size_t i = 0; rewriting->has_accepted && i < rewriting->accepted.count; i++)
+		taken += rewriting->accepted.at[i].end - rewriting->accepted.at[i].start;
+	return length ? (int)(100 * (taken < length ? taken : length) / length) : 0;
+}
+
+bool rewriting_is_barred(const struct desk *desk)
+{
+	return desk->rewriting.is_barred || (desk->path && consent_is_barred(desk->path));
+}
+
+void rewriting_bar(struct desk *desk, bool barred)
+{
+	struct err err = { 0 };
+	desk->rewriting.is_barred = barred;
+	if (desk->path && !consent_bar(desk->path, barred, &err))
+		desk_fail(desk, &err);
+	else if (barred)
+		desk_say(desk, _("No model will see this draft."));
+	else
+		desk_say(desk, _("This draft may be sent again, after the question each time."));
+}
+
+void rewriting_named(struct desk *desk, bool barred)
+{
+	struct err err = { 0 };
+	if (barred && !consent_bar(desk->path, true, &err))
+		desk_fail(desk, &err);
 }

@@ -51,7 +51,9 @@ static struct plan plan_of(const struct desk *desk, const struct canvas *canvas)
 		plan.panel = (struct rect){ 1, width + 2, rows - 4, DESK_PANEL - 1 };
 	int room = width - MARGIN_LEFT - 2;
 	plan.writing = room < DESK_WRITING ? room : DESK_WRITING;
-	plan.left = text_only ? (width - plan.writing) / 2 : MARGIN_LEFT;
+	/* A wide window has the text in the middle of its side. */
+	plan.left =
+		text_only ? (width - plan.writing) / 2 : MARGIN_LEFT + (room - plan.writing) / 2;
 	return plan;
 }
 
@@ -65,6 +67,18 @@ static bool panel_is_over(const struct desk *desk, const struct canvas *canvas)
 {
 	bool greets = buffer_length(desk->editor.buffer) == 0;
 	return canvas->columns < DESK_WIDE && (wants_panel(desk) || greets);
+}
+
+static struct rect panel_over(const struct canvas *canvas)
+{
+	return (struct rect){ 1, canvas->columns - DESK_PANEL, canvas->rows - 4, DESK_PANEL - 1 };
+}
+
+bool screen_panel(const struct desk *desk, struct rect *rect)
+{
+	*rect = panel_is_over(desk, &desk->canvas) ? panel_over(&desk->canvas)
+						   : plan_of(desk, &desk->canvas).panel;
+	return rect->columns > 0;
 }
 
 /* Offset of the fold, the text's length when it does not fold. */
@@ -94,7 +108,8 @@ static void prepare_words(struct desk *desk, int rows)
 		} while (--rows > 0 && more && place.line == last.line);
 		size_t to = layout_row_limit(layout, last);
 		coaching_judge(desk->coaching,
-			       layout_words(layout, last.line, from - last.line, to - last.line));
+			       layout_words(layout, last.line, from - last.line, to - last.line),
+			       desk->editor.is_typing ? desk->editor.caret : SIZE_MAX);
 	}
 }
 
@@ -145,15 +160,6 @@ static void find_marked(struct marker *marker, const struct desk *desk)
 		marker->found_start = marker->found_end = 0;
 }
 
-static bool is_being_typed(const struct desk *desk, const struct layout_line *line,
-			   const struct token *token)
-{
-	size_t caret = desk->editor.caret;
-	size_t words = line->start + line->from;
-	return desk->editor.is_typing && caret > words + token->start &&
-	       caret <= words + token->end;
-}
-
 static enum role role_at(struct marker *marker, size_t in_text, unsigned *attributes)
 {
 	const struct layout_line *line = marker->line;
@@ -164,8 +170,7 @@ static enum role role_at(struct marker *marker, size_t in_text, unsigned *attrib
 		marker->token++;
 	enum role role = ROLE_TEXT;
 	if (marker->token < tokens->count && tokens->at[marker->token].start <= at &&
-	    !modes_write_freely(marker->desk) &&
-	    !is_being_typed(marker->desk, line, &tokens->at[marker->token])) {
+	    !modes_write_freely(marker->desk)) {
 		int verdict = line->verdicts[marker->token];
 		if (verdict == VERDICT_WRONG || verdict == VERDICT_SHARP_S)
 			role = ROLE_MISSPELLED;
@@ -233,7 +238,7 @@ static void draw_fold(const struct desk *desk, struct canvas *canvas, const stru
 {
 	const struct platform *platform = coaching_platform(desk->coaching);
 	bool mobile = strcmp(desk->settings.fold, "mobile") == 0;
-	canvas_horizontal(canvas, row, 1, plan->text.columns - 2, ROLE_FOLD, "┄");
+	canvas_horizontal(canvas, row, plan->left - 2, plan->writing + 3, ROLE_FOLD, "┄");
 	struct str label = { 0 };
 	(void)str_format(&label, _(" …more, about here (%s, %ld) "),
 			 mobile ? _("phone") : _("desktop"), platform->year);
@@ -433,8 +438,7 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 				     DESK_PANEL + 2 };
 		canvas_fill(canvas, over, ROLE_PLAIN);
 		canvas_vertical(canvas, 1, over.column, over.rows, ROLE_BORDER, "│");
-		panel_draw(desk, canvas,
-			   (struct rect){ 1, over.column + 2, over.rows, DESK_PANEL - 1 });
+		panel_draw(desk, canvas, panel_over(canvas));
 	}
 	if (plan.line >= 0)
 		panel_draw_line(desk, canvas, plan.line);

@@ -13,6 +13,8 @@ enum { SETTINGS_CEILING = 1 << 20, SETTINGS_MOST = 32 };
 static const char *const languages[] = { "", "de", "fr", "it", "en", NULL };
 static const char *const folds[] = { "mobile", "desktop", NULL };
 static const char *const providers[] = { "openai", "anthropic", NULL };
+static const char *const asks[] = { "each time", "once per draft", NULL };
+static const char *const addresses[] = { "", "informal", "formal", NULL };
 
 #define TEXT(key, member, default_, choices_, help_)                                           \
 	{                                                                                      \
@@ -32,6 +34,12 @@ const struct setting_row setting_rows[] = {
 	     N_("Language of new drafts; empty: guessed from the text")),
 	TEXT("platform", platform, "linkedin", NULL, N_("Where the post is for")),
 	TEXT("fold", fold, "mobile", folds, N_("Which fold is drawn in the text")),
+	TEXT("trust.employer", trust_employer, "", NULL,
+	     N_("Your employer's name, to be named where its products are praised")),
+	TEXT("trust.products", trust_products, "", NULL, N_("Its products, with commas between")),
+	TEXT("trust.against", trust_against, "", NULL,
+	     N_("Folder of handed-out texts that a draft should not copy")),
+	TEXT("trust.own", trust_own, "", NULL, N_("Folder of your own earlier posts")),
 	TEXT("rewrite.endpoint", rewrite_endpoint, "", NULL,
 	     N_("Address of a language model, such as http://127.0.0.1:11434/v1")),
 	TEXT("rewrite.model", rewrite_model, "", NULL, N_("Name of the model there")),
@@ -40,6 +48,15 @@ const struct setting_row setting_rows[] = {
 	     N_("Environment variable that holds the key")),
 	TEXT("rewrite.key-command", rewrite_key_command, "", NULL,
 	     N_("Command that prints the key")),
+	TEXT("rewrite.ask", rewrite_ask, "each time", asks,
+	     N_("When what will be sent is shown first")),
+	TEXT("rewrite.address", rewrite_address, "", addresses,
+	     N_("How readers are addressed: du, tu (informal), Sie, vous, lei (formal); empty: as "
+		"in the text")),
+	SWITCH("rewrite.own-passages", rewrite_own_passages, "false",
+	       N_("Send up to three own passages along, as a sample of the voice")),
+	SWITCH("rewrite.mask", rewrite_mask, "true",
+	       N_("Send placeholders for names, addresses, numbers and house words")),
 	SWITCH("rewrite.stream", rewrite_stream, "true", N_("Show the answer as it comes")),
 	SWITCH("rewrite.allow-plain", rewrite_allow_plain, "false",
 	       N_("Allow http without encryption beyond this machine")),

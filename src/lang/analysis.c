@@ -2,121 +2,22 @@
 
 #include <string.h>
 
+#include "lang/common.h"
 #include "lang/fold.h"
+#include "lang/name.h"
+#include "lang/sentence.h"
 #include "lang/token.h"
 #include "text/utf8.h"
 
 enum {
 	SURE = 5,	 /* margin of a guess that stands against the surrounding text */
-	SHORT_WORDS = 4, /* sentences with fewer words take the language of the text */
+	ALONE = 3,	 /* … when nothing speaks for that one */
+	SHORT_WORDS = 3, /* sentences with fewer words take the language of the text */
+	LENT_MOST = 5,	 /* bytes of a word that may be a slip rather than foreign */
 	GUESS_MOST = 1 << 16,
 };
 
-static const char *const abbreviations[] = {
-	"z",	"b",   "d",    "h",    "bzw", "nr",  "ca",  "usw", "u",	     "a",    "dr",
-	"prof", "st",  "evtl", "inkl", "p",   "ex",  "etc", "m",   "mme",    "dott", "sig",
-	"es",	"e",   "g",    "i",    "vs",  "mr",  "mrs", "ms",  "art",    "abs",  "lit",
-	"ff",	"vgl", "resp", "tel",  "str", "mio", "mrd", "fr",  "jan",    "feb",  "aug",
-	"sept", "okt", "nov",  "dez",  "no",  "vol", "inc", "ltd", "approx", "pag",  "cfr",
-};
-
-static bool is_abbreviation(struct span word)
-{
-	char lower[8];
-	if (word.length == 0 || word.length >= sizeof lower)
-		return false;
-	for (size_t i = 0; i < word.length; i++)
-		lower[i] = (char)fold_lower((unsigned char)word.at[i]);
-	lower[word.length] = '\0';
-	for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
-		if (strcmp(abbreviations[i], lower) == 0)
-			return true;
-	return false;
-}
-
 /* ---- sentences ---- */
-
-static bool is_closing(uint32_t c)
-{
-	return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xbb || c == 0x203a ||
-	       c == 0x201c || c == 0x201d || c == 0x2019 || c == '.' || c == '!' || c == '?' ||
-	       c == 0x2026;
-}
-
-/* Does the full stop at `at` end a sentence? Not after an abbreviation or an ordinal. */
-static bool stop_ends(struct span text, size_t at)
-{
-	size_t start = at;
-	while (start > 0 && (unsigned char)text.at[start - 1] > ' ' &&
-	       !strchr(".,;:!?(\"", text.at[start - 1]))
-		start--;
-	struct span word = span_slice(text, start, at);
-	size_t after = at + 1;
-	while (after < text.length && text.at[after] == ' ')
-		after++;
-	uint32_t next = utf8_at(text, after).value;
-	bool number = word.length > 0 && word.length <= 3 && word.at[0] >= '0' && word.at[0] <= '9';
-	if (number)
-		return false; /* 1. August, 3. */
-	if (is_abbreviation(word))
-		return false;
-	return after >= text.length || !fold_is_letter(next) || fold_is_upper(next);
-}
-
-/* The end of the sentence that begins at `at`, at most the end of its line; behind its closing
- * signs. */
-static size_t sentence_end(struct span text, size_t at)
-{
-	while (at < text.length && text.at[at] != '\n') {
-		struct utf8_point point = utf8_at(text, at);
-		bool ends = point.value == '!' || point.value == '?' || point.value == 0x2026 ||
-			    (point.value == '.' && stop_ends(text, at));
-		at += point.length;
-		if (!ends)
-			continue;
-		for (;;) {
-			struct utf8_point next = utf8_at(text, at);
-			/* French sets a no-break space before the closing sign. */
-			if (next.length == 0 || !is_closing(next.value))
-				break;
-			at += next.length;
-		}
-		struct utf8_point next = utf8_at(text, at);
-		if (next.length == 0 || next.value == ' ' || next.value == '\n' ||
-		    next.value == 0xa0 || next.value == 0x202f)
-			return at;
-	}
-	return at;
-}
-
-static bool is_question(struct span sentence)
-{
-	size_t at = sentence.length;
-	while (at > 0) {
-		struct utf8_point point = utf8_before(sentence, at);
-		if (point.value == '?')
-			return true;
-		bool skipped =
-			is_closing(point.value) || point.value > 0x2000 || point.value == ' ';
-		if (!skipped)
-			return false;
-		at -= point.length;
-	}
-	return false;
-}
-
-static bool is_list_item(struct span line)
-{
-	static const char *const marks[] = { "- ", "– ", "• ", "* ", "→ ", "✅", "👉", "✓ " };
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (span_starts(line, span_of(marks[i])))
-			return true;
-	size_t digits = 0;
-	while (digits < line.length && line.at[digits] >= '0' && line.at[digits] <= '9')
-		digits++;
-	return digits > 0 && digits <= 2 && digits + 1 < line.length &&
-	       (line.at[digits] == '.' || line.at[digits] == ')') && line.at[digits + 1] == ' ';
-}
 
 static void add_sentence(struct analysis *a, size_t start, size_t end, bool list, size_t *token)
 {
@@ -125,7 +26,7 @@ static void add_sentence(struct analysis *a, size_t start, size_t end, bool list
 		return;
 	struct sentence *sentence = arr_add(&a->sentences);
 	*sentence = (struct sentence){ .start = (size_t)(part.at - a->text.at),
-				       .is_question = is_question(part),
+				       .is_question = sentence_is_question(part),
 				       .is_list_item = list };
 	sentence->end = sentence->start + part.length;
 	while (*token < a->tokens.count && a->tokens.at[*token].start < sentence->start)
@@ -148,7 +49,7 @@ static void add_sentence(struct analysis *a, size_t start, size_t end, bool list
 static void split_line(struct analysis *a, size_t start, size_t end, size_t *token)
 {
 	struct span line = span_slice(a->text, 0, end);
-	bool list = is_list_item(span_trim(span_slice(a->text, start, end)));
+	bool list = sentence_is_list_item(span_trim(span_slice(a->text, start, end)));
 	for (size_t at = start; at < end;) {
 		size_t stop = sentence_end(line, at);
 		add_sentence(a, at, stop, list, token);
@@ -206,7 +107,136 @@ static void mark_quotations(struct analysis *a)
 	}
 }
 
+/* ---- names and abbreviations ---- */
+
+/* Are two tokens words with nothing but a space between them? */
+static bool is_beside(const struct analysis *a, const struct token *left, const struct token *right)
+{
+	bool words = right->kind == TOKEN_WORD || right->kind == TOKEN_CODE; /* GmbH */
+	return left->kind == TOKEN_WORD && words && right->start == left->end + 1 &&
+	       a->text.at[left->end] == ' ';
+}
+
+static struct span words_of(const struct analysis *a, const struct token *token)
+{
+	return span_slice(a->text, token->start, token->end);
+}
+
+/* A capital that says something: not that of a small word at the start of a sentence. */
+static bool may_be_name(const struct analysis *a, const struct token *token)
+{
+	struct span word = words_of(a, token);
+	char small[32];
+	if (!(token->flags & TOKEN_CAPITAL) || token->flags & TOKEN_UPPER)
+		return false;
+	if (!(token->flags & TOKEN_SENTENCE_START) || word.length >= sizeof small ||
+	    (unsigned char)word.at[0] > 0x7f)
+		return true;
+	memcpy(small, word.at, word.length);
+	small[0] = (char)fold_lower((unsigned char)small[0]);
+	return common_languages((struct span){ small, word.length }).common == 0;
+}
+
+static void mark_pair(const struct analysis *a, struct token *left, struct token *right)
+{
+	struct span first = words_of(a, left);
+	if (name_is_company_form(words_of(a, right)))
+		left->flags |= TOKEN_AFTER_NAME;
+	if (!(right->flags & TOKEN_CAPITAL))
+		return;
+	if (name_is_preposition(first))
+		right->flags |= TOKEN_AFTER_PREPOSITION;
+	if (name_is_first(first) || name_is_title(first) || left->flags & TOKEN_AFTER_NAME)
+		right->flags |= TOKEN_AFTER_NAME;
+	if (may_be_name(a, left)) {
+		right->flags |= TOKEN_BESIDE_NAME;
+		left->flags |= TOKEN_BESIDE_NAME;
+	}
+}
+
+static void mark_names(struct analysis *a)
+{
+	for (size_t i = 0; i < a->tokens.count; i++) {
+		struct token *token = &a->tokens.at[i];
+		struct token *before = i > 0 ? token - 1 : NULL;
+		if (token->kind != TOKEN_WORD && token->kind != TOKEN_CODE)
+			continue;
+		if (token->flags & TOKEN_CAPITAL && name_is_first(words_of(a, token)))
+			token->flags |= TOKEN_AFTER_NAME;
+		/* Beat von Känel: small words within names are stepped over. */
+		bool particle = before && i > 1 && name_is_particle(words_of(a, before)) &&
+				is_beside(a, before, token) && is_beside(a, token - 2, before);
+		if (particle && token[-2].flags & TOKEN_AFTER_NAME)
+			mark_pair(a, token - 2, token);
+		else if (before && !(token->flags & TOKEN_SENTENCE_START) &&
+			 is_beside(a, before, token))
+			mark_pair(a, before, token);
+	}
+}
+
+static uint64_t hash_of(struct span word)
+{
+	uint64_t hash = 14695981039346656037u; /* FNV-1a */
+	for (size_t i = 0; i < word.length; i++)
+		hash = (hash ^ (unsigned char)word.at[i]) * 1099511628211u;
+	return hash ^ hash >> 32;
+}
+
+/* Words with a capital that stand more than once: hashes in an open table, the first token of each
+ * in it. */
+static void mark_repeated(struct analysis *a)
+{
+	size_t slots = 64;
+	while (slots < 2 * a->tokens.count)
+		slots *= 2;
+	arr_clear(&a->seen);
+	arr_reserve(&a->seen, slots);
+	memset(a->seen.at, 0, slots * sizeof *a->seen.at);
+	for (size_t i = 0; i < a->tokens.count; i++) {
+		struct token *token = &a->tokens.at[i];
+		if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL))
+			continue;
+		struct span word = words_of(a, token);
+		size_t at = hash_of(word) & (slots - 1);
+		while (a->seen.at[at] &&
+		       !span_equal(words_of(a, &a->tokens.at[a->seen.at[at] - 1]), word))
+			at = (at + 1) & (slots - 1);
+		if (a->seen.at[at]) {
+			token->flags |= TOKEN_REPEATED;
+			a->tokens.at[a->seen.at[at] - 1].flags |= TOKEN_REPEATED;
+		} else {
+			a->seen.at[at] = (uint32_t)(i + 1);
+		}
+	}
+}
+
+static void mark_shortened(struct analysis *a)
+{
+	for (size_t i = 0; i < a->tokens.count; i++) {
+		struct token *token = &a->tokens.at[i];
+		bool stop = token->end < a->text.length && a->text.at[token->end] == '.';
+		if (stop && token->kind == TOKEN_WORD &&
+		    sentence_has_abbreviation(a->text, token->end))
+			token->flags |= TOKEN_SHORTENED;
+	}
+}
+
 /* ---- languages ---- */
+
+/* Of a sentence in a text of another language: clear evidence stands, and some when nothing speaks
+ * for the language of the text. */
+static enum language language_of(struct span sentence, enum language around, bool is_other)
+{
+	struct language_guess guess = language_guess(sentence);
+	if (guess.other != OTHER_NONE && guess.other != OTHER_UNKNOWN)
+		return LANGUAGE_NONE;
+	if (guess.language == LANGUAGE_NONE || (is_other && guess.margin < 2 * SURE))
+		return around;
+	int ahead = guess.score - guess.scores[around];
+	bool sure = guess.margin >= SURE || (guess.margin > 0 && ahead >= SURE) ||
+		    (guess.scores[around] == 0 && guess.score >= ALONE && guess.margin > 0);
+	return sure ? guess.language : around;
+}
 
 static void guess_languages(struct analysis *a, const struct analysis_options *options)
 {
@@ -218,15 +248,69 @@ static void guess_languages(struct analysis *a, const struct analysis_options *o
 		a->language = options->surrounding;
 	else
 		a->language = whole.language;
+	a->other = a->language == LANGUAGE_NONE ? whole.other : OTHER_NONE;
 	for (size_t i = 0; i < a->sentences.count; i++) {
 		struct sentence *sentence = &a->sentences.at[i];
+		struct span text = span_slice(a->text, sentence->start, sentence->end);
 		sentence->language = a->language;
-		if (sentence->words < SHORT_WORDS)
-			continue;
-		struct language_guess guess =
-			language_guess(span_slice(a->text, sentence->start, sentence->end));
-		if (guess.language != LANGUAGE_NONE && guess.margin >= SURE)
-			sentence->language = guess.language;
+		if (sentence->words >= SHORT_WORDS)
+			sentence->language = language_of(text, a->language, a->other != OTHER_NONE);
+	}
+}
+
+/* Quotations of some words are in the language they are in. */
+static void guess_quotation(struct analysis *a, const struct sentence *s, size_t first, size_t end)
+{
+	struct span text =
+		span_slice(a->text, a->tokens.at[first].start, a->tokens.at[end - 1].end);
+	struct language_guess guess = language_guess(text);
+	if (guess.language == s->language || guess.language == LANGUAGE_NONE || guess.margin < SURE)
+		return;
+	for (size_t i = first; i < end; i++)
+		a->tokens.at[i].language = guess.language;
+}
+
+static void guess_quotations(struct analysis *a)
+{
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		size_t end = s->first_token + s->token_count;
+		for (size_t first = s->first_token, k; first < end; first = k + 1) {
+			for (k = first; k < end && a->tokens.at[k].flags & TOKEN_QUOTED;)
+				k++;
+			if (k - first >= SHORT_WORDS)
+				guess_quotation(a, s, first, k);
+		}
+	}
+}
+
+/* Is the token a common word of another language and none of the sentence's own? */
+static bool is_foreign(const struct analysis *a, const struct token *token, enum language language)
+{
+	struct span word = words_of(a, token);
+	char small[32];
+	if (token->kind != TOKEN_WORD || word.length < 2 || word.length > sizeof small)
+		return false;
+	memcpy(small, word.at, word.length);
+	small[0] = (char)fold_lower((unsigned char)small[0]);
+	struct common_languages known = common_languages((struct span){ small, word.length });
+	unsigned foreign = word.length > LENT_MOST ? known.common : known.function;
+	return foreign && !(known.common >> language & 1);
+}
+
+static void mark_foreign(struct analysis *a)
+{
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		for (size_t k = 0; k < s->token_count; k++) {
+			struct token *token = &a->tokens.at[s->first_token + k];
+			if (!is_foreign(a, token, s->language))
+				continue;
+			if (k > 0 && is_beside(a, token - 1, token))
+				token[-1].flags |= TOKEN_AMID_FOREIGN;
+			if (k + 1 < s->token_count && is_beside(a, token, token + 1))
+				token[1].flags |= TOKEN_AMID_FOREIGN;
+		}
 	}
 }
 
@@ -241,7 +325,12 @@ void analysis_run(struct analysis *analysis, struct span text,
 	token_scan(text, &analysis->tokens);
 	split(analysis);
 	mark_quotations(analysis);
+	mark_names(analysis);
+	mark_repeated(analysis);
+	mark_shortened(analysis);
 	guess_languages(analysis, options);
+	guess_quotations(analysis);
+	mark_foreign(analysis);
 }
 
 void analysis_release(struct analysis *analysis)
@@ -249,6 +338,7 @@ void analysis_release(struct analysis *analysis)
 	arr_release(&analysis->tokens);
 	arr_release(&analysis->sentences);
 	arr_release(&analysis->paragraphs);
+	arr_release(&analysis->seen);
 	*analysis = (struct analysis){ 0 };
 }
 

@@ -11,12 +11,24 @@
 enum { WORD_MOST = 64, FILE_MOST = 4 << 20 };
 
 static const struct {
-	const char *package, *names[4];
+	const char *package, *names[4], *thesaurus_package, *thesauri[4];
 } rows[LANGUAGE_COUNT] = {
-	[LANGUAGE_DE] = { "hunspell-de-ch", { "de_CH", "de_CH_frami", "de_DE" } },
-	[LANGUAGE_FR] = { "hunspell-fr", { "fr_CH", "fr_FR", "fr" } },
-	[LANGUAGE_IT] = { "hunspell-it", { "it_CH", "it_IT" } },
-	[LANGUAGE_EN] = { "hunspell-en-gb", { "en_GB", "en_US" } },
+	[LANGUAGE_DE] = { "hunspell-de-ch",
+			  { "de_CH", "de_CH_frami", "de_DE" },
+			  "mythes-de-ch",
+			  { "th_de_CH_v2", "th_de_DE_v2" } },
+	[LANGUAGE_FR] = { "hunspell-fr",
+			  { "fr_CH", "fr_FR", "fr" },
+			  "mythes-fr",
+			  { "th_fr_CH_v2", "th_fr_FR_v2", "thes_fr" } },
+	[LANGUAGE_IT] = { "hunspell-it",
+			  { "it_CH", "it_IT" },
+			  "mythes-it",
+			  { "th_it_CH_v2", "th_it_IT_v2" } },
+	[LANGUAGE_EN] = { "hunspell-en-gb",
+			  { "en_GB", "en_US" },
+			  "mythes-en-us",
+			  { "th_en_GB_v2", "th_en_US_v2" } },
 };
 
 const char *dictionary_package(enum language language)
@@ -24,17 +36,25 @@ const char *dictionary_package(enum language language)
 	return rows[language].package;
 }
 
-static bool find_in(const char *folder, enum language language, struct str *aff, struct str *dic)
+/* The first of `names` of which a folder has both files. */
+static bool find_pair(const char *folder, const char *const *names, const char *const endings[2],
+		      struct str *first, struct str *second)
 {
-	for (int i = 0; i < 4 && rows[language].names[i]; i++) {
-		str_clear(aff);
-		str_clear(dic);
-		(void)str_format(aff, "%s/%s.aff", folder, rows[language].names[i]);
-		(void)str_format(dic, "%s/%s.dic", folder, rows[language].names[i]);
-		if (access(str_text(aff), R_OK) == 0 && access(str_text(dic), R_OK) == 0)
+	for (int i = 0; i < 4 && names[i]; i++) {
+		str_clear(first);
+		str_clear(second);
+		(void)str_format(first, "%s/%s.%s", folder, names[i], endings[0]);
+		(void)str_format(second, "%s/%s.%s", folder, names[i], endings[1]);
+		if (access(str_text(first), R_OK) == 0 && access(str_text(second), R_OK) == 0)
 			return true;
 	}
 	return false;
+}
+
+static bool find_in(const char *folder, enum language language, struct str *aff, struct str *dic)
+{
+	static const char *const endings[2] = { "aff", "dic" };
+	return find_pair(folder, rows[language].names, endings, aff, dic);
 }
 
 bool dictionary_find(enum language language, struct str *aff, struct str *dic, struct err *err)
@@ -55,11 +75,34 @@ bool dictionary_find(enum language language, struct str *aff, struct str *dic, s
 		       language_name(language), dictionary_package(language));
 }
 
-const char *dictionary_house_path(struct str *out, enum language language)
+const char *dictionary_thesaurus_package(enum language language)
 {
-	(void)path_in(out, PATH_SHARED, "dictionaries");
-	(void)str_format(out, "/%s/house.txt", language_code(language));
-	return str_text(out);
+	return rows[language].thesaurus_package;
+}
+
+bool dictionary_find_thesaurus(enum language language, struct str *idx, struct str *dat,
+			       struct err *err)
+{
+	static const char *const endings[2] = { "idx", "dat" };
+	const char *named = getenv("TONFALL_DICPATH");
+	if (language == LANGUAGE_NONE)
+		return err_set(err, ERR_MISSING, _("The language of the text is not known."));
+	if (find_pair(named ? named : "/usr/share/mythes", rows[language].thesauri, endings, idx,
+		      dat))
+		return true;
+	return err_set(err, ERR_MISSING, _("No thesaurus for %s; `apt-get install %s` brings it."),
+		       language_name(language), dictionary_thesaurus_package(language));
+}
+
+bool dictionary_house_each(enum language language, bool (*each)(void *context, const char *path),
+			   void *context, struct err *err)
+{
+	struct str folder = { 0 };
+	(void)path_in(&folder, PATH_SHARED, "dictionaries");
+	(void)str_format(&folder, "/%s", language_code(language));
+	bool done = file_each(str_text(&folder), ".txt", each, context, err);
+	str_release(&folder);
+	return done;
 }
 
 const char *dictionary_personal_path(struct str *out, enum language language)

@@ -36,6 +36,30 @@ uint32_t fold_upper(uint32_t c)
 	return c == UTF8_INVALID ? c : (uint32_t)uc_toupper((ucs4_t)c);
 }
 
+uint32_t fold_base(uint32_t c)
+{
+	/* U+00E0 … U+00FF, then the letters of the neighbours to the east that names bring. */
+	static const char latin[] = "aaaaaa\0ceeeeiiii\0nooooo\0ouuuuy\0y";
+	static const struct {
+		uint16_t from, to;
+		char base;
+	} rows[] = {
+		{ 0x100, 0x105, 'a' }, { 0x106, 0x10d, 'c' }, { 0x10e, 0x111, 'd' },
+		{ 0x112, 0x11b, 'e' }, { 0x11c, 0x123, 'g' }, { 0x128, 0x131, 'i' },
+		{ 0x139, 0x142, 'l' }, { 0x143, 0x148, 'n' }, { 0x14c, 0x151, 'o' },
+		{ 0x154, 0x159, 'r' }, { 0x15a, 0x161, 's' }, { 0x162, 0x165, 't' },
+		{ 0x168, 0x173, 'u' }, { 0x179, 0x17e, 'z' },
+	};
+	if (c < 0xe0 || c > 0x17e)
+		return c;
+	if (c <= 0xff)
+		return latin[c - 0xe0] ? (uint32_t)latin[c - 0xe0] : c;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (c >= rows[i].from && c <= rows[i].to)
+			return (uint32_t)rows[i].base;
+	return c;
+}
+
 void fold_word(struct span word, struct str *out)
 {
 	for (size_t at = 0; at < word.length;) {

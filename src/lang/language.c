@@ -1,10 +1,9 @@
 #include "lang/language.h"
 
-#include <pthread.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/str.h"
+#include "lang/common.h"
 #include "lang/fold.h"
 #include "text/utf8.h"
 
@@ -49,188 +48,271 @@ enum language language_of_person(void)
 	return language_from(span_of(i18n_language()));
 }
 
-/* Words that carry no content and that only one, or mainly one, of the four languages has; sorted
- * by nothing, looked up through a table that is made of them. Spoken and written frequency lists
- * agree on them. */
-static const char *const words[LANGUAGE_COUNT] = {
-	[LANGUAGE_DE] =
-		"ich ist du nicht die und der das wir was zu er ein mir mit wie den mich auf dass "
-		"aber "
-		"eine so hat hier haben für sind war von wenn noch nur da sich einen uns dem kann "
-		"auch "
-		"schon als dann aus im bei um wird werden wurde nach oder über durch bis zum zur "
-		"vom am "
-		"weil damit ob sondern jedoch zwar sowie zwischen während ohne gegen unter diese "
-		"dieser "
-		"jede alle mehr sehr immer wieder doch denn mal ihr euch ihre mein meine kein "
-		"keine es "
-		"habe hatte einem einer eines wer wo gibt muss müssen können etwa heute seit",
-	[LANGUAGE_FR] = "je est pas le les que vous tu un et il ne des qui mais dans nous elle "
-			"avec tout plus au "
-			"se sur où par pour une ce ça ou sont son sa ses cette ces leur aux donc "
-			"car sans sous "
-			"entre vers chez dont très aussi bien encore déjà jamais toujours alors "
-			"ainsi puis cela été "
-			"était quand afin selon chaque même peu du mon ma mes votre vos notre nos "
-			"être avoir fait "
-			"j'ai c'est qu'il n'est d'un d'une on y en ont avez avons faites-vous "
-			"comment quel quelle",
-	[LANGUAGE_IT] = "e non che di il per è sono mi ha ma lo con le ti da i come io ci questo "
-			"sei del solo al "
-			"tutto della gli questa quello mai alla anche più perché nel nella dei "
-			"delle degli dal dalla "
-			"sul sulla agli alle ai ed cui sia quindi però ancora già sempre poi dove "
-			"mentre senza tra "
-			"fra ogni altro stato era molto poco tutti loro suo nostro proprio così "
-			"una uno un' della "
-			"dell'azienda c'è qual hanno abbiamo avete ho mio mia miei chi",
-	[LANGUAGE_EN] = "you the to it and that of is what we me this he for my on have your do "
-			"not be are with can "
-			"but all just there here they if out about up at him how will from who by "
-			"or our us them "
-			"were had been more than when which its into some any their these has "
-			"should could would "
-			"because while though also only even very too such both each over after "
-			"before between "
-			"through without i'm it's don't we're an as was no",
+/* ---- evidence ---- */
+
+enum {
+	WORD_MOST = 64, /* bytes of a word that is looked at */
+	FUNCTION = 5,	/* a word without content that one language has */
+	SHARED = 2,	/* … that several have */
+	COMMON = 3,	/* a common word of one language */
+	ENDING = 1,
+	OTHER_LEAST = 2, /* small words of another language, and one in OTHER_SHARE words */
+	OTHER_SHARE = 6,
+	UNKNOWN_WORDS = 12, /* words from which on a text may be in none of the four */
+	UNKNOWN_SHARE = 8,  /* … when fewer than one in so many is common in any */
 };
-
-enum { SLOTS = 2048, LONGEST = 24 };
-
-struct slot {
-	char word[LONGEST];
-	unsigned char languages; /* bit per language */
-};
-
-static unsigned hash(struct span word)
-{
-	unsigned value = 2166136261u;
-	for (size_t i = 0; i < word.length; i++)
-		value = (value ^ (unsigned char)word.at[i]) * 16777619u;
-	return value % SLOTS;
-}
-
-static struct slot *slot_of(struct slot *slots, struct span word)
-{
-	unsigned at = hash(word);
-	while (slots[at].word[0] && !span_equal(span_of(slots[at].word), word))
-		at = (at + 1) % SLOTS;
-	return &slots[at];
-}
-
-static void fill(struct slot *slots)
-{
-	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		struct span rest = span_of(words[i]), word;
-		while (span_next(&rest, ' ', &word)) {
-			struct slot *slot = slot_of(slots, word);
-			memcpy(slot->word, word.at, word.length);
-			slot->languages |= (unsigned char)(1u << i);
-		}
-	}
-}
-
-static struct slot table[SLOTS];
-static pthread_once_t filled = PTHREAD_ONCE_INIT;
-
-static void fill_table(void)
-{
-	fill(table);
-}
 
 struct scores {
 	int of[LANGUAGE_COUNT];
+	int others[OTHER_COUNT]; /* words of languages that are none of the four */
+	int words, known, own; /* all; common in one of the four; only there and without content */
+	int foreign;	       /* letters of other scripts */
+	int letters;
 };
 
-/* Letters and endings that speak for a language, less than a function word does. */
+static bool is_one_bit(unsigned bits)
+{
+	return bits && !(bits & (bits - 1));
+}
+
+static void add_to_all(struct scores *scores, unsigned languages, int score)
+{
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++)
+		if (languages >> i & 1)
+			scores->of[i] += score;
+}
+
+/* Letters and sequences that speak for a language, less than a function word does. */
 static void score_letters(struct span word, struct scores *scores)
 {
 	static const struct {
-		const char *part;
-		enum language language;
-		int score;
+		char part[6];
+		unsigned char language, score;
 	} parts[] = {
-		{ "ä", LANGUAGE_DE, 2 },   { "ö", LANGUAGE_DE, 2 },   { "ü", LANGUAGE_DE, 2 },
-		{ "sch", LANGUAGE_DE, 2 }, { "ß", LANGUAGE_DE, 3 },   { "ç", LANGUAGE_FR, 3 },
-		{ "ê", LANGUAGE_FR, 3 },   { "œ", LANGUAGE_FR, 3 },   { "é", LANGUAGE_FR, 1 },
-		{ "eau", LANGUAGE_FR, 2 }, { "oux", LANGUAGE_FR, 2 }, { "ò", LANGUAGE_IT, 2 },
-		{ "ì", LANGUAGE_IT, 2 },   { "gli", LANGUAGE_IT, 1 }, { "zione", LANGUAGE_IT, 3 },
-		{ "cch", LANGUAGE_IT, 2 }, { "th", LANGUAGE_EN, 1 },  { "ough", LANGUAGE_EN, 3 },
-		{ "wh", LANGUAGE_EN, 1 },
+		{ "ä", LANGUAGE_DE, 3 },    { "ö", LANGUAGE_DE, 3 },   { "ü", LANGUAGE_DE, 3 },
+		{ "sch", LANGUAGE_DE, 2 },  { "ß", LANGUAGE_DE, 3 },   { "ç", LANGUAGE_FR, 3 },
+		{ "ê", LANGUAGE_FR, 3 },    { "œ", LANGUAGE_FR, 3 },   { "é", LANGUAGE_FR, 2 },
+		{ "è", LANGUAGE_FR, 1 },    { "eau", LANGUAGE_FR, 2 }, { "oux", LANGUAGE_FR, 2 },
+		{ "ò", LANGUAGE_IT, 3 },    { "ì", LANGUAGE_IT, 3 },   { "gli", LANGUAGE_IT, 1 },
+		{ "zion", LANGUAGE_IT, 3 }, { "cch", LANGUAGE_IT, 2 }, { "th", LANGUAGE_EN, 1 },
+		{ "ough", LANGUAGE_EN, 3 }, { "wh", LANGUAGE_EN, 1 },  { "ck", LANGUAGE_DE, 1 },
+		{ "pf", LANGUAGE_DE, 2 },   { "à", LANGUAGE_FR, 1 },
 	};
-	static const struct {
-		const char *end;
-		enum language language;
-	} ends[] = {
-		{ "ung", LANGUAGE_DE },	 { "ungen", LANGUAGE_DE }, { "keit", LANGUAGE_DE },
-		{ "lich", LANGUAGE_DE }, { "chen", LANGUAGE_DE },  { "der", LANGUAGE_DE },
-		{ "kel", LANGUAGE_DE },	 { "aux", LANGUAGE_FR },   { "tion", LANGUAGE_FR },
-		{ "ment", LANGUAGE_FR }, { "euse", LANGUAGE_FR },  { "mente", LANGUAGE_IT },
-		{ "ità", LANGUAGE_IT },	 { "are", LANGUAGE_IT },   { "ing", LANGUAGE_EN },
-		{ "tion", LANGUAGE_EN }, { "ness", LANGUAGE_EN },  { "ed", LANGUAGE_EN },
-	};
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (span_find(word, span_of(parts[i].part), 0) < word.length)
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		struct span part = span_of(parts[i].part);
+		if (span_find(word, part, 0) < word.length)
 			scores->of[parts[i].language] += parts[i].score;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (word.length > 4 && span_ends(word, span_of(ends[i].end)))
-			scores->of[ends[i].language] += 1;
+	}
 }
 
-static void score_word(struct span word, struct scores *scores)
+static void score_ending(struct span word, struct scores *scores)
 {
-	const struct slot *slot = word.length < LONGEST ? slot_of(table, word) : NULL;
-	if (slot && slot->word[0]) {
-		unsigned shared = 0;
-		for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++)
-			shared += slot->languages >> i & 1;
-		for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++)
-			if (slot->languages >> i & 1)
-				scores->of[i] += shared > 1 ? 2 : 5;
+	static const struct {
+		char end[8];
+		unsigned char language;
+	} ends[] = {
+		{ "ung", LANGUAGE_DE },	 { "ungen", LANGUAGE_DE }, { "keit", LANGUAGE_DE },
+		{ "heit", LANGUAGE_DE }, { "lich", LANGUAGE_DE },  { "isch", LANGUAGE_DE },
+		{ "chen", LANGUAGE_DE }, { "en", LANGUAGE_DE },	   { "er", LANGUAGE_DE },
+		{ "aux", LANGUAGE_FR },	 { "tion", LANGUAGE_FR },  { "ment", LANGUAGE_FR },
+		{ "euse", LANGUAGE_FR }, { "eur", LANGUAGE_FR },   { "ez", LANGUAGE_FR },
+		{ "er", LANGUAGE_FR },	 { "mente", LANGUAGE_IT }, { "ità", LANGUAGE_IT },
+		{ "are", LANGUAGE_IT },	 { "o", LANGUAGE_IT },	   { "i", LANGUAGE_IT },
+		{ "a", LANGUAGE_IT },	 { "ing", LANGUAGE_EN },   { "tion", LANGUAGE_EN },
+		{ "ness", LANGUAGE_EN }, { "ed", LANGUAGE_EN },	   { "ly", LANGUAGE_EN },
+	};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (word.length > 4 && span_ends(word, span_of(ends[i].end)))
+			scores->of[ends[i].language] += ENDING;
+}
+
+/* Small words of languages that are none of the four, and of none of those. */
+static void score_other(struct span word, struct scores *scores)
+{
+	static const char *const words[OTHER_COUNT] = {
+		[OTHER_DIALECT] =
+			" isch nöd nid ned hät händ hend gsi gsii öppis öpper chli chlii wänn "
+			"dänn gaht gaat uf ufem vo zäme chasch wett eus üs üüs dr dä hüt hütt "
+			"gseh cha chan müend mues luege mached jetz scho nüt viu aui gmacht "
+			"gseit sötti möcht hani nume eifach öisi üsi mitenand gsait ",
+		[OTHER_RUMANTSCH] =
+			" nus vus els ellas cun ina quai quella suenter tar ord sco tranter "
+			"stattan vegn vegnan pli bler blers èn onns onn lavur buna noss nossa "
+			"dals mintga grond gronda uschia perquai chasa essan avain ils quest "
+			"dapi tuts fatg ",
+		[OTHER_UNKNOWN] =
+			" el los una para pero como más está muy con por nuestro hemos todos "
+			"não com você são muito uma os em nossa também "
+			"het een van niet dat zijn voor met ook maar wij naar bij deze onze "
+			"och att för som inte jag det är på av vi "
+			"ve bir bu için ile çok dhe për një është të się nie jest że na ",
+	};
+	char padded[WORD_MOST + 2] = " ";
+	memcpy(padded + 1, word.at, word.length);
+	padded[word.length + 1] = ' ';
+	struct span wanted = { padded, word.length + 2 };
+	for (int i = OTHER_DIALECT; i < OTHER_COUNT; i++) {
+		struct span list = words[i] ? span_of(words[i]) : SPAN("");
+		scores->others[i] += span_find(list, wanted, 0) < list.length;
+	}
+}
+
+/* The word with a capital as German nouns are listed. */
+static struct common_languages known_noun(struct span word)
+{
+	char noun[WORD_MOST];
+	memcpy(noun, word.at, word.length);
+	noun[0] = (char)fold_upper((unsigned char)noun[0]);
+	return common_languages((struct span){ noun, word.length });
+}
+
+static void score_word(struct span word, bool capital, struct scores *scores)
+{
+	struct common_languages known = common_languages(word);
+	if (capital && !known.common)
+		known = known_noun(word);
+	scores->words++;
+	scores->known += known.common != 0;
+	scores->own += is_one_bit(known.function) && is_one_bit(known.common);
+	if (!known.common)
+		score_other(word, scores);
+	if (known.function || known.common) {
+		add_to_all(scores, known.function,
+			   is_one_bit(known.function) && is_one_bit(known.common) ? FUNCTION
+										  : SHARED);
+		add_to_all(scores, known.common & ~known.function,
+			   is_one_bit(known.common) ? COMMON : SHARED / 2);
 		return;
 	}
 	/* l'atelier, dell'azienda: what stands before the apostrophe tells. */
 	size_t apostrophe = span_find(word, SPAN("'"), 0);
 	if (apostrophe > 0 && apostrophe + 2 < word.length) {
-		bool french = apostrophe <= 2;
-		scores->of[LANGUAGE_FR] += french ? 2 : 0;
-		scores->of[LANGUAGE_IT] += french ? 1 : 3;
+		bool short_one = apostrophe <= 2;
+		scores->of[LANGUAGE_FR] += short_one ? 2 : 0;
+		scores->of[LANGUAGE_IT] += short_one ? 1 : 3;
 	}
 	score_letters(word, scores);
+	score_ending(word, scores);
+}
+
+/* ---- guessing ---- */
+
+/* The end of a link that begins at `at`; `at` when none does. Its words tell nothing. */
+static size_t link_end(struct span text, size_t at)
+{
+	struct span rest = span_slice(text, at, text.length);
+	if (!span_starts(rest, SPAN("http")) && !span_starts(rest, SPAN("www.")))
+		return at;
+	while (at < text.length && (unsigned char)text.at[at] > ' ')
+		at++;
+	return at;
+}
+
+/* The next word from *at, folded into `folded`; false at the end of the text. */
+static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], struct span *word,
+		      bool *capital)
+{
+	size_t length = 0;
+	*capital = false;
+	while (*at < text.length) {
+		struct utf8_point point = utf8_at(text, *at);
+		uint32_t c = point.value;
+		if (length == 0 && (c == 'h' || c == 'w') && link_end(text, *at) > *at) {
+			*at = link_end(text, *at);
+			continue;
+		}
+		bool apostrophe = c == '\'' || c == 0x2019;
+		if (!fold_is_letter(c) && !(apostrophe && length > 0)) {
+			if (length > 0)
+				break;
+			*at += point.length;
+			continue;
+		}
+		*capital |= length == 0 && c >= 'A' && c <= 'Z';
+		c = apostrophe ? '\'' : fold_lower(c);
+		if (c < 0x80 && length < WORD_MOST)
+			folded[length++] = (char)c;
+		else if (c < 0x800 && length + 1 < WORD_MOST) {
+			folded[length++] = (char)(0xc0 | c >> 6);
+			folded[length++] = (char)(0x80 | (c & 0x3f));
+		}
+		*at += point.length;
+	}
+	*word = (struct span){ folded, length };
+	return length > 0;
+}
+
+/* Letters that Latin alphabets lack speak for themselves. */
+static void count_letters(struct span text, struct scores *scores)
+{
+	for (size_t at = 0; at < text.length;) {
+		struct utf8_point point = utf8_at(text, at);
+		at += point.length;
+		if (point.value < 0x80 || !fold_is_letter(point.value))
+			continue;
+		scores->letters++;
+		scores->foreign += point.value >= 0x370 && point.value < 0x1d400;
+	}
+}
+
+static enum language_other other_of(const struct scores *scores)
+{
+	if (scores->foreign > 4 && scores->foreign > 3 * scores->words)
+		return OTHER_SCRIPT;
+	for (int i = OTHER_DIALECT; i < OTHER_COUNT; i++)
+		if (scores->others[i] >= OTHER_LEAST &&
+		    scores->others[i] * OTHER_SHARE >= scores->words &&
+		    scores->others[i] > scores->own)
+			return (enum language_other)i;
+	if (scores->words >= UNKNOWN_WORDS && scores->known * UNKNOWN_SHARE < scores->words)
+		return OTHER_UNKNOWN;
+	return OTHER_NONE;
 }
 
 struct language_guess language_guess(struct span text)
 {
-	(void)pthread_once(&filled, fill_table);
-	struct scores scores = { { 0 } };
-	struct str word = { 0 };
-	for (size_t at = 0; at < text.length;) {
-		size_t start = at;
-		struct utf8_point point = { 0, 0 };
-		while (at < text.length &&
-		       (point = utf8_at(text, at),
-			fold_is_letter(point.value) ||
-				((point.value == '\'' || point.value == 0x2019) && at > start)))
-			at += point.length;
-		if (at == start) {
-			at += point.length;
-			continue;
-		}
-		str_clear(&word);
-		fold_word(span_slice(text, start, at), &word);
-		score_word(str_span(&word), &scores);
-	}
-	str_release(&word);
-	struct language_guess guess = { LANGUAGE_NONE, 0, 0 };
+	struct scores scores = { .words = 0 };
+	char folded[WORD_MOST];
+	struct span word;
+	bool capital;
+	for (size_t at = 0; next_word(text, &at, folded, &word, &capital);)
+		score_word(word, capital, &scores);
+	count_letters(text, &scores);
+	struct language_guess guess = { .language = LANGUAGE_NONE };
 	int second = 0;
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		guess.scores[i] = scores.of[i];
 		if (scores.of[i] > guess.score) {
 			second = guess.score;
-			guess = (struct language_guess){ (enum language)i, scores.of[i], 0 };
+			guess.score = scores.of[i];
+			guess.language = (enum language)i;
 		} else if (scores.of[i] > second) {
 			second = scores.of[i];
 		}
 	}
 	guess.margin = guess.score - second;
+	guess.other = other_of(&scores);
+	if (guess.other != OTHER_NONE)
+		guess.language = LANGUAGE_NONE;
 	return guess;
+}
+
+const char *language_reason(enum language_other other)
+{
+	switch (other) {
+	case OTHER_DIALECT:
+		return _("This looks like Swiss German dialect: it has no fixed spelling, so none "
+			 "is checked.");
+	case OTHER_RUMANTSCH:
+		return _("This looks like Romansh: there is no dictionary for it, so its spelling "
+			 "is not checked.");
+	case OTHER_SCRIPT:
+		return _("These letters belong to a language that is not checked here.");
+	case OTHER_UNKNOWN:
+		return _("This is in none of the four languages that are checked here.");
+	case OTHER_NONE:
+	case OTHER_COUNT:
+		break;
+	}
+	return "";
 }

@@ -1,47 +1,55 @@
 #include "lang/speller.h"
 
-#include <hunspell/hunspell.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
-#include "base/i18n.h"
-#include "base/library.h"
 #include "base/mem.h"
 #include "lang/analysis.h"
-#include "lang/dictionary.h"
+#include "lang/common.h"
+#include "lang/compound.h"
 #include "lang/fold.h"
+#include "lang/gender.h"
+#include "lang/suggest.h"
+#include "lang/verdicts.h"
 #include "text/utf8.h"
 
-enum { WORD_MOST = 256, SUGGEST_LETTERS = 64, LIST_MOST = 4 << 20, PART_LEAST = 3 };
+enum {
+	CACHED = 1 << 16,
+	IGNORED_MOST = 1000,
+	ACRONYM_MOST = 6,   /* letters of a word in capitals that is not looked up */
+	SHORTENED_MOST = 6, /* letters of an abbreviation */
+	NAME_MOST = 12,	    /* letters of a German name */
+	TERM_LEAST = 4,	    /* letters of a word that another language may lend */
+};
 
-/* libhunspell is loaded on first need (base/library.h). */
-struct hunspell {
-	Hunhandle *(*create)(const char *aff, const char *dic);
-	void (*destroy)(Hunhandle *);
-	int (*spell)(Hunhandle *, const char *);
-	int (*suggest)(Hunhandle *, char ***, const char *);
-	void (*free_list)(Hunhandle *, char ***, int);
-	int (*add)(Hunhandle *, const char *);
-	int (*add_with_affix)(Hunhandle *, const char *, const char *);
-	char *(*encoding)(Hunhandle *);
+/* The flags that may change a verdict; PLAIN stands for words that are right wherever they stand.
+ */
+enum {
+	CONTEXT = TOKEN_CAPITAL | TOKEN_UPPER | TOKEN_SENTENCE_START | TOKEN_GENDER |
+		  TOKEN_BESIDE_NAME | TOKEN_AFTER_NAME | TOKEN_REPEATED | TOKEN_STUMP |
+		  TOKEN_SHORTENED | TOKEN_AMID_FOREIGN | TOKEN_AFTER_PREPOSITION,
+	PLAIN = 1 << 30,
 };
 
 struct tongue {
-	Hunhandle *handle;
+	struct lexicon *lexicon;
 	bool was_tried;
 	struct err err;
 };
 
 struct speller {
-	struct hunspell hunspell;
-	bool has_library;
 	struct tongue tongues[LANGUAGE_COUNT];
+	struct words ignored; /* folded */
+	struct verdicts *cache;
 };
+
+/* ---- life ---- */
 
 struct speller *speller_new(void)
 {
-	return mem_alloc(sizeof(struct speller));
+	struct speller *speller = mem_alloc(sizeof *speller);
+	speller->cache = verdicts_new(CACHED);
+	return speller;
 }
 
 void speller_free(struct speller *speller)
@@ -49,392 +57,285 @@ void speller_free(struct speller *speller)
 	if (!speller)
 		return;
 	for (int i = 0; i < LANGUAGE_COUNT; i++)
-		if (speller->tongues[i].handle)
-			speller->hunspell.destroy(speller->tongues[i].handle);
+		lexicon_free(speller->tongues[i].lexicon);
+	words_release(&speller->ignored);
+	verdicts_free(speller->cache);
 	free(speller);
-}
-
-static bool load_library(struct speller *speller, struct err *err)
-{
-	struct hunspell *h = &speller->hunspell;
-	const struct library_symbol symbols[] = {
-		{ "Hunspell_create", &h->create },
-		{ "Hunspell_destroy", &h->destroy },
-		{ "Hunspell_spell", &h->spell },
-		{ "Hunspell_suggest", &h->suggest },
-		{ "Hunspell_free_list", &h->free_list },
-		{ "Hunspell_add", &h->add },
-		{ "Hunspell_add_with_affix", &h->add_with_affix },
-		{ "Hunspell_get_dic_encoding", &h->encoding },
-	};
-	if (!speller->has_library)
-		speller->has_library = library_load("libhunspell-1.7.so.0", "libhunspell-1.7-0",
-						    symbols, sizeof symbols / sizeof *symbols, err);
-	return speller->has_library;
-}
-
-/* Adds the words of a list: one a line, "word/model" inflects like the model, # is a comment. */
-static void add_list(struct speller *speller, struct tongue *tongue, const char *path)
-{
-	struct str text = { 0 }, word = { 0 }, model = { 0 };
-	struct file_stamp stamp;
-	if (file_stat(path, &stamp, NULL) && stamp.exists &&
-	    file_read(path, LIST_MOST, &text, NULL, NULL)) {
-		struct span rest = str_span(&text), line;
-		while (span_next(&rest, '\n', &line)) {
-			line = span_trim(span_slice(line, 0, span_find(line, SPAN("#"), 0)));
-			if (line.length == 0 || line.length > WORD_MOST || !utf8_is_valid(line))
-				continue;
-			size_t slash = span_find(line, SPAN("/"), 0);
-			str_clear(&word);
-			str_clear(&model);
-			(void)str_add(&word, span_slice(line, 0, slash));
-			(void)str_add(&model, span_slice(line, slash + 1, line.length));
-			/* A model that is not in the dictionary gives the bare word. */
-			if (model.length == 0 ||
-			    speller->hunspell.add_with_affix(tongue->handle, str_text(&word),
-							     str_text(&model)) != 0)
-				(void)speller->hunspell.add(tongue->handle, str_text(&word));
-		}
-	}
-	str_release(&text);
-	str_release(&word);
-	str_release(&model);
-}
-
-static bool open_tongue(struct speller *speller, enum language language, struct tongue *tongue)
-{
-	struct str aff = { 0 }, dic = { 0 }, path = { 0 };
-	tongue->was_tried = true;
-	bool found = load_library(speller, &tongue->err) &&
-		     dictionary_find(language, &aff, &dic, &tongue->err);
-	if (found) {
-		tongue->handle = speller->hunspell.create(str_text(&aff), str_text(&dic));
-		found = tongue->handle &&
-			strcmp(speller->hunspell.encoding(tongue->handle), "UTF-8") == 0;
-		if (!found)
-			(void)err_set(&tongue->err, ERR_INPUT,
-				      _("The dictionary %s cannot be used; reinstall %s."),
-				      str_text(&dic), dictionary_package(language));
-	}
-	if (found) {
-		add_list(speller, tongue, dictionary_house_path(&path, language));
-		add_list(speller, tongue, dictionary_personal_path(&path, language));
-	}
-	str_release(&aff);
-	str_release(&dic);
-	str_release(&path);
-	return found;
 }
 
 bool speller_load(struct speller *speller, enum language language, struct err *err)
 {
 	struct tongue *tongue = &speller->tongues[language];
-	if (!tongue->was_tried && !open_tongue(speller, language, tongue) && tongue->handle) {
-		speller->hunspell.destroy(tongue->handle);
-		tongue->handle = NULL;
+	if (!tongue->was_tried) {
+		tongue->was_tried = true;
+		tongue->lexicon = lexicon_new(language, &tongue->err);
+		/* A word that was wrong may be a term of this language. */
+		verdicts_clear(speller->cache);
 	}
-	if (!tongue->handle && err)
+	if (!tongue->lexicon && err)
 		*err = tongue->err;
-	return tongue->handle != NULL;
+	return tongue->lexicon != NULL;
 }
 
 void speller_reload_personal(struct speller *speller, enum language language)
 {
-	struct tongue *tongue = &speller->tongues[language];
-	struct str path = { 0 };
-	if (tongue->handle)
-		add_list(speller, tongue, dictionary_personal_path(&path, language));
-	str_release(&path);
+	if (speller->tongues[language].lexicon)
+		lexicon_add_personal(speller->tongues[language].lexicon);
+	verdicts_clear(speller->cache);
 }
 
-/* ---- judging ---- */
+void speller_ignore(struct speller *speller, struct span word)
+{
+	struct str folded = { 0 };
+	if (word.length > LEXICON_WORD_MOST || speller->ignored.count >= IGNORED_MOST)
+		return;
+	fold_word(word, &folded);
+	*arr_add(&speller->ignored) = str_take(&folded);
+	verdicts_clear(speller->cache);
+}
 
-/* The word as Hunspell wants it: NUL-terminated, ’ as '. */
-struct form {
-	char text[WORD_MOST + 8];
-	size_t length;
+void speller_forget_ignored(struct speller *speller)
+{
+	words_release(&speller->ignored);
+	verdicts_clear(speller->cache);
+}
+
+static bool is_ignored(const struct speller *speller, struct span word)
+{
+	struct str folded = { 0 };
+	bool found = false;
+	if (speller->ignored.count == 0)
+		return false;
+	fold_word(word, &folded);
+	for (size_t i = 0; i < speller->ignored.count && !found; i++)
+		found = strcmp(speller->ignored.at[i], str_text(&folded)) == 0;
+	str_release(&folded);
+	return found;
+}
+
+/* ---- parts of words ---- */
+
+struct question {
+	struct speller *speller;
+	struct lexicon *lexicon;
+	enum language language;
+	unsigned flags;
 };
 
-static struct form form_of(struct span word)
+static bool part_is_right(const struct question *q, struct span part);
+
+static bool is_apostrophe(struct utf8_point point)
 {
-	struct form form = { .length = 0 };
-	for (size_t at = 0; at < word.length && form.length < WORD_MOST;) {
-		struct utf8_point point = utf8_at(word, at);
-		if (point.value == 0x2019 || point.value == 0x2bc) {
-			form.text[form.length++] = '\'';
-		} else {
-			memcpy(form.text + form.length, word.at + at, point.length);
-			form.length += point.length;
-		}
-		at += point.length;
-	}
-	form.text[form.length] = '\0';
-	return form;
+	return point.value == '\'' || point.value == 0x2019 || point.value == 0x2bc;
 }
 
-static bool knows(struct speller *speller, enum language language, struct span word)
+/* l'atelier, dell'azienda: what follows the apostrophe. The company's, Anna's: what precedes it. */
+static bool elided_is_right(const struct question *q, struct span word)
 {
-	struct tongue *tongue = &speller->tongues[language];
-	if (!tongue->handle || word.length == 0 || word.length > WORD_MOST)
+	size_t at = 0;
+	while (at < word.length && !is_apostrophe(utf8_at(word, at)))
+		at += utf8_at(word, at).length;
+	struct span before = span_slice(word, 0, at);
+	struct span after = span_slice(word, at + utf8_at(word, at).length, word.length);
+	if (before.length == 0 || after.length == 0)
 		return false;
-	struct form form = form_of(word);
-	return speller->hunspell.spell(tongue->handle, form.text) != 0;
+	if (q->language == LANGUAGE_EN)
+		return span_equal(after, SPAN("s")) && part_is_right(q, before);
+	if (q->language == LANGUAGE_DE) /* geht's, vor'm, wie'n */
+		return after.length == 1 && strchr("smnr", after.at[0]) &&
+		       lexicon_knows(q->lexicon, before);
+	return before.length <= 6 && part_is_right(q, after);
 }
 
-/* The same with a capital first letter: parts of German compounds are nouns. */
-static bool knows_noun(struct speller *speller, struct span part)
+static bool has_digit_or_is_short(struct span part)
 {
-	struct form form = form_of(part);
-	struct utf8_point first = utf8_at(part, 0);
-	struct str noun = { 0 };
-	(void)str_add_point(&noun, fold_upper(first.value));
-	(void)str_add(&noun, (struct span){ form.text + first.length, form.length - first.length });
-	bool known = knows(speller, LANGUAGE_DE, str_span(&noun));
-	str_release(&noun);
-	return known;
+	for (size_t i = 0; i < part.length; i++)
+		if (part.at[i] >= '0' && part.at[i] <= '9')
+			return true;
+	return utf8_count(part) <= 2;
 }
 
-static size_t letters_of(struct span word)
+static bool is_upper(struct span part)
 {
-	return utf8_count(word);
+	for (size_t at = 0; at < part.length; at += utf8_at(part, at).length)
+		if (!fold_is_upper(utf8_at(part, at).value))
+			return false;
+	return true;
 }
 
-/* Two known parts, with or without a linking s between them. */
-static bool is_compound(struct speller *speller, struct span word)
+/* Is there a word in the dictionary that this could be a slip of? */
+static bool is_near_a_word(const struct question *q, struct span word)
 {
-	if (letters_of(word) < 2 * PART_LEAST + 2)
-		return false;
-	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length) {
-		struct span left = span_slice(word, 0, at),
-			    right = span_slice(word, at, word.length);
-		if (letters_of(left) < PART_LEAST + 1 || letters_of(right) < PART_LEAST + 1)
-			continue;
-		if (!knows_noun(speller, right))
-			continue;
-		struct span bare =
-			span_ends(left, SPAN("s")) ? span_slice(left, 0, left.length - 1) : left;
-		if (knows_noun(speller, left) ||
-		    (bare.length < left.length && knows_noun(speller, bare)))
+	if (lexicon_near_word(q->lexicon, word))
+		return true;
+	/* A slip in one part of a compound. */
+	for (size_t at = 4; q->language == LANGUAGE_DE && at + 4 < word.length; at++) {
+		struct span first = span_slice(word, 0, at);
+		struct span rest = span_slice(word, at, word.length);
+		if ((word.at[at] & 0xc0) != 0x80 &&
+		    ((lexicon_has_stem(q->lexicon, first) && lexicon_near_word(q->lexicon, rest)) ||
+		     (lexicon_near_word(q->lexicon, first) && lexicon_has_stem(q->lexicon, rest))))
 			return true;
 	}
 	return false;
 }
 
-static bool is_right(struct speller *speller, enum language language, struct span word);
+/* A term of English or of another language that is loaded. Alone, one that is near a word of the
+ * text's own language is a slip more often (under for unter, filter for filtre). */
+static bool is_term(const struct question *q, struct span word)
+{
+	size_t letters = utf8_count(word);
+	bool amid = q->flags & TOKEN_AMID_FOREIGN ||
+		    (q->flags & TOKEN_BESIDE_NAME && q->flags & TOKEN_CAPITAL &&
+		     !(q->flags & TOKEN_SENTENCE_START)) ||
+		    (q->language == LANGUAGE_DE && q->flags & TOKEN_CAPITAL &&
+		     common_has(LANGUAGE_EN, word)); /* ein Like */
+	if (letters < (amid ? 2 : TERM_LEAST) || (!amid && lexicon_near_word(q->lexicon, word)))
+		return false;
+	if (q->language != LANGUAGE_EN)
+		(void)speller_load(q->speller, LANGUAGE_EN, NULL);
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		struct lexicon *lexicon = q->speller->tongues[i].lexicon;
+		if (i != (int)q->language && lexicon && lexicon_knows(lexicon, word))
+			return true;
+	}
+	return false;
+}
 
-/* Hyphens and slashes: every part for itself. */
-static bool parts_are_right(struct speller *speller, enum language language, struct span word)
+static bool part_is_right(const struct question *q, struct span part)
+{
+	if (has_digit_or_is_short(part) || lexicon_knows(q->lexicon, part))
+		return true;
+	if (is_upper(part) && utf8_count(part) <= ACRONYM_MOST)
+		return true;
+	if (q->language == LANGUAGE_DE
+		    ? lexicon_knows_upper(q->lexicon, part) || compound_is_right(q->lexicon, part)
+		    : compound_has_prefix(q->lexicon, q->language, part))
+		return true;
+	return is_term(q, part);
+}
+
+/* Hyphens: every part for itself; in German what stands before one may have a linking sound. */
+static bool parts_are_right(const struct question *q, struct span word)
 {
 	struct span rest = word, part;
 	if (span_find(word, SPAN("-"), 0) == word.length)
 		return false;
-	while (span_next(&rest, '-', &part))
-		if (part.length > 2 && !is_right(speller, language, part) &&
-		    !(language == LANGUAGE_DE && knows_noun(speller, part)))
+	while (span_next(&rest, '-', &part)) {
+		bool first = q->language == LANGUAGE_DE && rest.length > 0 &&
+			     compound_is_first(q->lexicon, part);
+		/* Müller-Altermatt: a part may be a name. */
+		bool name = fold_is_upper(utf8_at(part, 0).value) && !is_near_a_word(q, part);
+		if (part.length > 0 && !first && !name && !part_is_right(q, part) &&
+		    !elided_is_right(q, part))
 			return false;
+	}
 	return true;
 }
 
-/* l'atelier, dell'azienda, aujourd'hui: what follows the apostrophe. */
-static bool elided_is_right(struct speller *speller, enum language language, struct span word)
+/* Verteidigungs- und Sicherheitssektor, Direktorinnen und -direktoren. */
+static bool stump_is_right(const struct question *q, struct span word)
 {
-	struct form form = form_of(word);
-	const char *apostrophe = strchr(form.text, '\'');
-	if (!apostrophe || !apostrophe[1] || apostrophe == form.text)
+	return q->flags & TOKEN_STUMP && q->language == LANGUAGE_DE &&
+	       (compound_is_first(q->lexicon, word) || lexicon_knows_upper(q->lexicon, word));
+}
+
+static bool form_is_right(void *context, struct span form)
+{
+	const struct question *q = context;
+	return lexicon_knows(q->lexicon, form) ||
+	       (q->language == LANGUAGE_DE && compound_is_right(q->lexicon, form));
+}
+
+/* ---- names ---- */
+
+/* OLang, KMUs: capitals at the start make an acronym, unless they slipped (DIe). */
+static bool is_acronym(const struct question *q, struct span word)
+{
+	struct utf8_point first = utf8_at(word, 0), second = utf8_at(word, first.length);
+	struct str small = { 0 };
+	if (!fold_is_upper(second.value) || span_find(word, SPAN("-"), 0) < word.length)
 		return false;
-	struct span rest = span_of(apostrophe + 1);
-	if (language == LANGUAGE_EN)
-		return strcmp(apostrophe, "'s") == 0 &&
-		       knows(speller, language,
-			     (struct span){ form.text, (size_t)(apostrophe - form.text) });
-	return (size_t)(apostrophe - form.text) <= 6 && is_right(speller, language, rest);
+	fold_word(word, &small);
+	bool slipped = lexicon_knows(q->lexicon, str_span(&small)) ||
+		       lexicon_knows_upper(q->lexicon, str_span(&small));
+	str_release(&small);
+	return !slipped;
 }
 
-/* Kolleg:innen, collaborateur·rice·s, tutt*: the stem, with the ending it would have. */
-static bool gender_is_right(struct speller *speller, enum language language, struct span word)
+/* What is not known and has a capital: a name, perhaps, or a slip. What stands behind a first name
+ * or a title is a name; others are when nothing in the dictionary is near. */
+static enum verdict judge_unknown(const struct question *q, struct span word)
 {
-	static const char *const endings[] = { "innen", "in", "en", "e",  "",
-					       "i",	"a",  "o",  "er", "n" };
-	size_t stem = 0;
-	while (stem < word.length && !strchr("*:_/", word.at[stem]) &&
-	       utf8_at(word, stem).value != 0xb7)
-		stem++;
-	if (stem == word.length && (span_ends(word, SPAN("Innen")) || span_ends(word, SPAN("In"))))
-		stem = word.length - (span_ends(word, SPAN("Innen")) ? 5 : 2);
-	if (stem < PART_LEAST || stem == word.length)
-		return false;
-	struct str form = { 0 };
-	bool right = false;
-	for (size_t i = 0; i < sizeof endings / sizeof *endings && !right; i++) {
-		str_clear(&form);
-		(void)str_add(&form, span_slice(word, 0, stem));
-		(void)str_add(&form, span_of(endings[i]));
-		right = knows(speller, language, str_span(&form)) ||
-			(language == LANGUAGE_DE && is_compound(speller, str_span(&form)));
-	}
-	str_release(&form);
-	return right;
+	bool german = q->language == LANGUAGE_DE;
+	bool starts = q->flags & TOKEN_SENTENCE_START;
+	bool beside = q->flags & TOKEN_BESIDE_NAME;
+	if (!(q->flags & TOKEN_CAPITAL))
+		return VERDICT_WRONG;
+	if (is_acronym(q, word))
+		return VERDICT_RIGHT;
+	if (q->flags & TOKEN_AFTER_NAME)
+		return VERDICT_RIGHT;
+	bool likely = (!starts && (!german || beside)) ||
+		      q->flags & (TOKEN_REPEATED | TOKEN_AFTER_PREPOSITION);
+	if (german && utf8_count(word) > NAME_MOST)
+		return VERDICT_WRONG; /* a compound with a slip in it */
+	if (likely && !is_near_a_word(q, word))
+		return VERDICT_RIGHT;
+	return german || starts ? VERDICT_WRONG : VERDICT_NAME;
 }
 
-static bool is_right(struct speller *speller, enum language language, struct span word)
+/* ---- judging ---- */
+
+static bool is_right(const struct question *q, struct span word)
 {
-	if (knows(speller, language, word))
+	size_t letters = utf8_count(word);
+	if (lexicon_knows(q->lexicon, word) || letters == 1)
 		return true;
-	if (elided_is_right(speller, language, word) || parts_are_right(speller, language, word))
+	if ((q->flags & TOKEN_UPPER && letters <= ACRONYM_MOST) ||
+	    (q->flags & TOKEN_SHORTENED && letters <= SHORTENED_MOST))
 		return true;
-	return language == LANGUAGE_DE && span_find(word, SPAN("-"), 0) == word.length &&
-	       is_compound(speller, word);
+	if (q->flags & TOKEN_GENDER && gender_is_right(q->language, word, form_is_right, (void *)q))
+		return true;
+	if (elided_is_right(q, word) || parts_are_right(q, word) || stump_is_right(q, word))
+		return true;
+	if (q->language == LANGUAGE_DE
+		    ? compound_is_right(q->lexicon, word) || compound_is_inflected(q->lexicon, word)
+		    : compound_has_prefix(q->lexicon, q->language, word))
+		return true;
+	return is_term(q, word) || is_ignored(q->speller, word);
 }
 
-/* English terms live in all posts: a word that English knows is none of ours to mark. */
-static bool is_english_term(struct speller *speller, enum language language, struct span word,
-			    unsigned flags)
+static enum verdict judge(const struct question *q, struct span word)
 {
-	bool long_enough = letters_of(word) >= 4 || (flags & TOKEN_QUOTED);
-	return language != LANGUAGE_EN && long_enough && speller_load(speller, LANGUAGE_EN, NULL) &&
-	       knows(speller, LANGUAGE_EN, word);
-}
-
-static bool looks_like_name(enum language language, unsigned flags)
-{
-	/* In German every noun has a capital, so that says nothing. */
-	return language != LANGUAGE_DE && (flags & TOKEN_CAPITAL) &&
-	       !(flags & TOKEN_SENTENCE_START);
+	if (q->language == LANGUAGE_DE && span_find(word, SPAN("ß"), 0) < word.length)
+		return is_ignored(q->speller, word) ? VERDICT_RIGHT : VERDICT_SHARP_S;
+	return is_right(q, word) ? VERDICT_RIGHT : judge_unknown(q, word);
 }
 
 enum verdict speller_check(struct speller *speller, enum language language, struct span word,
 			   unsigned flags)
 {
-	if (!speller->tongues[language].handle || word.length > WORD_MOST)
+	struct lexicon *lexicon = speller->tongues[language].lexicon;
+	if (!lexicon || word.length > LEXICON_WORD_MOST)
 		return VERDICT_UNKNOWN;
-	bool sharp = language == LANGUAGE_DE && span_find(word, SPAN("ß"), 0) < word.length;
-	if (sharp)
-		return VERDICT_SHARP_S;
-	if (((flags & TOKEN_UPPER) && letters_of(word) <= 6) || letters_of(word) == 1)
+	if (verdicts_get(speller->cache, language, word, PLAIN, NULL) == VERDICT_RIGHT)
 		return VERDICT_RIGHT;
-	if ((flags & TOKEN_GENDER) && gender_is_right(speller, language, word))
-		return VERDICT_RIGHT;
-	if (is_right(speller, language, word) || is_english_term(speller, language, word, flags))
-		return VERDICT_RIGHT;
-	return looks_like_name(language, flags) ? VERDICT_NAME : VERDICT_WRONG;
+	flags &= CONTEXT;
+	enum verdict known = verdicts_get(speller->cache, language, word, flags, NULL);
+	if (known != VERDICT_UNKNOWN)
+		return known;
+	struct question question = { speller, lexicon, language, flags };
+	known = judge(&question, word);
+	bool plain = known == VERDICT_RIGHT && lexicon_knows(lexicon, word);
+	verdicts_set(speller->cache, language, word, plain ? PLAIN : flags, known);
+	return known;
 }
-
-/* ---- suggestions ---- */
-
-/* How far a suggestion is from the word: edits on the folded forms (optimal string alignment),
- * where accents, case and ss for ß cost nothing or little. */
-struct letters {
-	uint32_t at[SUGGEST_LETTERS];
-	size_t count;
-};
-
-static uint32_t without_accent(uint32_t c)
-{
-	static const struct {
-		const char *accented;
-		char plain;
-	} rows[] = { { "àáâãäå", 'a' }, { "èéêë", 'e' }, { "ìíîï", 'i' },
-		     { "òóôõö", 'o' },	{ "ùúûü", 'u' }, { "ç", 'c' } };
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct span accents = span_of(rows[i].accented);
-		for (size_t at = 0; at < accents.length; at += utf8_at(accents, at).length)
-			if (utf8_at(accents, at).value == c)
-				return (uint32_t)rows[i].plain;
-	}
-	return c;
-}
-
-static struct letters letters_in(struct span word)
-{
-	struct letters letters = { .count = 0 };
-	struct str folded = { 0 };
-	fold_word(word, &folded);
-	struct span text = str_span(&folded);
-	for (size_t at = 0; at < text.length && letters.count < SUGGEST_LETTERS;) {
-		struct utf8_point point = utf8_at(text, at);
-		letters.at[letters.count++] = point.value;
-		at += point.length;
-	}
-	str_release(&folded);
-	return letters;
-}
-
-enum { COST_EDIT = 10, COST_ACCENT = 2, COST_FIRST = 5 };
-
-static int cost_of(uint32_t a, uint32_t b)
-{
-	if (a == b)
-		return 0;
-	return without_accent(a) == without_accent(b) ? COST_ACCENT : COST_EDIT;
-}
-
-static int least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-static int distance(const struct letters *a, const struct letters *b)
-{
-	int rows[3][SUGGEST_LETTERS + 1];
-	for (size_t k = 0; k <= b->count; k++)
-		rows[0][k] = (int)k * COST_EDIT;
-	for (size_t i = 1; i <= a->count; i++) {
-		int *now = rows[i % 3], *before = rows[(i + 2) % 3], *earlier = rows[(i + 1) % 3];
-		now[0] = (int)i * COST_EDIT;
-		for (size_t k = 1; k <= b->count; k++) {
-			now[k] = least(before[k - 1] + cost_of(a->at[i - 1], b->at[k - 1]),
-				       least(before[k], now[k - 1]) + COST_EDIT);
-			if (i > 1 && k > 1 && a->at[i - 1] == b->at[k - 2] &&
-			    a->at[i - 2] == b->at[k - 1])
-				now[k] = least(now[k], earlier[k - 2] + COST_EDIT);
-		}
-	}
-	int cost = rows[a->count % 3][b->count];
-	bool first = a->count && b->count && without_accent(a->at[0]) == without_accent(b->at[0]);
-	return cost + (first ? 0 : COST_FIRST);
-}
-
-struct candidate {
-	char *word;
-	int cost, order;
-};
-
-static int by_cost(const void *a, const void *b)
-{
-	const struct candidate *x = a, *y = b;
-	return x->cost != y->cost ? x->cost - y->cost : x->order - y->order;
-}
-
-enum { CANDIDATES = 16 };
 
 void speller_suggest(struct speller *speller, enum language language, struct span word, size_t most,
 		     struct words *out)
 {
-	struct tongue *tongue = &speller->tongues[language];
-	struct letters wanted = letters_in(word);
-	struct candidate found[CANDIDATES];
-	int count = 0;
-	char **list = NULL;
-	if (!tongue->handle || word.length > WORD_MOST || letters_of(word) > SUGGEST_LETTERS)
-		return;
-	struct form form = form_of(word);
-	int listed = speller->hunspell.suggest(tongue->handle, &list, form.text);
-	for (int i = 0; i < listed && count < CANDIDATES; i++) {
-		struct letters letters = letters_in(span_of(list[i]));
-		found[count] = (struct candidate){ list[i], distance(&wanted, &letters), count };
-		count++;
-	}
-	qsort(found, (size_t)count, sizeof *found, by_cost);
-	for (int i = 0; i < count && out->count < most; i++)
-		*arr_add(out) = mem_copy(span_of(found[i].word));
-	if (list)
-		speller->hunspell.free_list(tongue->handle, &list, listed);
-}
-
-void words_release(struct words *words)
-{
-	for (size_t i = 0; i < words->count; i++)
-		free(words->at[i]);
-	arr_release(words);
+	struct lexicon *lexicon = speller->tongues[language].lexicon;
+	if (lexicon)
+		suggest_words(lexicon, language, word, most, out);
 }

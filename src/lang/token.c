@@ -2,11 +2,10 @@
 
 #include <string.h>
 
+#include "lang/entity.h"
 #include "lang/fold.h"
 #include "text/grapheme.h"
 #include "text/utf8.h"
-
-enum { MENTION_NAMES = 3 };
 
 struct scanner {
 	struct span text;
@@ -35,7 +34,7 @@ static bool is_apostrophe(uint32_t c)
 
 static void add(struct scanner *s, size_t start, size_t end, enum token_kind kind, unsigned flags)
 {
-	*arr_add(s->tokens) = (struct token){ start, end, kind, flags };
+	*arr_add(s->tokens) = (struct token){ start, end, kind, flags, LANGUAGE_NONE };
 }
 
 /* Letters and digits from `at`. */
@@ -47,59 +46,21 @@ static size_t run_end(const struct scanner *s, size_t at)
 	return at;
 }
 
-/* ---- links, addresses, tags ---- */
+/* ---- addresses and numbers with a form of their own, tags ---- */
 
-static size_t unbroken_end(const struct scanner *s, size_t at)
+static bool scan_entity(struct scanner *s, size_t at, size_t *end)
 {
-	while (at < s->text.length && (unsigned char)s->text.at[at] > ' ')
-		at++;
-	while (at > 0 && strchr(".,;:!?)]}>\"'", s->text.at[at - 1]))
-		at--;
-	return at;
-}
-
-static bool scan_link(struct scanner *s, size_t at, size_t *end)
-{
-	static const char *const starts[] = { "https://", "http://", "www." };
-	struct span rest = span_slice(s->text, at, s->text.length);
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (span_starts(rest, span_of(starts[i]))) {
-			*end = unbroken_end(s, at);
-			add(s, at, *end, TOKEN_LINK, 0);
-			return true;
-		}
-	return false;
-}
-
-/* example.ch/path: a name, a dot and a top level that people write. */
-static bool scan_bare_link(struct scanner *s, size_t at, size_t *end)
-{
-	static const char *const tops[] = { ".ch", ".com", ".org", ".net", ".io",
-					    ".de", ".fr",  ".it",  ".eu" };
-	size_t whole = unbroken_end(s, at);
-	struct span word = span_slice(s->text, at, whole);
-	size_t slash = span_find(word, SPAN("/"), 0);
-	struct span host = span_slice(word, 0, slash);
-	for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
-		if (host.length > strlen(tops[i]) + 1 && span_ends(host, span_of(tops[i])) &&
-		    span_find(host, SPAN("@"), 0) == host.length) {
-			*end = whole;
-			add(s, at, whole, TOKEN_LINK, 0);
-			return true;
-		}
-	return false;
-}
-
-static bool scan_email(struct scanner *s, size_t at, size_t *end)
-{
-	size_t whole = unbroken_end(s, at);
-	struct span word = span_slice(s->text, at, whole);
-	size_t sign = span_find(word, SPAN("@"), 0);
-	if (sign == 0 || sign + 3 >= word.length ||
-	    span_find(word, SPAN("."), sign) >= word.length - 1)
+	static const enum token_kind kinds[ENTITY_COUNT] = {
+		[ENTITY_LINK] = TOKEN_LINK,   [ENTITY_MENTION] = TOKEN_MENTION,
+		[ENTITY_EMAIL] = TOKEN_EMAIL, [ENTITY_PHONE] = TOKEN_PHONE,
+		[ENTITY_IBAN] = TOKEN_NUMBER, [ENTITY_AHV] = TOKEN_NUMBER,
+		[ENTITY_CARD] = TOKEN_NUMBER,
+	};
+	struct entity entity;
+	if (!entity_at(s->text, at, &entity))
 		return false;
-	*end = whole;
-	add(s, at, whole, TOKEN_EMAIL, 0);
+	*end = entity.end;
+	add(s, at, entity.end, kinds[entity.kind], 0);
 	return true;
 }
 
@@ -117,24 +78,6 @@ static bool scan_tag(struct scanner *s, size_t at, size_t *end)
 	return true;
 }
 
-/* @Name and up to two more capitalised words. */
-static bool scan_mention(struct scanner *s, size_t at, size_t *end)
-{
-	size_t stop = run_end(s, at + 1);
-	if (stop == at + 1)
-		return false;
-	for (int i = 1; i < MENTION_NAMES; i++) {
-		bool more = stop < s->text.length && s->text.at[stop] == ' ' &&
-			    fold_is_upper(point_at(s, stop + 1));
-		if (!more)
-			break;
-		stop = run_end(s, stop + 1);
-	}
-	*end = stop;
-	add(s, at, stop, TOKEN_MENTION, 0);
-	return true;
-}
-
 /* ---- numbers ---- */
 
 /* Between two digits of one number: 1’200 3,5 14.30 10 000 (no-break) 1/2 10:30 3-4 */
@@ -142,31 +85,6 @@ static bool joins_digits(uint32_t c)
 {
 	return is_apostrophe(c) || c == '.' || c == ',' || c == ':' || c == '/' || c == 0xa0 ||
 	       c == 0x202f || c == '-' || c == 0x2013;
-}
-
-/* +41 79 123 45 67, 079 123 45 67: at least nine digits in groups. */
-static bool scan_phone(struct scanner *s, size_t at, size_t *end)
-{
-	size_t stop = at, last = at;
-	int digits = 0;
-	char first = s->text.at[at];
-	if (first != '+' && first != '0')
-		return false;
-	for (; stop < s->text.length && stop - at < 24; stop++) {
-		char c = s->text.at[stop];
-		if (is_digit((unsigned char)c)) {
-			digits++;
-			last = stop + 1;
-		} else if (c != ' ' && c != '(' && c != ')' && c != '/' && c != '-' &&
-			   !(c == '+' && stop == at)) {
-			break;
-		}
-	}
-	if (digits < 9 || digits > 15)
-		return false;
-	*end = last;
-	add(s, at, last, TOKEN_PHONE, 0);
-	return true;
 }
 
 static void scan_number(struct scanner *s, size_t at, size_t *end)
@@ -189,31 +107,44 @@ static void scan_number(struct scanner *s, size_t at, size_t *end)
 
 /* ---- words ---- */
 
+/* What may follow the sign of a gender form, in the four languages. */
+static bool is_gender_ending(struct span part)
+{
+	static const char *const endings[] = {
+		"innen", "in",	 "r",	  "n",	   "m",	     "s",    "e",     "en",  "es",
+		"er",	 "rice", "rices", "trice", "trices", "euse", "euses", "ne",  "nes",
+		"le",	 "les",	 "te",	  "tes",   "ère",    "ères", "ve",    "ves", "sse",
+		"sses",	 "x",	 "se",	  "ses",   "ie",     "a",    "o",     "i",   "ice",
+	};
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (span_equal(part, span_of(endings[i])))
+			return true;
+	/* Jurist:innenausbildung */
+	return span_starts(part, SPAN("innen"));
+}
+
 /* The end of a gender form that begins at `at` right behind letters: :innen *in _innen ·e·s
- * /-innen; 0 when there is none. */
+ * /-innen (er); 0 when there is none. */
 static size_t gender_end(const struct scanner *s, size_t at)
 {
-	static const char *const endings[] = { "innen", "in",	"r",  "n",  "m",
-					       "s",	"e",	"en", "es", "rice",
-					       "trice", "euse", "ne", "le", "te" };
 	struct utf8_point sign = utf8_at(s->text, at);
 	size_t after = at + sign.length;
+	bool middle = sign.value == 0xb7 || sign.value == 0x2022 || sign.value == 0x22c5;
 	if (sign.value == '/' && after < s->text.length && s->text.at[after] == '-')
 		after++;
-	else if (sign.value != '*' && sign.value != ':' && sign.value != '_' && sign.value != 0xb7)
+	else if (sign.value != '*' && sign.value != ':' && sign.value != '_' && sign.value != '/' &&
+		 !middle)
 		return 0;
 	size_t stop = run_end(s, after);
 	struct span part = span_slice(s->text, after, stop);
-	if (part.length == 0)
+	/* der/die, km/h: with a bare slash only what cannot be a word. */
+	bool fits = sign.value == '/' && after == at + 1 ? span_starts(part, SPAN("innen"))
+							 : is_gender_ending(part);
+	if (part.length == 0 || !fits)
 		return 0;
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (span_equal(part, span_of(endings[i])) ||
-		    (i == 0 && span_starts(part, span_of(endings[i])))) {
-			size_t more =
-				utf8_at(s->text, stop).value == 0xb7 ? gender_end(s, stop) : 0;
-			return more ? more : stop;
-		}
-	return 0;
+	size_t more =
+		utf8_at(s->text, stop).value == sign.value && middle ? gender_end(s, stop) : 0;
+	return more ? more : stop;
 }
 
 static bool has_inner_capital(struct span word, bool *upper, bool *capital)
@@ -225,7 +156,9 @@ static bool has_inner_capital(struct span word, bool *upper, bool *capital)
 		at += point.length;
 		if (!fold_is_letter(point.value))
 			continue;
-		bool is_capital = fold_is_upper(point.value);
+		/* ß among capitals is one of them: STRAßE. */
+		bool is_capital = fold_is_upper(point.value) ||
+				  (point.value == 0xdf && letters > 1 && !lower_seen);
 		if (letters == 0)
 			*capital = is_capital;
 		inner |= is_capital && lower_seen;
@@ -237,54 +170,91 @@ static bool has_inner_capital(struct span word, bool *upper, bool *capital)
 	return inner;
 }
 
+/* l'Office, d'Italia: the capital behind the apostrophe is none within a word. */
+static bool has_elision(struct span word)
+{
+	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length)
+		if (is_apostrophe(utf8_at(word, at).value))
+			return at <= 6;
+	return false;
+}
+
 /* MitarbeiterInnen is a gender form, iPhone and LinkedIn are names of things. */
 static bool is_binnen_i(struct span word)
 {
-	return span_ends(word, SPAN("Innen")) || (span_ends(word, SPAN("In")) && word.length > 5);
+	size_t innen = span_find(word, SPAN("Innen"), 2);
+	return innen < word.length || (span_ends(word, SPAN("In")) && word.length > 5);
+}
+
+/* One more part of a word behind a sign that joins: its end, 0 when the word ends here. */
+static size_t joined_end(const struct scanner *s, size_t at, bool *is_code)
+{
+	struct utf8_point sign = utf8_at(s->text, at);
+	uint32_t next = sign.length ? point_at(s, at + sign.length) : 0;
+	bool joins = is_apostrophe(sign.value)
+			     ? fold_is_letter(next)
+			     : is_word_point(next) && (sign.value == '-' || sign.value == 0x2011 ||
+						       sign.value == 0xad || sign.value == '_' ||
+						       sign.value == '&');
+	*is_code |= joins && (sign.value == '_' || sign.value == '&');
+	return joins ? at + sign.length : 0;
+}
+
+/* tutt*, car*: the Italian star instead of an ending. */
+static bool is_star_ending(const struct scanner *s, size_t start, size_t at)
+{
+	size_t after = at + 1;
+	return at < s->text.length && s->text.at[at] == '*' && at > start + 1 &&
+	       !is_word_point(point_at(s, after)) && point_at(s, after) != '*' &&
+	       s->text.at[at - 1] >= 'a' && s->text.at[at - 1] <= 'z' &&
+	       (start == 0 || s->text.at[start - 1] != '*');
+}
+
+/* The end of the word from `at`, and what its signs and digits say of it. */
+static size_t word_end(const struct scanner *s, size_t at, unsigned *flags, bool *is_code)
+{
+	size_t stop = at, after;
+	for (;;) {
+		size_t run = run_end(s, stop);
+		for (size_t i = stop; i < run; i++)
+			*is_code |= is_digit((unsigned char)s->text.at[i]);
+		stop = run;
+		if ((after = gender_end(s, stop)) > 0) {
+			*flags |= TOKEN_GENDER;
+			stop = after;
+		} else if ((after = joined_end(s, stop, is_code)) > 0) {
+			stop = after;
+		} else {
+			break;
+		}
+	}
+	if (is_star_ending(s, at, stop)) {
+		*flags |= TOKEN_GENDER;
+		stop++;
+	}
+	return stop;
+}
+
+static bool is_hyphen(uint32_t c)
+{
+	return c == '-' || c == 0x2011;
 }
 
 static void scan_word(struct scanner *s, size_t at, size_t *end)
 {
 	unsigned flags = 0;
-	bool has_digit = false, is_code = false;
-	size_t stop = at, after;
-	for (;;) {
-		size_t run = run_end(s, stop);
-		for (size_t i = stop; i < run; i++)
-			has_digit |= is_digit((unsigned char)s->text.at[i]);
-		stop = run;
-		struct utf8_point sign = utf8_at(s->text, stop);
-		uint32_t next = sign.length ? point_at(s, stop + sign.length) : 0;
-		if (sign.length == 0)
-			break;
-		if ((after = gender_end(s, stop)) > 0) {
-			flags |= TOKEN_GENDER;
-			stop = after;
-		} else if (is_apostrophe(sign.value) && fold_is_letter(next)) {
-			stop += sign.length;
-		} else if ((sign.value == '-' || sign.value == 0x2011) && is_word_point(next)) {
-			stop += sign.length;
-		} else if (sign.value == '_' && is_word_point(next)) {
-			is_code = true;
-			stop += sign.length;
-		} else if (sign.value == '*' && !is_word_point(next) && stop > at &&
-			   strchr("abcdefghilmnopqrstuvz", s->text.at[stop - 1])) {
-			flags |= TOKEN_GENDER; /* tutt* */
-			stop += sign.length;
-			break;
-		} else {
-			break;
-		}
-	}
+	bool is_code = false, upper = false, capital = false;
+	size_t stop = word_end(s, at, &flags, &is_code);
 	struct span word = span_slice(s->text, at, stop);
-	bool upper = false, capital = false;
 	bool inner = has_inner_capital(word, &upper, &capital);
 	flags |= (capital ? TOKEN_CAPITAL : 0) | (upper ? TOKEN_UPPER : 0);
 	bool compound = span_find(word, SPAN("-"), 0) < word.length;
-	if (inner && is_binnen_i(word))
+	if ((inner && is_binnen_i(word)) || span_find(word, SPAN("ə"), 0) < word.length)
 		flags |= TOKEN_GENDER;
-	else if (has_digit || (inner && !compound && !(flags & TOKEN_GENDER)))
+	else if (inner && !compound && !(flags & TOKEN_GENDER) && !has_elision(word))
 		is_code = true;
+	if (is_hyphen(point_at(s, stop)) || is_hyphen(utf8_before(s->text, at).value))
+		flags |= TOKEN_STUMP;
 	add(s, at, stop, is_code ? TOKEN_CODE : TOKEN_WORD, flags);
 	*end = stop;
 }
@@ -317,13 +287,9 @@ static size_t scan_one(struct scanner *s, size_t at, bool at_border)
 	size_t end;
 	struct utf8_point point = utf8_at(s->text, at);
 	uint32_t c = point.value;
-	if (at_border && (scan_link(s, at, &end) || (is_word_point(c) && scan_email(s, at, &end))))
+	if (at_border && scan_entity(s, at, &end))
 		return end;
 	if (c == '#' && at_border && scan_tag(s, at, &end))
-		return end;
-	if (c == '@' && at_border && scan_mention(s, at, &end))
-		return end;
-	if ((c == '+' || c == '0') && at_border && scan_phone(s, at, &end))
 		return end;
 	if (is_fake(c)) {
 		end = fake_end(s, at);
@@ -335,8 +301,6 @@ static size_t scan_one(struct scanner *s, size_t at, bool at_border)
 		return end;
 	}
 	if (fold_is_letter(c)) {
-		if (at_border && c < 0x80 && scan_bare_link(s, at, &end))
-			return end;
 		scan_word(s, at, &end);
 		return end;
 	}

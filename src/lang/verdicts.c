@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "lang/analysis.h"
 
 enum { ASKED = 0x80 };
 
@@ -43,9 +42,8 @@ static uint64_t key_of(enum language language, struct span word, unsigned flags)
 	uint64_t key = 14695981039346656037u;
 	for (size_t i = 0; i < word.length; i++)
 		key = (key ^ (unsigned char)word.at[i]) * 1099511628211u;
-	/* Of the flags only the start of a sentence changes what a capital means. */
 	key = (key ^ (uint64_t)language) * 1099511628211u;
-	key = (key ^ (flags & TOKEN_SENTENCE_START)) * 1099511628211u;
+	key = (key ^ flags) * 1099511628211u;
 	return key ? key : 1;
 }
 

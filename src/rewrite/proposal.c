@@ -169,6 +169,16 @@ struct span proposal_new(const struct proposal *proposal, size_t index)
 	return span_slice(answer, place->new_start, place->new_end);
 }
 
+void proposal_with(const struct proposal *proposal, size_t index, struct str *out)
+{
+	const struct hunk *place = &proposal->hunks[index].place;
+	struct span sent = sent_of(proposal);
+	/* No longer than the text sent and the answer together, which have ceilings. */
+	(void)str_add(out, span_slice(sent, 0, place->old_start));
+	(void)str_add(out, proposal_new(proposal, index));
+	(void)str_add(out, span_slice(sent, place->old_end, sent.length));
+}
+
 void proposal_place(const struct proposal *proposal, size_t index, size_t *start, size_t *end)
 {
 	const struct mark *mark = mark_get(&proposal->marks, proposal->hunks[index].mark);

@@ -12,6 +12,7 @@
 #include "failure.h"
 #include "io/pipe.h"
 #include "io/sse.h"
+#include "models.h"
 #include "quote.h"
 #include "reply.h"
 #include "rewrite/provider.h"
@@ -61,6 +62,7 @@ struct rewrite {
 };
 
 static void try_once(struct rewrite *rewrite);
+static bool ask_models(struct rewrite *rewrite, const struct err *err);
 
 /* ---- telling ---- */
 
@@ -281,7 +283,8 @@ static void end_by_status(struct rewrite *rewrite, const struct http_answer *ans
 		(void)err_set(&err, ERR_BUSY,
 			      _("The service wants %lld seconds of peace; try again after that."),
 			      (long long)answer->retry_after);
-	end_badly(rewrite, &err);
+	if (answer->status != 404 || !ask_models(rewrite, &err))
+		end_badly(rewrite, &err);
 }
 
 static bool is_good_end(const struct rewrite *rewrite, const struct http_answer *answer)
@@ -353,9 +356,10 @@ static void forget_answer(struct rewrite *rewrite)
 	sse_init(&rewrite->sse, take_event, rewrite);
 }
 
-static bool send_request(struct rewrite *rewrite, struct err *err)
+/* The request without headers and times, which are the same for all. */
+static bool send_request(struct rewrite *rewrite, struct http_request request,
+			 const struct http_handlers *handlers, struct err *err)
 {
-	struct http_handlers handlers = { take_data, take_end, rewrite };
 	const char *headers[MOST_HEADERS] = { "Content-Type: application/json",
 					      "Accept: text/event-stream, application/json" };
 	char line[HEADER_ROOM];
@@ -370,25 +374,69 @@ static bool send_request(struct rewrite *rewrite, struct err *err)
 		headers[count++] = line;
 	}
 	int64_t left = rewrite->deadline - clock_ms();
-	struct http_request request = {
-		.url = rewrite->url,
-		.headers = headers,
-		.body = str_span(&rewrite->body),
-		.allow_plain = rewrite->allow_plain,
-		.total_ms = left > 1 ? left : 1,
-		.most_bytes = STREAM_CEILING,
-	};
-	rewrite->call = http_send(rewrite->http, &request, &handlers, err);
+	if (!request.total_ms || request.total_ms > left)
+		request.total_ms = left > 1 ? left : 1;
+	request.headers = headers;
+	request.allow_plain = rewrite->allow_plain;
+	rewrite->call = http_send(rewrite->http, &request, handlers, err);
 	explicit_bzero(line, sizeof line);
 	return rewrite->call != NULL;
 }
+
+/* ---- which models there are ---- */
+
+static bool take_models(void *context, struct http_call *call, struct span bytes)
+{
+	struct rewrite *rewrite = context;
+	(void)call;
+	return str_add(&rewrite->answer, bytes);
+}
+
+static void end_models(void *context, struct http_call *call, const struct http_answer *answer)
+{
+	struct rewrite *rewrite = context;
+	struct err err = rewrite->err;
+	struct str names = { 0 };
+	(void)call; /* gone after this */
+	rewrite->call = NULL;
+	if (answer->status == 200)
+		models_names(str_span(&rewrite->answer), &names);
+	if (names.length)
+		(void)err_set(&err, ERR_MISSING,
+			      _("There is no model %.40s there (404). rewrite.model may be: %s"),
+			      rewrite->model, str_text(&names));
+	str_release(&names);
+	end_badly(rewrite, &err);
+}
+
+/* The sentence waits until the list has come, or has not. */
+static bool ask_models(struct rewrite *rewrite, const struct err *err)
+{
+	struct http_handlers handlers = { take_models, end_models, rewrite };
+	struct str url = { 0 };
+	rewrite->err = *err;
+	str_clear(&rewrite->answer);
+	models_url(rewrite->provider, rewrite->url, &url);
+	struct http_request request = { .url = str_text(&url),
+					.total_ms = MODELS_MS,
+					.most_bytes = MODELS_CEILING };
+	bool sent = send_request(rewrite, request, &handlers, NULL);
+	str_release(&url);
+	return sent;
+}
+
+/* ---- trying ---- */
 
 static bool begin_try(struct rewrite *rewrite, struct err *err)
 {
 	rewrite->tries++;
 	rewrite->state = REWRITE_CONNECTING;
 	forget_answer(rewrite);
-	if (!send_request(rewrite, err))
+	struct http_handlers handlers = { take_data, take_end, rewrite };
+	struct http_request request = { .url = rewrite->url,
+					.body = str_span(&rewrite->body),
+					.most_bytes = STREAM_CEILING };
+	if (!send_request(rewrite, request, &handlers, err))
 		return false;
 	wait_for_text(rewrite, rewrite->first_text_ms);
 	tell(rewrite);

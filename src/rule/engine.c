@@ -9,7 +9,13 @@
 #include "rule/pattern.h"
 #include "rule/phrase.h"
 
-enum { FINDINGS_MOST = 1000, HITS_MOST = 1000, BUDGET_MS = 20, OPENING_LINES = 2 };
+enum {
+	FINDINGS_MOST = 1000,
+	HITS_MOST = 1000,
+	BUDGET_US = 20000,     /* CPU time of one pattern on one text … */
+	BUDGET_BYTES_A_US = 2, /* … and what a long text may take more */
+	OPENING_LINES = 2,
+};
 
 /* What a rule of the packs was compiled to. */
 struct compiled {
@@ -23,8 +29,6 @@ struct engine {
 	struct compiled *rules; /* as many as the packs have */
 	struct phrases *phrases;
 };
-
-struct hits ARR(struct hit);
 
 /* One text being looked at. */
 struct engine_run {
@@ -132,14 +136,20 @@ static bool starts_paragraph(const struct analysis *analysis, size_t at)
 	return false;
 }
 
+/* Is the rule for sentences in this language? */
+static bool speaks(const struct rule *rule, enum language language)
+{
+	return rule->language == LANGUAGE_NONE || language == LANGUAGE_NONE ||
+	       language == rule->language;
+}
+
 static bool is_placed(const struct engine_run *run, const struct rule *rule, size_t start)
 {
 	const struct sentence *sentence = analysis_sentence_at(run->analysis, start);
 	if (!sentence)
 		return false;
-	enum language language = sentence->language;
-	if (rule->language != LANGUAGE_NONE && language != LANGUAGE_NONE &&
-	    language != rule->language)
+	/* A short sentence may be taken for another language: that of the text does as well. */
+	if (!speaks(rule, sentence->language) && run->analysis->language != rule->language)
 		return false;
 	const struct token *first =
 		sentence->token_count ? &run->analysis->tokens.at[sentence->first_token] : NULL;
@@ -179,30 +189,41 @@ static void on_phrase(void *context, size_t rule, size_t phrase, size_t first, s
 	}
 }
 
-static void run_pattern(struct engine_run *run, size_t index)
+/* All places of a pattern in one sentence; false when it took too long. */
+static bool run_sentence(struct engine_run *run, size_t index, const struct sentence *sentence)
 {
 	const struct compiled *compiled = &run->engine->rules[index];
-	const struct analysis *analysis = run->analysis;
-	int64_t until = clock_ms() + BUDGET_MS;
-	for (size_t i = 0; i < analysis->sentences.count; i++) {
-		const struct sentence *sentence = &analysis->sentences.at[i];
-		struct span text = span_slice(analysis->text, sentence->start, sentence->end);
-		size_t start, end, from = 0;
-		enum pattern_result result = PATTERN_NONE;
-		while (run->hits[index].count < HITS_MOST &&
-		       (result = pattern_find(compiled->pattern, text, from, &start, &end)) ==
-			       PATTERN_FOUND) {
-			if (is_placed(run, compiled->rule, sentence->start + start))
-				*arr_add(&run->hits[index]) =
-					(struct hit){ sentence->start + start,
-						      sentence->start + end, 0 };
-			from = end > start ? end : end + 1;
-		}
-		if (result == PATTERN_TOO_SLOW || clock_ms() > until) {
-			run->slow = compiled->rule->id;
-			arr_clear(&run->hits[index]);
-			return;
-		}
+	struct hits *hits = &run->hits[index];
+	struct span text = span_slice(run->analysis->text, sentence->start, sentence->end);
+	size_t start, end, from = 0;
+	enum pattern_result result;
+	while (hits->count < HITS_MOST && (result = pattern_find(compiled->pattern, text, from,
+								 &start, &end)) != PATTERN_NONE) {
+		if (result == PATTERN_TOO_SLOW)
+			return false;
+		if (is_placed(run, compiled->rule, sentence->start + start))
+			*arr_add(hits) =
+				(struct hit){ sentence->start + start, sentence->start + end, 0 };
+		from = end > start ? end : end + 1;
+	}
+	return true;
+}
+
+static void run_pattern(struct engine_run *run, size_t index)
+{
+	const struct rule *rule = run->engine->rules[index].rule;
+	const struct sentences *sentences = &run->analysis->sentences;
+	/* Ten times what a pattern of the packs takes: only one that backtracks gets there. */
+	int64_t until = clock_cpu_us() + BUDGET_US +
+			(int64_t)(run->analysis->text.length / BUDGET_BYTES_A_US);
+	for (size_t i = 0; i < sentences->count; i++) {
+		if (!speaks(rule, sentences->at[i].language))
+			continue;
+		if (run_sentence(run, index, &sentences->at[i]) && clock_cpu_us() <= until)
+			continue;
+		run->slow = rule->id;
+		arr_clear(&run->hits[index]);
+		return;
 	}
 }
 

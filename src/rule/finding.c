@@ -16,12 +16,16 @@ const char *const family_names[FAMILY_COUNT + 1] = {
 	"language", "trust", "voice", "spelling",  "prompt",	 "post",   NULL,
 };
 
+void finding_release(struct finding *finding)
+{
+	free(finding->word);
+	free(finding->replacement);
+}
+
 void findings_clear(struct findings *findings)
 {
-	for (size_t i = 0; i < findings->count; i++) {
-		free(findings->at[i].word);
-		free(findings->at[i].replacement);
-	}
+	for (size_t i = 0; i < findings->count; i++)
+		finding_release(&findings->at[i]);
 	arr_clear(findings);
 }
 
@@ -83,4 +87,21 @@ void finding_sentence(const struct finding *finding, enum finding_part part, enu
 			rest = span_slice(rest, 1, rest.length);
 		}
 	}
+}
+
+void finding_evidence(const struct rule *rule, struct str *out)
+{
+	/* In the order of evidence_kinds and confidences. */
+	static const char *const kinds[] = { N_("Study"), N_("Platform"), N_("Law"),
+					     N_("House rule") };
+	static const char *const trust[] = { N_("well supported"), N_("supported in part"),
+					     N_("a pointer, no more") };
+	const struct rule_evidence *evidence = rule_evidence_of(rule);
+	str_clear(out);
+	if (!evidence->source)
+		return;
+	(void)str_format(out, "%s: %s", _(kinds[evidence->kind]), evidence->source);
+	if (evidence->year)
+		(void)str_format(out, " (%ld)", evidence->year);
+	(void)str_format(out, " · %s", _(trust[evidence->confidence]));
 }

@@ -9,6 +9,8 @@
 #include "base/path.h"
 #include "base/str.h"
 
+enum { EXAMPLE_TIMES = 1000 };
+
 const char *const evidence_kinds[] = { "study", "platform", "law", "house", NULL };
 const char *const confidences[] = { "high", "medium", "low", NULL };
 static const char *const places[] = { "anywhere", "opening",   "closing",
@@ -60,6 +62,7 @@ static const struct yaml_field fields[] = {
 	{ FIELD("distinct", YAML_INTEGER, distinct) },
 	{ FIELD("once", YAML_BOOL, once) },
 	{ FIELD("helper", YAML_BOOL, helper) },
+	{ FIELD("praise", YAML_BOOL, praise) },
 	{ FIELD("replace", YAML_STRING, replace) },
 	{ FIELD("message", YAML_MAP, texts[FINDING_MESSAGE]), .fields = text_fields },
 	{ FIELD("why", YAML_MAP, texts[FINDING_WHY]), .fields = text_fields },
@@ -175,6 +178,12 @@ void packs_read(struct packs *packs, const char *folder)
 	packs_read_named(packs, folder, NULL);
 }
 
+void packs_read_file(struct packs *packs, const char *path)
+{
+	struct reading reading = { .packs = packs };
+	(void)read_pack(&reading, path); /* what is wrong is a complaint */
+}
+
 static int by_id(const void *a, const void *b)
 {
 	const struct rule *x = *(struct rule *const *)a, *y = *(struct rule *const *)b;
@@ -197,17 +206,46 @@ static void inherit(struct rule *rule, const struct rule *base)
 		rule->distinct = base->distinct;
 	rule->once |= base->once;
 	rule->helper |= base->helper;
+	rule->praise |= base->praise;
 	if (!rule->check && !rule->pattern && base->check)
 		rule->check = mem_copy(span_of(base->check));
 }
 
+/* `text ×N` in an example stands for the text N times, `{text ×N}` repeats a part of it: for what
+ * needs a long post. */
+static void repeat_example(char **example)
+{
+	struct span text = span_of(*example);
+	size_t sign = span_find(text, SPAN("×"), 0), start = 0, end = sign + strlen("×");
+	char *behind = NULL;
+	long times = end < text.length ? strtol(text.at + end, &behind, 10) : 0;
+	if (times < 1 || times > EXAMPLE_TIMES)
+		return;
+	end = (size_t)(behind - text.at);
+	size_t brace = span_find(text, SPAN("{"), 0);
+	if (brace < sign) {
+		start = brace + 1;
+		end += end < text.length && text.at[end] == '}';
+	}
+	struct str whole = { 0 };
+	(void)str_add(&whole, span_slice(text, 0, start ? brace : 0));
+	for (long i = 0; i < times; i++)
+		(void)str_add(&whole, span_slice(text, start, sign));
+	(void)str_add(&whole, span_slice(text, end, text.length));
+	free(*example);
+	*example = str_take(&whole);
+}
+
+static void repeat_examples(struct yaml_strings *examples)
+{
+	for (size_t i = 0; i < examples->count; i++)
+		repeat_example(&examples->at[i]);
+}
+
 static void check_whole(struct packs *packs, struct rule *rule)
 {
-	const struct rule *texts = rule->base ? rule->base : rule;
-	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT && !rule->helper; i++)
-		if (!texts->texts[FINDING_MESSAGE].by_language[i] && texts == rule)
-			complain(packs, rule->path, rule->line,
-				 _("the message is not there in all four languages"));
+	if (!rule->helper && !*rule_text(rule, FINDING_MESSAGE, LANGUAGE_EN))
+		complain(packs, rule->path, rule->line, _("the rule has no message"));
 	bool abstract = rule->language == LANGUAGE_NONE; /* its words may stand in the languages */
 	if (!abstract && !rule->phrases.count && !rule->pattern && !rule->check)
 		complain(packs, rule->path, rule->line,
@@ -238,6 +276,8 @@ void packs_finish(struct packs *packs)
 		const struct rule *base = base_of(packs, rule);
 		if (base)
 			inherit(rule, base);
+		repeat_examples(&rule->bad);
+		repeat_examples(&rule->good);
 		check_whole(packs, rule);
 	}
 }
@@ -284,6 +324,9 @@ const char *rule_text(const struct rule *rule, enum finding_part part, enum lang
 			return texts[person];
 		if (texts[LANGUAGE_EN])
 			return texts[LANGUAGE_EN];
+		for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++)
+			if (texts[i])
+				return texts[i];
 	}
 	return "";
 }

@@ -7,7 +7,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-enum { MATCH_LIMIT = 20000, SUBJECT_MOST = 2000 };
+/* The limit counts anew from each place where a match may begin, so what a subject can take is
+ * their product: some 20 ms. A pattern that is no trap stays under 100. */
+enum { MATCH_LIMIT = 2000, SUBJECT_MOST = 2000 };
 
 struct pattern {
 	pcre2_code *code;

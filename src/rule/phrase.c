@@ -9,35 +9,60 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
-enum { FORMS_MOST = 256, WORDS_MOST = 16, GAP_MOST = 4, BUCKETS = 4096, PREFIX_KEY = 3 };
-
-/* One word of a phrase: to be matched whole, as a beginning (`*`), or a gap (`…`). */
-struct part {
-	char *word; /* NULL: a gap */
-	bool is_prefix;
-	char sign; /* ? ! or : that must follow directly, 0: none */
+enum {
+	NODES_MOST = 400,
+	OPEN_MOST = 160,
+	DEPTH_MOST = 6,
+	GAP_MOST = 4,
+	BUCKETS = 4096,
+	PREFIX_KEY = 3
 };
 
-struct form {
-	struct part parts[WORDS_MOST];
-	size_t count;
+enum { NONE = -1 };
+
+/* One step of a phrase: a word to be matched whole, by its beginning (`word*`) or end (`*word`), a
+ * gap (`…`), or a sign that must follow the word before. */
+struct node {
+	struct span word; /* owned; of no bytes: a gap, or a sign */
+	bool is_prefix, is_suffix;
+	char sign; /* ? ! or :, else 0 */
+	bool ends; /* a phrase may end here */
+	int edges; /* to the next steps, NONE: none */
+};
+
+struct edge {
+	int to, next;
+};
+
+/* Where a phrase may begin; all that begin with the same word (or letters) hang together. */
+struct entry {
+	int node, next;
 	size_t rule, phrase;
-	size_t next; /* in its bucket; SIZE_MAX ends */
+	bool at_start; /* `^`: of its sentence */
 };
-
-struct forms ARR(struct form);
 
 struct phrases {
-	struct forms forms;
-	size_t buckets[BUCKETS];  /* by the first word */
-	size_t prefixes[BUCKETS]; /* by the first bytes of a first word with * */
+	struct {
+		struct node *at;
+		size_t count, room;
+	} nodes;
+	struct {
+		struct edge *at;
+		size_t count, room;
+	} edges;
+	struct {
+		struct entry *at;
+		size_t count, room;
+	} entries;
+	int buckets[BUCKETS];  /* by the first word */
+	int prefixes[BUCKETS]; /* by the first bytes of a first word with * */
 };
 
 struct phrases *phrases_new(void)
 {
 	struct phrases *phrases = mem_alloc(sizeof *phrases);
 	for (int i = 0; i < BUCKETS; i++)
-		phrases->buckets[i] = phrases->prefixes[i] = SIZE_MAX;
+		phrases->buckets[i] = phrases->prefixes[i] = NONE;
 	return phrases;
 }
 
@@ -45,10 +70,11 @@ void phrases_free(struct phrases *phrases)
 {
 	if (!phrases)
 		return;
-	for (size_t i = 0; i < phrases->forms.count; i++)
-		for (size_t k = 0; k < phrases->forms.at[i].count; k++)
-			free(phrases->forms.at[i].parts[k].word);
-	arr_release(&phrases->forms);
+	for (size_t i = 0; i < phrases->nodes.count; i++)
+		free((char *)phrases->nodes.at[i].word.at);
+	arr_release(&phrases->nodes);
+	arr_release(&phrases->edges);
+	arr_release(&phrases->entries);
 	free(phrases);
 }
 
@@ -62,18 +88,125 @@ static size_t bucket_of(struct span word)
 
 /* ---- compiling ---- */
 
-struct texts ARR(char *);
+/* The steps that what follows is joined to; `start`: nothing came before yet. */
+struct open {
+	int nodes[OPEN_MOST];
+	size_t count;
+	bool start;
+};
 
-static void add_text(struct texts *texts, struct span text)
+struct compiler {
+	struct phrases *phrases;
+	struct entry entry; /* to be copied */
+	size_t first_node;
+	bool failed;
+};
+
+static void index_entry(struct compiler *c, int at)
 {
-	*arr_add(texts) = mem_copy(text);
+	struct phrases *phrases = c->phrases;
+	const struct node *node = &phrases->nodes.at[at];
+	struct span word = node->word;
+	if (word.length == 0 || node->is_suffix || (node->is_prefix && word.length < PREFIX_KEY)) {
+		c->failed = true;
+		return;
+	}
+	int *bucket = node->is_prefix
+			      ? &phrases->prefixes[bucket_of(span_slice(word, 0, PREFIX_KEY))]
+			      : &phrases->buckets[bucket_of(word)];
+	struct entry entry = c->entry;
+	entry.node = at;
+	entry.next = *bucket;
+	*bucket = (int)phrases->entries.count;
+	*arr_add(&phrases->entries) = entry;
 }
 
-static void release_texts(struct texts *texts)
+/* Adds a step behind all open ones; it alone is open then. */
+static void add_node(struct compiler *c, struct open *open, struct node node)
 {
-	for (size_t i = 0; i < texts->count; i++)
-		free(texts->at[i]);
-	arr_release(texts);
+	struct phrases *phrases = c->phrases;
+	int at = (int)phrases->nodes.count;
+	if (c->failed || phrases->nodes.count - c->first_node >= NODES_MOST) {
+		c->failed = true;
+		free((char *)node.word.at);
+		return;
+	}
+	node.edges = NONE;
+	*arr_add(&phrases->nodes) = node;
+	for (size_t i = 0; i < open->count; i++) {
+		struct node *before = &phrases->nodes.at[open->nodes[i]];
+		*arr_add(&phrases->edges) = (struct edge){ at, before->edges };
+		before->edges = (int)phrases->edges.count - 1;
+	}
+	if (open->start)
+		index_entry(c, at);
+	*open = (struct open){ .nodes = { at }, .count = 1 };
+}
+
+static void join_open(struct compiler *c, struct open *into, const struct open *from)
+{
+	into->start |= from->start;
+	for (size_t i = 0; i < from->count; i++) {
+		if (into->count == OPEN_MOST) {
+			c->failed = true;
+			return;
+		}
+		into->nodes[into->count++] = from->nodes[i];
+	}
+}
+
+/* The length of what French and Italian join to the next word by an apostrophe (l', qu', dell'); 0
+ * when the word has none. Such words count as two: «d'innovation» holds «innovation». */
+static size_t elided(struct span word)
+{
+	static const char *const joined[] = {
+		"l'",	 "d'",	   "j'",      "n'",	 "s'",	    "c'",     "m'",	  "t'",
+		"qu'",	 "jusqu'", "lorsqu'", "puisqu'", "un'",	    "dell'",  "all'",	  "nell'",
+		"sull'", "dall'",  "quest'",  "quell'",	 "dov'",    "com'",   "cos'",	  "quant'",
+		"anch'", "senz'",  "tutt'",   "mezz'",	 "nessun'", "alcun'", "ciascun'",
+	};
+	const char *sign = word.length ? memchr(word.at, '\'', word.length) : NULL;
+	for (size_t i = 0; sign && i < sizeof joined / sizeof *joined; i++)
+		if (span_starts(word, span_of(joined[i])))
+			return strlen(joined[i]);
+	return 0;
+}
+
+static size_t word_end(struct span text, size_t at)
+{
+	struct utf8_point point;
+	while ((point = utf8_at(text, at)).length &&
+	       (fold_is_letter(point.value) || (point.value >= '0' && point.value <= '9') ||
+		point.value == '\'' || point.value == 0x2019 || point.value == '-' ||
+		point.value > 0x2190))
+		at += point.length;
+	return at;
+}
+
+static struct span copy_of(struct span word)
+{
+	return (struct span){ mem_copy(word), word.length };
+}
+
+static void add_word(struct compiler *c, struct open *open, struct span text, size_t at, size_t end)
+{
+	struct str folded = { 0 };
+	fold_word(span_slice(text, at, end), &folded);
+	struct span word = str_span(&folded);
+	size_t joined = elided(word);
+	if (joined && joined < word.length) {
+		add_node(c, open, (struct node){ .word = copy_of(span_slice(word, 0, joined)) });
+		word = span_slice(word, joined, word.length);
+	} else if (!joined && word.length > 1 && span_ends(word, SPAN("'"))) {
+		word.length--; /* un po': the sign is no part of the word in a text */
+	}
+	struct node node = {
+		.word = copy_of(word),
+		.is_prefix = end < text.length && text.at[end] == '*',
+		.is_suffix = at > 0 && text.at[at - 1] == '*',
+	};
+	add_node(c, open, node);
+	str_release(&folded);
 }
 
 /* The end of the group that opens at `at`; text.length when it never closes. */
@@ -89,110 +222,75 @@ static size_t group_end(struct span text, size_t at)
 	return text.length;
 }
 
-/* Writes out the first group of a text in all its ways; false when it is not closed or too many. */
-static bool expand(struct span text, struct texts *out)
+static void add_sequence(struct compiler *c, struct open *open, struct span text, int depth);
+
+/* (a|b) or, with `optional`, [a|b]. */
+static void add_group(struct compiler *c, struct open *open, struct span inner, bool optional,
+		      int depth)
 {
-	size_t open = 0;
-	while (open < text.length && text.at[open] != '(' && text.at[open] != '[')
-		open++;
-	if (open == text.length) {
-		add_text(out, text);
-		return out->count <= FORMS_MOST;
-	}
-	size_t close = group_end(text, open);
-	if (close == text.length)
-		return false;
-	struct span inner = span_slice(text, open + 1, close);
-	bool optional = text.at[open] == '[', done = true;
-	for (size_t start = 0, i = 0; done && i <= inner.length + optional; i++) {
-		bool last = i >= inner.length;
-		if (!last && (inner.at[i] == '(' || inner.at[i] == '[')) {
+	struct open before = *open, after = { .count = 0 };
+	size_t start = 0;
+	if (optional)
+		after = before;
+	for (size_t i = 0; i <= inner.length && !c->failed; i++) {
+		if (i < inner.length && (inner.at[i] == '(' || inner.at[i] == '[')) {
 			i = group_end(inner, i);
 			continue;
 		}
-		if (!last && inner.at[i] != '|')
+		if (i < inner.length && inner.at[i] != '|')
 			continue;
-		struct str way = { 0 };
-		(void)str_add(&way, span_slice(text, 0, open));
-		if (i <= inner.length)
-			(void)str_add(&way, span_slice(inner, start, i));
-		(void)str_add(&way, span_slice(text, close + 1, text.length));
-		done = expand(str_span(&way), out);
-		str_release(&way);
+		*open = before;
+		add_sequence(c, open, span_slice(inner, start, i), depth);
+		/* (a|) would say that nothing will do as well: [a] says that. */
+		c->failed |= span_trim(span_slice(inner, start, i)).length == 0;
+		join_open(c, &after, open);
 		start = i + 1;
 	}
-	return done;
+	*open = after;
 }
 
-static char sign_after(struct span text, size_t at)
+static void add_sequence(struct compiler *c, struct open *open, struct span text, int depth)
 {
-	char c = at < text.length ? text.at[at] : '\0';
-	return c == '?' || c == '!' || c == ':' ? c : '\0';
-}
-
-/* The words of one written-out way. */
-static bool split(struct span text, struct form *form)
-{
-	struct str folded = { 0 };
-	for (size_t at = 0; at < text.length;) {
-		size_t start = at;
-		struct utf8_point point;
-		while ((point = utf8_at(text, at)).length &&
-		       (fold_is_letter(point.value) || (point.value >= '0' && point.value <= '9') ||
-			point.value == '\'' || point.value == 0x2019 || point.value == '-' ||
-			point.value > 0x2190))
-			at += point.length;
-		bool gap = point.value == 0x2026 || (at == start && point.value == 0x2026);
-		if (at > start && form->count < WORDS_MOST) {
-			str_clear(&folded);
-			fold_word(span_slice(text, start, at), &folded);
-			struct part *part = &form->parts[form->count++];
-			*part = (struct part){ .word = mem_copy(str_span(&folded)) };
-			part->is_prefix = at < text.length && text.at[at] == '*';
-			size_t behind = at + part->is_prefix;
-			while (behind < text.length && text.at[behind] == ' ')
-				behind++;
-			part->sign = sign_after(text, behind);
+	c->failed |= depth > DEPTH_MOST;
+	for (size_t at = 0; at < text.length && !c->failed;) {
+		struct utf8_point point = utf8_at(text, at);
+		size_t end = word_end(text, at);
+		if (end > at) {
+			add_word(c, open, text, at, end);
+			at = end;
+		} else if (point.value == '(' || point.value == '[') {
+			end = group_end(text, at);
+			c->failed |= end == text.length;
+			if (!c->failed)
+				add_group(c, open, span_slice(text, at + 1, end),
+					  point.value == '[', depth + 1);
+			at = end + 1;
+		} else {
+			bool sign = point.value == '?' || point.value == '!' || point.value == ':';
+			if (sign || point.value == 0x2026)
+				add_node(c, open,
+					 (struct node){ .sign = sign ? (char)point.value : '\0' });
+			at += point.length ? point.length : 1;
 		}
-		if (gap && form->count < WORDS_MOST)
-			form->parts[form->count++] = (struct part){ 0 };
-		at += point.length ? point.length : 1;
 	}
-	str_release(&folded);
-	return form->count > 0 && form->parts[0].word;
-}
-
-static void index_form(struct phrases *phrases, struct form *form)
-{
-	const struct part *first = &form->parts[0];
-	struct span word = span_of(first->word);
-	size_t *bucket = first->is_prefix
-				 ? &phrases->prefixes[bucket_of(span_slice(word, 0, PREFIX_KEY))]
-				 : &phrases->buckets[bucket_of(word)];
-	form->next = *bucket;
-	*bucket = phrases->forms.count;
-	*arr_add(&phrases->forms) = *form;
 }
 
 bool phrases_add(struct phrases *phrases, struct span text, size_t rule, size_t phrase,
 		 struct err *err)
 {
-	struct texts ways = { 0 };
-	bool done = expand(text, &ways);
-	for (size_t i = 0; done && i < ways.count; i++) {
-		struct form form = { .rule = rule, .phrase = phrase };
-		done = split(span_of(ways.at[i]), &form);
-		const struct part *first = &form.parts[0];
-		if (done && first->is_prefix && strlen(first->word) < PREFIX_KEY)
-			done = false;
-		if (done)
-			index_form(phrases, &form);
-		else
-			for (size_t k = 0; k < form.count; k++)
-				free(form.parts[k].word);
-	}
-	release_texts(&ways);
-	return done ||
+	struct compiler compiler = {
+		.phrases = phrases,
+		.entry = { .rule = rule,
+			   .phrase = phrase,
+			   .at_start = span_starts(text, SPAN("^")) },
+		.first_node = phrases->nodes.count,
+	};
+	struct open open = { .start = true };
+	add_sequence(&compiler, &open, span_slice(text, compiler.entry.at_start, text.length), 0);
+	for (size_t i = 0; i < open.count; i++)
+		phrases->nodes.at[open.nodes[i]].ends = true;
+	/* What failed half-way stays and never ends: it cannot be found. */
+	return (!compiler.failed && !open.start) ||
 	       err_set(err, ERR_INPUT,
 		       _("the phrase «%.*s» cannot be read: a group is open, it begins with a "
 			 "gap, or has too many ways"),
@@ -201,19 +299,21 @@ bool phrases_add(struct phrases *phrases, struct span text, size_t rule, size_t 
 
 /* ---- matching ---- */
 
-/* The words of the text in the form to compare by, one after the other in one string. */
+/* A word of the text in the form to compare by: its end in `text`, and the token it is from. */
+struct word {
+	size_t end, token;
+};
+
 struct words_of {
 	struct str text;
-	struct {
-		size_t *at;
-		size_t count, room;
-	} ends;
+	struct word *at;
+	size_t count, room;
 };
 
 static struct span word_at(const struct words_of *words, size_t index)
 {
-	size_t start = index ? words->ends.at[index - 1] : 0;
-	return span_slice(str_span(&words->text), start, words->ends.at[index]);
+	size_t start = index ? words->at[index - 1].end : 0;
+	return span_slice(str_span(&words->text), start, words->at[index].end);
 }
 
 static bool is_word(const struct token *token)
@@ -221,55 +321,109 @@ static bool is_word(const struct token *token)
 	return token->kind != TOKEN_LINK && token->kind != TOKEN_TAG && token->kind != TOKEN_EMAIL;
 }
 
-static bool fits(const struct part *part, struct span word)
+/* Every token has at least one word, an empty one where it is none to be looked for. */
+static void collect_words(const struct analysis *analysis, struct words_of *words)
 {
-	struct span wanted = span_of(part->word);
-	if (part->is_prefix)
-		return span_starts(word, wanted);
-	return span_equal(word, wanted);
-}
-
-static bool sign_follows(const struct analysis *analysis, size_t token, char sign)
-{
-	if (!sign)
-		return true;
-	size_t at = analysis->tokens.at[token].end;
-	while (at < analysis->text.length &&
-	       (analysis->text.at[at] == ' ' || (unsigned char)analysis->text.at[at] >= 0x80))
-		at++;
-	return at < analysis->text.length && analysis->text.at[at] == sign;
-}
-
-/* The token behind the match of parts[part …] at `token`, before `end`; 0 when there is none. */
-static size_t match(const struct analysis *analysis, const struct words_of *words,
-		    const struct form *form, size_t part, size_t token, size_t end)
-{
-	for (; part < form->count; part++, token++) {
-		if (!form->parts[part].word) {
-			for (size_t skip = 0; skip <= GAP_MOST; skip++) {
-				size_t found =
-					match(analysis, words, form, part + 1, token + skip, end);
-				if (found)
-					return found;
-			}
-			return 0;
-		}
-		if (token >= end || !fits(&form->parts[part], word_at(words, token)) ||
-		    !sign_follows(analysis, token, form->parts[part].sign))
-			return 0;
+	for (size_t i = 0; i < analysis->tokens.count; i++) {
+		size_t start = words->text.length;
+		if (is_word(&analysis->tokens.at[i]))
+			fold_word(analysis_token(analysis, i), &words->text);
+		size_t joined =
+			elided(span_slice(str_span(&words->text), start, words->text.length));
+		if (joined && start + joined < words->text.length)
+			*arr_add(words) = (struct word){ start + joined, i };
+		*arr_add(words) = (struct word){ words->text.length, i };
 	}
-	return token;
 }
 
-static void match_bucket(const struct phrases *phrases, size_t bucket,
-			 const struct analysis *analysis, const struct words_of *words,
-			 size_t token, size_t end, phrase_found *found, void *context)
+static bool fits(const struct node *node, struct span word)
 {
-	for (size_t i = bucket; i != SIZE_MAX; i = phrases->forms.at[i].next) {
-		const struct form *form = &phrases->forms.at[i];
-		size_t behind = match(analysis, words, form, 0, token, end);
+	if (node->is_prefix)
+		return span_starts(word, node->word);
+	if (node->is_suffix)
+		return span_ends(word, node->word);
+	return span_equal(word, node->word);
+}
+
+/* The words of one sentence, [word, end), and the first of them that is not an emoji. */
+struct stretch {
+	const struct phrases *phrases;
+	const struct analysis *analysis;
+	const struct words_of *words;
+	size_t word, end, first;
+};
+
+static bool sign_follows(const struct stretch *stretch, size_t word, char sign)
+{
+	struct span text = stretch->analysis->text;
+	size_t at = stretch->analysis->tokens.at[stretch->words->at[word].token].end;
+	while (at < text.length && (text.at[at] == ' ' || (unsigned char)text.at[at] >= 0x80))
+		at++;
+	return at < text.length && text.at[at] == sign;
+}
+
+static size_t match(const struct stretch *stretch, int at, size_t word);
+
+/* The word behind the longest match of what may follow the step, from `word` on; 0: none. */
+static size_t match_next(const struct stretch *stretch, const struct node *node, size_t word)
+{
+	size_t longest = node->ends ? word : 0;
+	for (int edge = node->edges; edge != NONE; edge = stretch->phrases->edges.at[edge].next) {
+		size_t found = match(stretch, stretch->phrases->edges.at[edge].to, word);
+		longest = found > longest ? found : longest;
+	}
+	return longest;
+}
+
+static size_t match(const struct stretch *stretch, int at, size_t word)
+{
+	const struct node *node = &stretch->phrases->nodes.at[at];
+	if (node->sign)
+		return sign_follows(stretch, word - 1, node->sign) ? match_next(stretch, node, word)
+								   : 0;
+	if (node->word.length)
+		return word < stretch->end && fits(node, word_at(stretch->words, word))
+			       ? match_next(stretch, node, word + 1)
+			       : 0;
+	for (size_t skip = 0; skip <= GAP_MOST && word + skip < stretch->end; skip++) {
+		size_t found = match_next(stretch, node, word + skip);
+		if (found)
+			return found;
+	}
+	return 0;
+}
+
+static void match_bucket(const struct stretch *stretch, int bucket, phrase_found *found,
+			 void *context)
+{
+	const struct word *words = stretch->words->at;
+	for (int i = bucket; i != NONE; i = stretch->phrases->entries.at[i].next) {
+		const struct entry *entry = &stretch->phrases->entries.at[i];
+		if (entry->at_start && stretch->word != stretch->first)
+			continue;
+		size_t behind = match(stretch, entry->node, stretch->word);
 		if (behind)
-			found(context, form->rule, form->phrase, token, behind);
+			found(context, entry->rule, entry->phrase, words[stretch->word].token,
+			      words[behind - 1].token + 1);
+	}
+}
+
+static void match_sentence(struct stretch *stretch, phrase_found *found, void *context)
+{
+	const struct phrases *phrases = stretch->phrases;
+	const struct token *tokens = stretch->analysis->tokens.at;
+	const struct word *words = stretch->words->at;
+	stretch->first = stretch->word;
+	while (stretch->first < stretch->end &&
+	       tokens[words[stretch->first].token].kind == TOKEN_EMOJI)
+		stretch->first++;
+	for (; stretch->word < stretch->end; stretch->word++) {
+		struct span word = word_at(stretch->words, stretch->word);
+		if (word.length == 0 || (tokens[words[stretch->word].token].flags & TOKEN_QUOTED))
+			continue;
+		match_bucket(stretch, phrases->buckets[bucket_of(word)], found, context);
+		size_t key = bucket_of(span_slice(word, 0, PREFIX_KEY));
+		match_bucket(stretch, phrases->prefixes[key], found, context);
 	}
 }
 
@@ -277,25 +431,19 @@ void phrases_match(const struct phrases *phrases, const struct analysis *analysi
 		   phrase_found *found, void *context)
 {
 	struct words_of words = { 0 };
-	for (size_t i = 0; i < analysis->tokens.count; i++) {
-		if (is_word(&analysis->tokens.at[i]))
-			fold_word(analysis_token(analysis, i), &words.text);
-		*arr_add(&words.ends) = words.text.length;
-	}
+	collect_words(analysis, &words);
+	struct stretch stretch = { .phrases = phrases, .analysis = analysis, .words = &words };
 	for (size_t i = 0; i < analysis->sentences.count; i++) {
 		const struct sentence *sentence = &analysis->sentences.at[i];
-		size_t end = sentence->first_token + sentence->token_count;
-		for (size_t token = sentence->first_token; token < end; token++) {
-			struct span word = word_at(&words, token);
-			if (word.length == 0 || (analysis->tokens.at[token].flags & TOKEN_QUOTED))
-				continue;
-			match_bucket(phrases, phrases->buckets[bucket_of(word)], analysis, &words,
-				     token, end, found, context);
-			size_t key = bucket_of(span_slice(word, 0, PREFIX_KEY));
-			match_bucket(phrases, phrases->prefixes[key], analysis, &words, token, end,
-				     found, context);
-		}
+		size_t behind = sentence->first_token + sentence->token_count;
+		while (stretch.word < words.count &&
+		       words.at[stretch.word].token < sentence->first_token)
+			stretch.word++;
+		stretch.end = stretch.word;
+		while (stretch.end < words.count && words.at[stretch.end].token < behind)
+			stretch.end++;
+		match_sentence(&stretch, found, context);
 	}
 	str_release(&words.text);
-	arr_release(&words.ends);
+	arr_release(&words);
 }

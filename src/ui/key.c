@@ -379,6 +379,9 @@ static size_t text_run(struct span text)
 static bool take_plain_paste(struct key_decoder *decoder, struct span text, struct key *key)
 {
 	size_t length = text_run(text);
+	/* A line end that comes last may mean "do it": it stays a key. */
+	while (length > 0 && (text.at[length - 1] == '\r' || text.at[length - 1] == '\n'))
+		length--;
 	if (length < PASTE_LEAST)
 		return false;
 	str_clear(&decoder->paste);

@@ -27,10 +27,11 @@ for size in 10 60; do
 	i=0
 	while [ $i -lt $size ]; do cat "$folder/1M.txt" && i=$((i + 1)); done >"$folder/${size}M.txt"
 done
-printf 'set nocompatible spell spelllang=de\nstartinsert\n' >"$folder/vimrc"
+printf 'set nocompatible spell\nstartinsert\n' >"$folder/vimrc"
 
 HOME=$PWD/$folder/home
 export HOME XDG_CONFIG_HOME="$HOME/config" XDG_DATA_HOME="$HOME/data" XDG_STATE_HOME="$HOME/state"
+rm -rf "$HOME" # journals of sessions that were killed
 mkdir -p "$HOME"
 [ "$1" = quick ] && ROUNDS=2 CASES="post"
 # shellcheck disable=SC2086

@@ -104,14 +104,9 @@ static void fake_machine(void)
 	assert_int_equal(symlink("/bin/grep", home_path(&home, "fake/grep")), 0);
 }
 
-/* The status of tests/tools/deps.sh there; what it says is in the file `said`. */
-static int run_deps(void)
+static int run_shell(const char *line)
 {
-	char line[512];
 	int status = -1;
-	(void)snprintf(line, sizeof line,
-		       "PATH=%s HOME=%s /bin/sh tests/tools/deps.sh there missing-a missing-b >%s",
-		       home_path(&home, "fake"), home.folder, home_path(&home, "said"));
 	pid_t child = fork();
 	if (child == 0) {
 		(void)execl("/bin/sh", "sh", "-c", line, (char *)NULL);
@@ -119,6 +114,16 @@ static int run_deps(void)
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	return WEXITSTATUS(status);
+}
+
+/* The status of tests/tools/deps.sh there; what it says is in the file `said`. */
+static int run_deps(void)
+{
+	char line[512];
+	(void)snprintf(line, sizeof line,
+		       "PATH=%s HOME=%s /bin/sh tests/tools/deps.sh there missing-a missing-b >%s",
+		       home_path(&home, "fake"), home.folder, home_path(&home, "said"));
+	return run_shell(line);
 }
 
 static void assert_file(const char *name, const char *expected)
@@ -144,6 +149,34 @@ static void what_is_missing_is_installed_with_sudo_and_said(void **state)
 	assert_file("said", "Tonfall needs these (Debian's names), and there is no apt-get to "
 			    "install them: missing-a missing-b\n");
 	assert_null(home_read(&home, "asked"));
+}
+
+/* What `make run` opens. */
+static void the_sample_post_is_in_the_language_that_the_program_speaks(void **state)
+{
+	static const struct {
+		const char *environment, *sample;
+	} rows[] = {
+		{ "LANG=de_CH.UTF-8", "de-gemischt" },
+		{ "LANG=fr_CH.UTF-8", "fr-atelier" },
+		{ "LC_ALL=it_CH LANG=de_CH", "it-errore" },
+		{ "LANG=de_CH LANGUAGE=fr:de", "fr-atelier" },
+		{ "LANG=C LANGUAGE=de", "en-incident" },
+		{ "", "en-incident" },
+		{ "LANG=es_ES.UTF-8", "en-incident" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char line[512], path[256];
+		const char *folder = home_path(&home, "sample");
+		(void)snprintf(line, sizeof line,
+			       "env -u LC_ALL -u LC_MESSAGES -u LANG -u LANGUAGE %s "
+			       "sh tests/tools/sample.sh %s",
+			       rows[i].environment, folder);
+		assert_int_equal(run_shell(line), 0);
+		(void)snprintf(path, sizeof path, "%s/%s.txt\n", folder, rows[i].sample);
+		assert_file("sample/path", path);
+	}
 }
 
 static void the_installed_desk_opens_with_coach_and_theme(void **state)
@@ -173,6 +206,7 @@ int main(void)
 		cmocka_unit_test(the_installed_program_finds_its_data_and_checks),
 		cmocka_unit_test(the_installed_program_speaks_the_four_languages),
 		cmocka_unit_test(what_is_missing_is_installed_with_sudo_and_said),
+		cmocka_unit_test(the_sample_post_is_in_the_language_that_the_program_speaks),
 		cmocka_unit_test(the_installed_desk_opens_with_coach_and_theme),
 		cmocka_unit_test(uninstalling_leaves_nothing),
 	};

@@ -146,7 +146,7 @@ static void windows_of_all_sizes_lose_no_key(void **state)
 	struct terminal *terminal = open_text(*state, "", 30, 110);
 	struct str expected = { 0 };
 	for (int i = 0; i < 80; i++) {
-		char word[16];
+		char word[24];
 		(void)snprintf(word, sizeof word, "wort%d ", i);
 		terminal_resize(terminal, sizes[i % 8][0], sizes[i % 8][1]);
 		type(terminal, word);

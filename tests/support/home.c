@@ -3,6 +3,7 @@
 #include "home.h"
 
 #include <ftw.h>
+#include <limits.h>
 #include <linux/capability.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -62,8 +63,19 @@ char *home_read(const struct home *home, const char *name)
 
 const char *home_program(void)
 {
+	static char path[PATH_MAX];
 	const char *program = getenv("TONFALL_PROGRAM");
-	return program ? program : "build/release/tonfall";
+	assert_non_null(realpath(program ? program : "build/release/tonfall", path));
+	return path;
+}
+
+const char *home_source(const char *name)
+{
+	static char paths[4][PATH_MAX];
+	static unsigned next;
+	char *path = paths[next++ % 4];
+	assert_non_null(realpath(name, path));
+	return path;
 }
 
 /* Only what a program needs to start, and what the sanitizers listen to, is handed on. */
@@ -102,6 +114,8 @@ void home_enter(const struct home *home)
 	(void)setenv("TERM", "xterm-256color", 1);
 	(void)setenv("LC_ALL", "C.UTF-8", 1);
 	(void)setenv("HOME", home->folder, 1);
+	if (chdir(home->folder) != 0)
+		_exit(125);
 	for (const char *const *variable = home->environment; variable && *variable; variable++)
 		set_variable(*variable);
 	if (home->obeys_modes) {

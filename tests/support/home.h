@@ -31,9 +31,13 @@ const char *home_write(const struct home *home, const char *name, const char *te
 /* The bytes of a file; NULL when there is none. The caller frees. */
 char *home_read(const struct home *home, const char *name);
 
-/* The program under test: $TONFALL_PROGRAM, else the release build. */
+/* The program under test, as an absolute path: $TONFALL_PROGRAM, else the release build. */
 const char *home_program(void);
-/* In a child that is about to become the program: its environment and rights. */
+/* The absolute path of a file of the sources: the program under test is started in its home. The
+ * text is good until the fourth call after this one. */
+const char *home_source(const char *name);
+/* In a child that is about to become the program: its environment and rights, and the home as the
+ * folder it is in, so that what a test types as a file name lands there. */
 void home_enter(const struct home *home);
 
 #endif

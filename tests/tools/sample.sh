@@ -1,12 +1,14 @@
 #!/bin/sh
-# Copies the sample post of the person's language into a folder of its own and writes its path there.
+# Copies the sample post of the person's language into a folder of its own and writes its path there. Where
+# the program speaks English for want of a better language, so does the post.
 folder=$1
-language=${LC_ALL:-${LC_MESSAGES:-${LANG:-de}}}
+language=${LC_ALL:-${LC_MESSAGES:-${LANG:-C}}}
+case $language in C | POSIX) ;; *) language=${LANGUAGE:-$language} ;; esac
 case $language in
+de*) sample=de-gemischt ;;
 fr*) sample=fr-atelier ;;
 it*) sample=it-errore ;;
-en*) sample=en-incident ;;
-*) sample=de-gemischt ;;
+*) sample=en-incident ;;
 esac
 mkdir -p "$folder"
 [ -f "$folder/$sample.txt" ] || cp "tests/samples/$sample.txt" "$folder/$sample.txt"

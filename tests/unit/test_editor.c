@@ -187,8 +187,12 @@ static void open_desk(struct desk *desk, struct span text)
 	desk->loop = loop_new(NULL);
 	desk->worker = worker_new(desk->loop, NULL);
 	open_editor(&desk->editor, text);
-	desk->coaching = coaching_new(desk->loop, desk->worker, desk->editor.buffer,
-				      desk->settings.platform, nothing, NULL);
+	struct coaching_parts parts = { .loop = desk->loop,
+					.worker = desk->worker,
+					.buffer = desk->editor.buffer,
+					.settings = &desk->settings,
+					.changed = nothing };
+	desk->coaching = coaching_new(&parts);
 	canvas_init(&desk->canvas);
 }
 

@@ -141,6 +141,14 @@ static void typing_narrows_the_list_in_any_case(void **state)
 	assert_int_equal(chosen.value, 11);
 }
 
+static void enter_right_behind_fast_typing_is_still_enter(void **state)
+{
+	struct key fast = { .code = KEY_PASTE, .text = SPAN("bir\r"), .is_plain = true };
+	open_list(*state, true);
+	assert_true(overlay_press(*state, &fast));
+	assert_int_equal(chosen.value, 12);
+}
+
 static void what_was_typed_can_be_erased(void **state)
 {
 	struct desk *desk = *state;
@@ -263,6 +271,7 @@ int main(void)
 		TEST(enter_chooses_what_the_arrows_lead_to),
 		TEST(home_and_end_go_to_the_first_and_the_last),
 		TEST(typing_narrows_the_list_in_any_case),
+		TEST(enter_right_behind_fast_typing_is_still_enter),
 		TEST(what_was_typed_can_be_erased),
 		TEST(escape_closes_and_chooses_nothing),
 		TEST(a_line_is_typed_and_handed_over),

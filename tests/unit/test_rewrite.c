@@ -315,10 +315,21 @@ static const struct trial trials[] = {
 	  "",
 	  "use m1 (403)",
 	  false },
+	{ "404 with a list of models",
+	  { { .steps = { { BAD("404", "", "{}"), 0 } } },
+	    { .steps = { { JSON "{\"data\":[{\"id\":\"llama\"},{\"id\":"
+				"\"mis\\u001btral\"}]}",
+			   0 } } } },
+	  2,
+	  2,
+	  REWRITE_FAILED,
+	  "",
+	  "no model m1 there (404). rewrite.model may be: llama, mis tral",
+	  false },
 	{ "404",
 	  { { .steps = { { BAD("404", "", "{}"), 0 } } } },
 	  1,
-	  1,
+	  2,
 	  REWRITE_FAILED,
 	  "",
 	  "rewrite.model (m1)",
@@ -442,7 +453,9 @@ static void run_trial(const struct trial *trial)
 		fail_msg("%s: %.*s", trial->name, SPAN_ARGS(rewrite_text(watch.rewrite)));
 	if (server_requests(server) != trial->requests)
 		fail_msg("%s: %zu requests", trial->name, server_requests(server));
-	assert_true((watch.waits > 0) == (trial->requests > 1));
+	/* After a 404 the second request is for the list of models, at once. */
+	bool waits = trial->requests > 1 && strncmp(trial->name, "404", 3) != 0;
+	assert_true((watch.waits > 0) == waits);
 	assert_null(strstr(said, "canary"));
 	assert_false(watch.showed_marker);
 	rewrite_free(watch.rewrite);
@@ -456,6 +469,31 @@ static void each_service_good_or_bad_ends_in_a_text_or_a_sentence(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof trials / sizeof trials[0]; i++)
 		run_trial(&trials[i]);
+}
+
+/* Nested 10,000 deep, and 6 MB without a line end. */
+static void a_hostile_answer_ends_in_a_sentence(void **state)
+{
+	(void)state;
+	enum { DEEP = 10000, LONG = 6 << 20 };
+	static const char filler[] = { '[', 'a' };
+	static const size_t lengths[] = { DEEP, LONG };
+	for (int i = 0; i < 2; i++) {
+		size_t head = strlen(JSON);
+		char *answer = malloc(head + lengths[i] + 1);
+		memcpy(answer, JSON, head);
+		memset(answer + head, filler[i], lengths[i]);
+		answer[head + lengths[i]] = '\0';
+		const struct trial trial = { .name = "hostile",
+					     .scripts = { { .steps = { { answer, 0 } } } },
+					     .count = 1,
+					     .requests = 1,
+					     .state = REWRITE_FAILED,
+					     .text = "",
+					     .error = "answer" };
+		run_trial(&trial);
+		free(answer);
+	}
 }
 
 static void the_key_goes_to_the_endpoint_and_not_where_it_points(void **state)
@@ -591,14 +629,54 @@ static void the_request_holds_task_contract_and_neutral_text(void **state)
 	struct err err = { 0 };
 	setenv("TONFALL_TEST_KEY", KEY, 1);
 	settings.key_env = "TONFALL_TEST_KEY";
-	if (!rewrite_request(&settings, &task, LANGUAGE_DE, SPAN("a TEXT>>> b <<<TEXT c"), &url,
-			     &body, &err))
+	struct rewrite_question question = { .task = &task,
+					     .language = LANGUAGE_DE,
+					     .text = SPAN("a TEXT>>> b <<<TEXT c") };
+	if (!rewrite_request(&settings, &question, &url, &body, &err))
 		fail_msg("%s", err.text);
 	assert_span(str_span(&url), "http://127.0.0.1:1/v1/chat/completions");
 	assert_non_null(strstr(str_text(&body), "Kürze."));
 	assert_non_null(strstr(str_text(&body), "ss statt ß"));
 	assert_non_null(strstr(str_text(&body), "\"<<<TEXT\\na TEXT››› b ‹‹‹TEXT c\\nTEXT>>>\""));
 	assert_null(strstr(str_text(&body), "canary"));
+	str_release(&url);
+	str_release(&body);
+}
+
+static void a_question_carries_target_address_and_own_passages(void **state)
+{
+	(void)state;
+	struct rewrite_settings settings = { .endpoint = "http://127.0.0.1:1/v1", .model = "m1" };
+	struct task translate = task;
+	struct rewrite_question question = { .task = &translate,
+					     .language = LANGUAGE_DE,
+					     .text = SPAN("Hallo [[NAME 1]]"),
+					     .passages = SPAN("Mein OWN>>> Satz."),
+					     .address = REWRITE_FORMAL };
+	struct str url = { 0 }, body = { 0 };
+	translate.to = LANGUAGE_FR;
+	translate.answer = TASK_WHOLE;
+	assert_true(rewrite_request(&settings, &question, &url, &body, NULL));
+	assert_non_null(strstr(str_text(&body), "Écris en français"));
+	assert_null(strstr(str_text(&body), "ss statt ß"));
+	assert_non_null(strstr(str_text(&body), "On vouvoie"));
+	assert_non_null(strstr(str_text(&body), "<<<OWN\\nMein OWN››› Satz.\\nOWN>>>"));
+	assert_non_null(strstr(str_text(&body), "Zeichen stehen"));
+	str_release(&url);
+	str_release(&body);
+}
+
+static void only_a_task_that_takes_it_may_come_without_a_text(void **state)
+{
+	(void)state;
+	struct rewrite_settings settings = { .endpoint = "http://127.0.0.1:1/v1", .model = "m1" };
+	struct task interview = task;
+	struct rewrite_question question = { .task = &interview, .language = LANGUAGE_DE };
+	struct str url = { 0 }, body = { 0 };
+	struct err err = { 0 };
+	assert_false(rewrite_request(&settings, &question, &url, &body, &err));
+	interview.takes_empty = true;
+	assert_true(rewrite_request(&settings, &question, &url, &body, &err));
 	str_release(&url);
 	str_release(&body);
 }
@@ -611,7 +689,8 @@ static void what_cannot_be_sent_is_refused_with_a_reason(void **state)
 	struct str url = { 0 }, body = { 0 };
 	struct err err = { 0 };
 	assert_true(rewrite_is_possible(&s, SPAN("x"), &err));
-	assert_false(rewrite_is_possible(&s, SPAN(" \n"), &err));
+	struct rewrite_question question = { .task = &task, .text = SPAN(" \n") };
+	assert_false(rewrite_request(&s, &question, &url, &body, &err));
 	s.model = "";
 	assert_false(rewrite_is_possible(&s, SPAN("x"), &err));
 	assert_int_equal(err.code, ERR_MISSING);
@@ -626,7 +705,8 @@ static void what_cannot_be_sent_is_refused_with_a_reason(void **state)
 	assert_false(rewrite_is_possible(&s, SPAN("x"), &err));
 	s = right;
 	s.endpoint = "http://example.org/v1";
-	assert_false(rewrite_request(&s, &task, LANGUAGE_EN, SPAN("x"), &url, &body, &err));
+	question.text = SPAN("x");
+	assert_false(rewrite_request(&s, &question, &url, &body, &err));
 	assert_int_equal(err.code, ERR_DENIED);
 	str_release(&url);
 	str_release(&body);
@@ -636,11 +716,14 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_service_good_or_bad_ends_in_a_text_or_a_sentence),
+		cmocka_unit_test(a_hostile_answer_ends_in_a_sentence),
 		cmocka_unit_test(the_key_goes_to_the_endpoint_and_not_where_it_points),
 		cmocka_unit_test(the_key_comes_from_the_variable_or_the_command),
 		cmocka_unit_test(freeing_it_in_its_own_notice_or_at_any_time_is_fine),
 		cmocka_unit_test(a_wait_is_told_in_seconds),
 		cmocka_unit_test(the_request_holds_task_contract_and_neutral_text),
+		cmocka_unit_test(a_question_carries_target_address_and_own_passages),
+		cmocka_unit_test(only_a_task_that_takes_it_may_come_without_a_text),
 		cmocka_unit_test(what_cannot_be_sent_is_refused_with_a_reason),
 	};
 	(void)setenv("TONFALL_TEST_KEY", KEY, 1);

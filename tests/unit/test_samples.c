@@ -104,7 +104,7 @@ static bool gives(const struct rule *rule, const char *text)
 	struct coach_options options = { .pinned = rule->language, .speller = speller };
 	struct report report = { .text = NULL };
 	coach_run(coach, span_of(text), &options, &report);
-	bool found = has(&report, span_of(rule->id));
+	bool found = report_speaks_of(&report, rule->id);
 	report_release(&report);
 	return found;
 }

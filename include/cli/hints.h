@@ -1,0 +1,41 @@
+/*
+ * The hints of `tonfall check` in its formats: a line each, JSON (DESIGN.md section 5), SARIF
+ * 2.1.0. One table of rows; the same report gives the same bytes.
+ */
+#ifndef TONFALL_CLI_HINTS_H
+#define TONFALL_CLI_HINTS_H
+
+#include "coach/coach.h"
+#include "io/json.h"
+
+/* What the formats write to and ask. */
+struct hints_out {
+	struct str text;
+	struct json_writer writer;
+	const struct packs *packs;
+	struct speller *speller;
+};
+
+struct hints_format {
+	const char *name;
+	void (*begin)(struct hints_out *out);
+	void (*file)(struct hints_out *out, const char *path, const struct report *report);
+	void (*end)(struct hints_out *out);
+};
+
+/* NULL when there is none of that name. */
+const struct hints_format *hints_format_find(const char *name);
+
+/* Where a finding begins and ends: lines from 1, columns from 1 in graphemes and code points. */
+struct hint_place {
+	size_t line, column, point;
+	size_t end_line, end_point;
+};
+
+/* One for each finding of the report, in their order; free() it. One walk over the text. */
+struct hint_place *hint_places(const struct report *report);
+
+/* cli/sarif.c */
+extern const struct hints_format sarif_format;
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * What the dictionary says of the words in view: asks the worker, remembers its answers, and asks
+ * for suggestions. The speller is made here and used on the worker only. Nothing in here waits.
+ */
+#ifndef TONFALL_DESK_WORDING_H
+#define TONFALL_DESK_WORDING_H
+
+#include "desk/layout.h"
+#include "io/worker.h"
+#include "lang/speller.h"
+
+struct wording;
+
+/* `changed` is called on the loop when verdicts came. */
+struct wording *wording_new(struct worker *worker, void (*changed)(void *context), void *context);
+/* After the worker has ended. */
+void wording_free(struct wording *wording);
+/* From now on the worker is asked; before, it is only noted what is to be asked. */
+void wording_open(struct wording *wording);
+/* For jobs of the worker. */
+struct speller *wording_speller(const struct wording *wording);
+
+/* Fills in the verdicts of the line's words; asks for those that are missing. `text`: the line's;
+ * `fallback`: the language where the line's own is not known; the word that ends at or holds the
+ * offset `typed` in `text` is still being typed and not asked about (0: none is). */
+void wording_judge(struct wording *wording, struct layout_line *line, struct span text,
+		   enum language fallback, size_t typed);
+/* All lines are to be judged again. */
+void wording_judge_again(struct wording *wording);
+/* The person added the word to their own. */
+void wording_learn(struct wording *wording, enum language language, struct span word);
+/* Why words could not be checked; "" when they can. */
+const char *wording_trouble(const struct wording *wording);
+
+/* Asks for suggestions; `answer` is called on the loop, with the words in it. */
+typedef void wording_answer(void *context, size_t start, struct span word,
+			    const struct words *words);
+void wording_suggest(struct wording *wording, enum language language, size_t start,
+		     struct span word, wording_answer *answer, void *context);
+
+#endif

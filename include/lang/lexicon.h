@@ -1,0 +1,47 @@
+/*
+ * What one dictionary knows: Hunspell with our house words and the person's own words added, in
+ * whatever encoding the dictionary is written, and its stems as a set of bits.
+ *
+ * A Hunspell handle is not thread-safe, not even for a look-up: a lexicon belongs to one thread.
+ * Nothing is judged here; that is lang/speller.
+ */
+#ifndef TONFALL_LANG_LEXICON_H
+#define TONFALL_LANG_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arr.h"
+#include "base/err.h"
+#include "base/span.h"
+#include "lang/language.h"
+
+enum { LEXICON_WORD_MOST = 256 }; /* bytes; longer words are not known */
+
+struct lexicon;
+struct words ARR(char *); /* heap strings */
+
+/* Loads the dictionary of a language with its lists (25-140 ms); NULL with *err when there is none
+ * or it is broken. */
+struct lexicon *lexicon_new(enum language language, struct err *err);
+void lexicon_free(struct lexicon *lexicon);
+/* The person's words on disk have changed: those that are new are added. */
+void lexicon_add_personal(struct lexicon *lexicon);
+
+/* Exactly this word, capitals as Hunspell understands them; ’ is '. */
+bool lexicon_knows(struct lexicon *lexicon, struct span word);
+/* The same with the first letter in upper or lower case. */
+bool lexicon_knows_upper(struct lexicon *lexicon, struct span word);
+bool lexicon_knows_lower(struct lexicon *lexicon, struct span word);
+/* As written in the dictionary (in any case and accent), without endings; may err on the side of
+ * yes (lang/stems.h). The first question reads the stems (20-40 ms). */
+bool lexicon_has_stem(struct lexicon *lexicon, struct span word);
+bool lexicon_has_noun(struct lexicon *lexicon, struct span word); /* a stem with a capital */
+/* Is it a word, or one slip of the hand away from one? Knows the usual endings only. */
+bool lexicon_near_word(struct lexicon *lexicon, struct span word);
+
+/* Adds Hunspell's suggestions in its order, at most `most`. Up to 300 ms. */
+void lexicon_suggest(struct lexicon *lexicon, struct span word, size_t most, struct words *out);
+void words_release(struct words *words);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * The stems of a dictionary as a set of bits: is this letter sequence a stem, or one slip of the
+ * hand away from one? A Bloom filter (Bloom 1970) over the stems and over each stem without one of
+ * its letters: two words that differ by a letter too many, too few, another or two in the wrong
+ * order share such a form. So a question costs a microsecond, where asking Hunspell for all
+ * neighbours of a word costs milliseconds.
+ *
+ * May say yes where no is right (under 1 in 100), never the other way round. Words are compared in
+ * lower case, without accents.
+ */
+#ifndef TONFALL_LANG_STEMS_H
+#define TONFALL_LANG_STEMS_H
+
+#include <stdbool.h>
+
+#include "base/span.h"
+
+struct stems;
+
+struct stems *stems_new(void);
+void stems_free(struct stems *stems);
+
+/* Adds a stem in UTF-8; those of one letter and those over 64 bytes are left out. */
+void stems_add(struct stems *stems, struct span word);
+/* Adds what is left of a stem without an ending: only something to be near to. */
+void stems_add_root(struct stems *stems, struct span root);
+
+bool stems_has(const struct stems *stems, struct span word);
+/* A stem that is written with a capital in the dictionary; `word` in any case. */
+bool stems_has_noun(const struct stems *stems, struct span word);
+/* Is it a stem or one letter away from one? True of words under four letters,
+ * which are near to everything. */
+bool stems_near(const struct stems *stems, struct span word);
+
+#endif

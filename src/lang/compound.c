@@ -1,0 +1,302 @@
+#include "lang/compound.h"
+
+#include <string.h>
+
+#include "lang/fold.h"
+#include "text/utf8.h"
+
+enum {
+	PARTS_MOST = 4,
+	WORD_LEAST = 8, /* letters */
+	WORD_MOST = 60,
+	PART_LEAST = 4,
+	ADJECTIVE_LEAST = 5,
+	PREFIXED_LEAST = 6,
+	PARTICLE_LONG = 6,
+	VERB_LEAST = 6, /* a last part that is also written small (Schreiben) */
+};
+
+/* Parts under four letters that make many words. */
+static bool is_short_part(struct span part)
+{
+	static const char *const parts[] = {
+		"amt", "art", "bad", "bau",  "bus", "eis", "erz", "gas", "hof",
+		"job", "not", "rad", "rat",  "see", "tag", "tee", "tor", "typ",
+		"uhr", "weg", "zug", "ziel", "ort", "öl",  "ost", "süd", "web",
+	};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (span_equal(part, span_of(parts[i])))
+			return true;
+	return false;
+}
+
+/* Parts that stand before nouns and adjectives and are no words themselves. */
+static bool is_prefix(struct span part)
+{
+	static const char *const parts[] = {
+		"aussen", "binnen", "cyber",  "digital",  "elektro", "erst",	 "extra",  "gegen",
+		"gesamt", "gross",  "haupt",  "hoch",	  "inner",   "innen",	 "inter",  "klein",
+		"kombi",  "kontra", "makro",  "mega",	  "meta",    "mikro",	 "mini",   "mittel",
+		"multi",  "nach",   "nano",   "neben",	  "nicht",   "online",	 "privat", "pseudo",
+		"quasi",  "rück",   "semi",   "sonder",	  "spezial", "super",	 "supra",  "tief",
+		"teil",	  "tele",   "thermo", "trans",	  "über",    "ultra",	 "unter",  "vize",
+		"voll",	  "wieder", "zusatz", "zwischen", "bundes",  "standard", "vorab",  "selbst",
+		"sozial", "video",  "audio",  "foto",	  "auto",    "hydro",	 "agrar",  "agro",
+		"bio",	  "öko",    "geo",    "neu",	  "vor",     "mit",	 "non",	   "eigen",
+	};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (span_equal(part, span_of(parts[i])))
+			return true;
+	return false;
+}
+
+static bool demands_s(struct span stem)
+{
+	static const char *const ends[] = { "ung",  "heit", "keit", "schaft",
+					    "tion", "sion", "tät",  "ling" };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (stem.length > strlen(ends[i]) + 2 && span_ends(stem, span_of(ends[i])))
+			return true;
+	return false;
+}
+
+/* Dictionaries derive these from verbs and adjectives and do not list them. */
+static bool is_derived(struct span stem)
+{
+	return demands_s(stem) || span_ends(stem, SPAN("er")) || span_ends(stem, SPAN("in"));
+}
+
+/* A stem that may be linked to what follows; all in lower case. */
+static bool is_stem(struct lexicon *lexicon, struct span stem)
+{
+	if (utf8_count(stem) < PART_LEAST && !is_short_part(stem))
+		return false;
+	return (lexicon_has_noun(lexicon, stem) || is_derived(stem)) &&
+	       lexicon_knows_upper(lexicon, stem);
+}
+
+/* `part` with the linking sound at its end, in lower case. */
+static bool is_linked(struct lexicon *lexicon, struct span part)
+{
+	static const char *const links[] = { "s", "n", "en", "es", "er", "e", "ns", "ens" };
+	if (is_prefix(part) || (!demands_s(part) && is_stem(lexicon, part)))
+		return true;
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+		struct span link = span_of(links[i]);
+		struct span stem = span_slice(part, 0, part.length - link.length);
+		if (part.length > link.length + 2 && span_ends(part, link) &&
+		    (i == 0 || !demands_s(stem)) && is_stem(lexicon, stem))
+			return true;
+	}
+	/* Schulleitung, Wegweiser: the stem drops its e. */
+	char whole[LEXICON_WORD_MOST];
+	if (part.length + 1 >= sizeof whole || utf8_count(part) < PART_LEAST)
+		return false;
+	memcpy(whole, part.at, part.length);
+	whole[part.length] = 'e';
+	return is_stem(lexicon, (struct span){ whole, part.length + 1 });
+}
+
+/* Is it a noun of the dictionary, and not only a verb that may be written as one? */
+static bool is_noun(struct lexicon *lexicon, struct span part)
+{
+	static const char *const endings[] = { "", "n", "en", "s", "es", "e", "er", "ern", "nen" };
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct span ending = span_of(endings[i]);
+		if (part.length > ending.length + 2 && span_ends(part, ending) &&
+		    lexicon_has_noun(lexicon, span_slice(part, 0, part.length - ending.length)))
+			return true;
+	}
+	return false;
+}
+
+/* Nouns that a dictionary derives: Leitungen, Fahrer, Fahrerinnen, Schreiben. */
+static bool is_noun_of_verb(struct span part)
+{
+	static const char *const ends[] = {
+		"ung",	"ungen",  "heit",  "heiten", "keit",  "keiten", "schaft", "schaften",
+		"tion", "tionen", "er",	   "ern",    "ers",   "in",	"innen",  "en",
+		"ende", "enden",  "ender", "tät",    "täten", "ling",	"lings",  "ens",
+	};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(part, span_of(ends[i])))
+			return true;
+	return false;
+}
+
+/* Endings of adjectives and participles: kantonal, klimaneutral, kundenorientiert. Verbs are left
+ * out, as too many slips would pass (beindruckt, unterrücken). */
+static bool has_adjective_ending(struct span bare)
+{
+	static const char *const ends[] = {
+		"lich", "ig",	 "isch",    "bar", "sam",  "haft",    "los",	 "voll",    "frei",
+		"arm",	"reich", "stark",   "al",  "ell",  "iv",      "ant",	 "iert",    "nah",
+		"fest", "weit",	 "gerecht", "end", "wert", "bezogen", "bedingt", "neutral", "weise",
+	};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(bare, span_of(ends[i])))
+			return true;
+	return false;
+}
+
+/* kantonalen: dictionaries forget to inflect some adjectives. */
+bool compound_is_inflected(struct lexicon *lexicon, struct span word)
+{
+	static const char *const inflections[] = { "en", "er", "es", "em", "e" };
+	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
+		struct span inflection = span_of(inflections[i]);
+		if (word.length <= inflection.length + ADJECTIVE_LEAST ||
+		    !span_ends(word, inflection))
+			continue;
+		struct span bare = span_slice(word, 0, word.length - inflection.length);
+		if (has_adjective_ending(bare) && lexicon_knows_lower(lexicon, bare))
+			return true;
+	}
+	return false;
+}
+
+static bool ends_as_adjective(struct span part)
+{
+	static const char *const inflections[] = { "en", "er", "es", "em", "e", "" };
+	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
+		struct span inflection = span_of(inflections[i]);
+		if (span_ends(part, inflection) &&
+		    has_adjective_ending(span_slice(part, 0, part.length - inflection.length)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_adjective(struct lexicon *lexicon, struct span part)
+{
+	return utf8_count(part) >= ADJECTIVE_LEAST && ends_as_adjective(part) &&
+	       (lexicon_knows_lower(lexicon, part) || compound_is_inflected(lexicon, part));
+}
+
+/* Verbs behind a particle: wiedergetroffen, wegzuwerfen and, behind the long ones that make no
+ * slip, any form: zurückliess. `rest` stands behind the particle. */
+static bool is_verb_behind(struct lexicon *lexicon, struct span particle, struct span rest)
+{
+	size_t letters = utf8_count(rest);
+	struct span bare = span_slice(rest, 2, rest.length);
+	if (letters >= VERB_LEAST && span_starts(rest, SPAN("ge")))
+		return lexicon_knows(lexicon, rest);
+	if (letters >= VERB_LEAST && span_starts(rest, SPAN("zu")) && span_ends(rest, SPAN("n")))
+		return lexicon_knows(lexicon, bare);
+	return particle.length >= PARTICLE_LONG && letters >= ADJECTIVE_LEAST &&
+	       lexicon_knows(lexicon, rest);
+}
+
+static bool has_particle(struct lexicon *lexicon, struct span word)
+{
+	static const char *const particles[] = {
+		"ab",	  "an",	      "auf",	 "aus",	   "bei",    "durch",  "ein",	 "fest",
+		"fort",	  "frei",     "her",	 "heraus", "herein", "herum",  "hin",	 "hinaus",
+		"hinein", "hinzu",    "los",	 "mit",	   "nach",   "nieder", "um",	 "unter",
+		"vor",	  "voran",    "voraus",	 "vorbei", "weg",    "weiter", "wieder", "zu",
+		"zurück", "zusammen", "zuwider", "über",
+	};
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+		struct span particle = span_of(particles[i]);
+		if (span_starts(word, particle) &&
+		    is_verb_behind(lexicon, particle,
+				   span_slice(word, particle.length, word.length)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_last(struct lexicon *lexicon, struct span part, bool noun)
+{
+	size_t letters = utf8_count(part);
+	if (!noun)
+		return is_adjective(lexicon, part);
+	if (letters < PART_LEAST && !is_short_part(part))
+		return false;
+	/* The cheap question first. */
+	bool likely = is_noun(lexicon, part) || (letters >= VERB_LEAST && is_noun_of_verb(part));
+	return likely && lexicon_knows_upper(lexicon, part);
+}
+
+static bool is_made_of(struct lexicon *lexicon, struct span word, bool noun, int parts)
+{
+	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length) {
+		struct span first = span_slice(word, 0, at);
+		struct span rest = span_slice(word, at, word.length);
+		if (first.length < 2 || rest.length < 3 || !is_linked(lexicon, first))
+			continue;
+		if (is_last(lexicon, rest, noun) || (noun && is_adjective(lexicon, rest)) ||
+		    (parts > 2 && utf8_count(rest) >= WORD_LEAST &&
+		     is_made_of(lexicon, rest, noun, parts - 1)))
+			return true;
+	}
+	return false;
+}
+
+bool compound_is_right(struct lexicon *lexicon, struct span word)
+{
+	struct str lower = { 0 };
+	size_t letters = utf8_count(word);
+	bool noun = fold_is_upper(utf8_at(word, 0).value);
+	if (letters < WORD_LEAST || letters > WORD_MOST)
+		return false;
+	fold_word(word, &lower);
+	struct span folded = str_span(&lower);
+	bool right = ((noun || ends_as_adjective(folded)) &&
+		      is_made_of(lexicon, folded, noun, PARTS_MOST)) ||
+		     (!noun && has_particle(lexicon, folded));
+	str_release(&lower);
+	return right;
+}
+
+/* The other languages put some prefixes before words: vicecancelliere, cyberattaque, cofounder. */
+static const char *prefixes_of(enum language language)
+{
+	static const char *const prefixes[LANGUAGE_COUNT] = {
+		[LANGUAGE_NONE] = "",
+		[LANGUAGE_DE] = "",
+		[LANGUAGE_FR] =
+			"agro anti auto bio cyber géo hyper inter macro méga méta micro mini "
+			"mono multi nano néo non post pré pseudo semi socio super supra sous "
+			"télé thermo trans ultra vice vidéo éco électro",
+		[LANGUAGE_IT] =
+			"agri agro ante anti auto avam bio contro cyber eco elettro euro "
+			"extra foto geo inter macro maxi mega meta micro mini mono multi nano neo "
+			"non para poli post pre pro pseudo retro semi socio sopra sotto sovra "
+			"sub super tele termo trans tri ultra vice video",
+		[LANGUAGE_EN] =
+			"agri agro anti auto bio cyber eco electro extra geo hyper inter macro "
+			"mega meta micro mid mini multi nano neo non over post pre pseudo "
+			"semi socio sub super tele thermo trans ultra under video",
+	};
+	return prefixes[language];
+}
+
+bool compound_has_prefix(struct lexicon *lexicon, enum language language, struct span word)
+{
+	struct span rest = span_of(prefixes_of(language)), prefix;
+	struct str lower = { 0 };
+	bool right = false;
+	fold_word(span_slice(word, 0, utf8_boundary(word, LEXICON_WORD_MOST)), &lower);
+	struct span folded = str_span(&lower);
+	while (span_next(&rest, ' ', &prefix) && !right) {
+		struct span tail = span_slice(folded, prefix.length, folded.length);
+		right = span_starts(folded, prefix) && utf8_count(tail) >= PREFIXED_LEAST &&
+			lexicon_knows(lexicon, tail);
+	}
+	str_release(&lower);
+	return right;
+}
+
+bool compound_is_first(struct lexicon *lexicon, struct span part)
+{
+	struct str lower = { 0 };
+	fold_word(part, &lower);
+	struct span first = str_span(&lower);
+	bool right = is_linked(lexicon, first) || lexicon_knows_upper(lexicon, first);
+	for (size_t at = PART_LEAST; at + PART_LEAST < first.length && !right; at++)
+		right = is_linked(lexicon, span_slice(first, 0, at)) &&
+			is_linked(lexicon, span_slice(first, at, first.length));
+	str_release(&lower);
+	return right;
+}

@@ -1,0 +1,375 @@
+#include "lang/suggest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "lang/compound.h"
+#include "lang/common.h"
+#include "lang/fold.h"
+#include "text/utf8.h"
+
+enum { LETTERS_MOST = 40, LISTED_MOST = 24, CANDIDATES_MOST = 96 };
+
+/* In tenths of a slip. */
+enum {
+	COST_SLIP = 10,
+	COST_ACCENT = 2,
+	COST_KEY = 7,	 /* keys beside each other */
+	COST_SOUND = 6,	 /* letters that sound alike */
+	COST_SWAP = 6,	 /* two letters in the wrong order */
+	COST_DOUBLE = 4, /* one letter for two, two for one */
+	COST_SILENT = 5,
+	COST_MISSING = 8,
+	COST_EXTRA = 9,
+	COST_FIRST = 5, /* people get the first letter right */
+	COST_CASE = 1,
+	COST_SPLIT = 6, /* a space is more seldom meant than a letter */
+	COST_RARE = 3,	/* not among the common words */
+	COST_LATE = 1,	/* for every three places down in Hunspell's list */
+};
+
+struct letters {
+	uint32_t at[LETTERS_MOST];
+	int count;
+};
+
+static struct letters letters_of(struct span word)
+{
+	struct letters letters = { .count = 0 };
+	for (size_t at = 0; at < word.length && letters.count < LETTERS_MOST;) {
+		struct utf8_point point = utf8_at(word, at);
+		uint32_t c = fold_lower(point.value);
+		letters.at[letters.count++] = c == 0x2019 ? '\'' : c;
+		at += point.length;
+	}
+	return letters;
+}
+
+/* ---- what a slip costs ---- */
+
+/* The keys around each key of a Swiss keyboard (QWERTZ). */
+static const char *const keys[26] = {
+	"qwsy",	  "vghn",  "xdfv", "sexfcr", "wrsd", "drgvct", "fthbvz", "gzjnbu", "uokj",
+	"huknmi", "jilmo", "kop",  "njk",    "bhjm", "ipkl",   "ol",	 "wa",	   "etdf",
+	"awdxye", "rzfg",  "zijh", "cfgb",   "qesa", "ysdc",   "asx",	 "tugh",
+};
+
+static bool are_beside(uint32_t a, uint32_t b)
+{
+	return a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z' && strchr(keys[a - 'a'], (int)b);
+}
+
+static bool sound_alike(uint32_t a, uint32_t b)
+{
+	static const char pairs[][3] = { "fv", "vw", "dt", "bp", "gk", "ck", "cs", "sz",
+					 "iy", "mn", "ei", "ou", "ao", "kq", "gj", "ea" };
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		uint32_t x = (unsigned char)pairs[i][0], y = (unsigned char)pairs[i][1];
+		if ((a == x && b == y) || (a == y && b == x))
+			return true;
+	}
+	return (a == 0xe4 && b == 'e') || (a == 'e' && b == 0xe4); /* ä, e */
+}
+
+static int substitution(uint32_t a, uint32_t b)
+{
+	if (a == b)
+		return 0;
+	if (fold_base(a) == fold_base(b))
+		return COST_ACCENT;
+	if (sound_alike(a, b))
+		return COST_SOUND;
+	return are_beside(fold_base(a), fold_base(b)) ? COST_KEY : COST_SLIP;
+}
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* The cost of one letter more: less when it doubles its neighbour or is not heard. */
+static int one_more(const struct letters *word, int at, int cost)
+{
+	uint32_t letter = word->at[at];
+	bool before = at > 0 && word->at[at - 1] == letter;
+	bool behind = at + 1 < word->count && word->at[at + 1] == letter;
+	uint32_t next = at + 1 < word->count ? word->at[at + 1] : 0;
+	bool silent = letter == 'h' || (letter == 'c' && next == 'k') ||
+		      (letter == 't' && next == 'z') || (letter == 'd' && next == 't');
+	if (before || behind)
+		return COST_DOUBLE;
+	return silent ? COST_SILENT : cost;
+}
+
+/* Optimal string alignment (Damerau 1964, restricted) with the costs above. */
+static int distance(const struct letters *typed, const struct letters *meant)
+{
+	int rows[3][LETTERS_MOST + 1];
+	rows[0][0] = 0;
+	for (int k = 1; k <= meant->count; k++)
+		rows[0][k] = rows[0][k - 1] + COST_MISSING;
+	for (int i = 1; i <= typed->count; i++) {
+		int *now = rows[i % 3], *before = rows[(i + 2) % 3], *earlier = rows[(i + 1) % 3];
+		now[0] = before[0] + COST_EXTRA;
+		for (int k = 1; k <= meant->count; k++) {
+			now[k] = before[k - 1] + substitution(typed->at[i - 1], meant->at[k - 1]);
+			now[k] = least(now[k], before[k] + one_more(typed, i - 1, COST_EXTRA));
+			now[k] = least(now[k], now[k - 1] + one_more(meant, k - 1, COST_MISSING));
+			if (i > 1 && k > 1 && typed->at[i - 1] == meant->at[k - 2] &&
+			    typed->at[i - 2] == meant->at[k - 1] &&
+			    typed->at[i - 1] != typed->at[i - 2])
+				now[k] = least(now[k], earlier[k - 2] + COST_SWAP);
+		}
+	}
+	return rows[typed->count % 3][meant->count];
+}
+
+int suggest_cost(struct span typed, struct span meant)
+{
+	struct letters a = letters_of(typed), b = letters_of(meant);
+	int cost = distance(&a, &b);
+	bool same_first = a.count && b.count && fold_base(a.at[0]) == fold_base(b.at[0]);
+	bool same_case =
+		fold_is_upper(utf8_at(typed, 0).value) == fold_is_upper(utf8_at(meant, 0).value);
+	return cost + (same_first ? 0 : COST_FIRST) + (same_case ? 0 : COST_CASE);
+}
+
+/* ---- candidates ---- */
+
+struct candidate {
+	char *word;
+	int cost, order;
+};
+
+struct search {
+	struct lexicon *lexicon;
+	enum language language;
+	struct span word;
+	bool capital; /* of the word */
+	struct letters letters;
+	struct candidate found[CANDIDATES_MOST];
+	int count;
+};
+
+static bool is_found(const struct search *search, struct span word)
+{
+	for (int i = 0; i < search->count; i++)
+		if (span_equal(span_of(search->found[i].word), word))
+			return true;
+	return false;
+}
+
+static void add(struct search *search, struct span word, int extra)
+{
+	if (word.length == 0 || search->count == CANDIDATES_MOST || is_found(search, word))
+		return;
+	bool split = span_find(word, SPAN(" "), 0) < word.length;
+	int cost = suggest_cost(search->word, word) + extra + (split ? COST_SPLIT : 0);
+	if (!common_has(search->language, word))
+		cost += COST_RARE;
+	search->found[search->count] = (struct candidate){ mem_copy(word), cost, search->count };
+	search->count++;
+}
+
+/* The letters as a word, with a capital when the word has one. Adds it when it is known; of German
+ * small words also the noun. */
+static void try_letters(struct search *search, const struct letters *letters)
+{
+	struct str word = { 0 };
+	for (int i = 0; i < letters->count; i++)
+		(void)str_add_point(&word, i == 0 && search->capital ? fold_upper(letters->at[0])
+								     : letters->at[i]);
+	if (lexicon_knows(search->lexicon, str_span(&word))) {
+		add(search, str_span(&word), 0);
+	} else if (search->language == LANGUAGE_DE && !search->capital &&
+		   lexicon_knows_upper(search->lexicon, str_span(&word))) {
+		struct utf8_point first = utf8_at(str_span(&word), 0);
+		struct str noun = { 0 };
+		(void)str_add_point(&noun, fold_upper(first.value));
+		(void)str_add(&noun, span_slice(str_span(&word), first.length, word.length));
+		add(search, str_span(&noun), 0);
+		str_release(&noun);
+	}
+	str_release(&word);
+}
+
+static const char *alphabet(enum language language)
+{
+	static const char *const alphabets[LANGUAGE_COUNT] = {
+		[LANGUAGE_NONE] = "",
+		[LANGUAGE_DE] = "abcdefghijklmnopqrstuvwxyzäöüé",
+		[LANGUAGE_FR] = "abcdefghijklmnopqrstuvwxyzéèêàâçîïôûùë'",
+		[LANGUAGE_IT] = "abcdefghilmnopqrstuvzàèéìòùjkwxy'",
+		[LANGUAGE_EN] = "abcdefghijklmnopqrstuvwxyz'",
+	};
+	return alphabets[language];
+}
+
+static void try_without_and_swapped(struct search *search)
+{
+	const struct letters *word = &search->letters;
+	for (int i = 0; i < word->count; i++) {
+		struct letters other = *word;
+		memmove(other.at + i, other.at + i + 1,
+			(size_t)(other.count - i - 1) * sizeof *other.at);
+		other.count--;
+		try_letters(search, &other);
+		other = *word;
+		if (i + 1 < word->count) {
+			other.at[i] = word->at[i + 1];
+			other.at[i + 1] = word->at[i];
+			try_letters(search, &other);
+		}
+	}
+}
+
+static void try_other_and_more(struct search *search)
+{
+	const struct letters *word = &search->letters;
+	struct span letters = span_of(alphabet(search->language));
+	for (size_t at = 0; at < letters.length;) {
+		struct utf8_point letter = utf8_at(letters, at);
+		at += letter.length;
+		for (int i = 0; i <= word->count; i++) {
+			struct letters other = *word;
+			if (i < word->count && word->at[i] != letter.value) {
+				other.at[i] = letter.value;
+				try_letters(search, &other);
+				other = *word;
+			}
+			if (word->count == LETTERS_MOST)
+				continue;
+			memmove(other.at + i + 1, other.at + i,
+				(size_t)(other.count - i) * sizeof *other.at);
+			other.at[i] = letter.value;
+			other.count++;
+			try_letters(search, &other);
+		}
+	}
+}
+
+/* Two accents at once: deja, evenement, citta e perche. */
+static void try_accents(struct search *search, int from, struct letters *letters, int left)
+{
+	struct span all = span_of(alphabet(search->language));
+	for (int i = from; i < letters->count && left > 0; i++) {
+		uint32_t was = letters->at[i];
+		for (size_t at = 0; at < all.length;) {
+			struct utf8_point letter = utf8_at(all, at);
+			at += letter.length;
+			if (letter.value == was || fold_base(letter.value) != fold_base(was))
+				continue;
+			letters->at[i] = letter.value;
+			try_letters(search, letters);
+			try_accents(search, i + 1, letters, left - 1);
+		}
+		letters->at[i] = was;
+	}
+}
+
+/* Sequences that are written for each other: sounds of two letters. */
+static void try_sequences(struct search *search)
+{
+	static const char *const pairs[][2] = {
+		{ "ss", "ß" },	    { "ae", "ä" },    { "oe", "ö" },	  { "ue", "ü" },
+		{ "ph", "f" },	    { "ck", "k" },    { "tz", "z" },	  { "ie", "i" },
+		{ "ih", "i" },	    { "eh", "e" },    { "äu", "eu" },	  { "ai", "ei" },
+		{ "ks", "x" },	    { "chs", "x" },   { "qu", "kw" },	  { "gn", "ni" },
+		{ "qu", "cu" },	    { "ci", "cc" },   { "ei", "ie" },	  { "tion", "sion" },
+		{ "ance", "ence" }, { "ant", "ent" }, { "able", "ible" }, { "dt", "tt" },
+		{ "th", "t" },	    { "rh", "r" },    { "eau", "au" },	  { "ce", "se" },
+		{ "cqu", "qu" },
+	};
+	struct str lower = { 0 }, other = { 0 };
+	for (int i = 0; i < search->letters.count; i++)
+		(void)str_add_point(&lower, search->letters.at[i]);
+	struct span word = str_span(&lower);
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs * 2; i++) {
+		struct span from = span_of(pairs[i / 2][i % 2]);
+		for (size_t at = 0; (at = span_find(word, from, at)) < word.length; at++) {
+			str_clear(&other);
+			(void)str_add(&other, word);
+			(void)str_replace(&other, at, from.length,
+					  span_of(pairs[i / 2][1 - i % 2]));
+			struct letters letters = letters_of(str_span(&other));
+			try_letters(search, &letters);
+		}
+	}
+	str_release(&lower);
+	str_release(&other);
+}
+
+static void try_listed(struct search *search)
+{
+	struct words listed = { 0 };
+	lexicon_suggest(search->lexicon, search->word, LISTED_MOST, &listed);
+	for (size_t i = 0; i < listed.count; i++)
+		add(search, span_of(listed.at[i]), (int)i / 3 * COST_LATE);
+	words_release(&listed);
+}
+
+/* ---- all ---- */
+
+static int by_cost(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	return x->cost != y->cost ? x->cost - y->cost : x->order - y->order;
+}
+
+static void find_all(struct search *search)
+{
+	struct letters letters = search->letters;
+	try_letters(search, &letters);
+	try_without_and_swapped(search);
+	try_accents(search, 0, &letters, 2);
+	try_sequences(search);
+	try_other_and_more(search);
+	try_listed(search);
+	qsort(search->found, (size_t)search->count, sizeof *search->found, by_cost);
+}
+
+static bool is_all_upper(struct span word)
+{
+	size_t letters = 0;
+	for (size_t at = 0; at < word.length;) {
+		struct utf8_point point = utf8_at(word, at);
+		at += point.length;
+		if (fold_is_letter(point.value) && !fold_is_upper(point.value))
+			return false;
+		letters++;
+	}
+	return letters > 1;
+}
+
+static char *in_capitals(struct span word)
+{
+	struct str upper = { 0 };
+	for (size_t at = 0; at < word.length;) {
+		struct utf8_point point = utf8_at(word, at);
+		(void)str_add_point(&upper, fold_upper(point.value));
+		at += point.length;
+	}
+	return str_take(&upper);
+}
+
+void suggest_words(struct lexicon *lexicon, enum language language, struct span word, size_t most,
+		   struct words *out)
+{
+	struct search search = { .lexicon = lexicon,
+				 .language = language,
+				 .word = word,
+				 .capital = fold_is_upper(utf8_at(word, 0).value),
+				 .letters = letters_of(word) };
+	if (word.length == 0 || utf8_count(word) > LETTERS_MOST || !utf8_is_valid(word))
+		return;
+	bool upper = is_all_upper(word);
+	find_all(&search);
+	for (int i = 0; i < search.count; i++) {
+		struct span found = span_of(search.found[i].word);
+		if (out->count < most && !span_equal(found, word))
+			*arr_add(out) = upper ? in_capitals(found) : mem_copy(found);
+		free(search.found[i].word);
+	}
+}

@@ -1,0 +1,376 @@
+/* C-r from the key to the accepted words, against a scripted server on loopback. */
+#include "unit.h"
+
+#include "base/file.h"
+#include "server.h"
+#include "terminal.h"
+
+#define HEAD(type)	   "HTTP/1.1 200 OK\r\nContent-Type: " type "\r\nConnection: close\r\n\r\n"
+#define EVENTS		   HEAD("text/event-stream")
+#define PIECE(s)	   "data: {\"choices\":[{\"delta\":{\"content\":\"" s "\"}}]}\n\n"
+#define FINISH		   "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"
+#define STATUS(line, body) "HTTP/1.1 " line "\r\nConnection: close\r\n\r\n" body
+
+static const char english[] =
+	"Yesterday I sat in the train to Bern and read the contract a second time, because I had "
+	"not understood a word of it. Then I rang the lawyer, and she laughed and explained it to "
+	"me in ten plain minutes.\n\nWhat did you sign without reading it?\n";
+
+static int set_up(void **state)
+{
+	struct home *home = calloc(1, sizeof *home);
+	if (!home)
+		return -1;
+	home_init(home);
+	*state = home;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	home_release(*state);
+	free(*state);
+	return 0;
+}
+
+struct trial {
+	struct server *server;
+	struct terminal *terminal;
+};
+
+/* The desk with a server that plays the scripts; `more` are further settings. */
+static struct trial open_desk(const struct home *home, const struct server_script *scripts,
+			      size_t count, const char *text, const char *more)
+{
+	struct trial trial = { .server = server_new(scripts, count) };
+	char settings[512];
+	(void)snprintf(settings, sizeof settings,
+		       "rewrite.endpoint: http://127.0.0.1:%d/v1\nrewrite.model: m1\n%s",
+		       server_port(trial.server), more);
+	(void)home_write(home, ".config/tonfall/settings.yaml", settings);
+	trial.terminal = terminal_new(home, TERMINAL_ROWS, 120, home_write(home, "p.txt", text));
+	terminal_wait(trial.terminal, "Coach");
+	return trial;
+}
+
+static void close_desk(struct trial *trial)
+{
+	terminal_free(trial->terminal);
+	server_free(trial->server);
+}
+
+/* Chooses the first task and confirms at the gate. */
+static void send_first_task(struct trial *trial)
+{
+	terminal_press(trial->terminal, "\x12");
+	terminal_wait(trial->terminal, "What should it do?");
+	terminal_press(trial->terminal, "\r");
+	terminal_wait(trial->terminal, "What will be sent");
+	assert_int_equal(server_requests(trial->server), 0);
+	terminal_press(trial->terminal, "\r");
+}
+
+static void expect_text(struct home *home, struct terminal *terminal, const char *expected)
+{
+	terminal_press(terminal, "\x13");
+	terminal_wait(terminal,
+		      strcmp(expected, english) == 0 ? "Nothing has changed" : "Saved as");
+	char *text = home_read(home, "p.txt");
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+static void an_answer_streams_and_a_change_is_taken_and_undone(void **state)
+{
+	static const struct server_script script[] = {
+		{ .steps = { { EVENTS PIECE(
+				     "<<<TEXT\\nYesterday I sat in the train to Basel and read "
+				     "the contract a second time, because I had not "
+				     "understood a word of it. ") },
+			     { PIECE("Then I rang the lawyer, and she laughed and explained it to "
+				     "me "
+				     "in ten plain minutes.\\n\\nWhat did you sign without reading "
+				     "it?\\nTEXT>>>") FINISH,
+			       100 } } },
+	};
+	struct trial trial = open_desk(*state, script, 1, english, "");
+	send_first_task(&trial);
+	terminal_wait(trial.terminal, "The proposal is there");
+	terminal_press(trial.terminal, "\x12");
+	terminal_wait(trial.terminal, "Change 1 of 1");
+	terminal_press(trial.terminal, "\r");
+	terminal_wait(trial.terminal, "1 change taken");
+	terminal_wait(trial.terminal, "train to Basel");
+	terminal_press(trial.terminal, "\x1a");
+	terminal_wait(trial.terminal, "train to Bern");
+	expect_text(*state, trial.terminal, english);
+	close_desk(&trial);
+}
+
+static void the_gate_shows_every_byte_and_sends_nothing_on_escape(void **state)
+{
+	static const struct server_script script[] = { { .hangs = true } };
+	struct trial trial =
+		open_desk(*state, script, 1, "Write to claudia.zemp@example.ch today.\n", "");
+	terminal_press(trial.terminal, "\x12");
+	terminal_wait(trial.terminal, "What should it do?");
+	terminal_press(trial.terminal, "\r");
+	terminal_wait(trial.terminal, "/v1/chat/completions");
+	terminal_wait(trial.terminal, "Model: m1");
+	terminal_wait(trial.terminal, "[[MAIL 1]]  claudia.zemp@example.ch");
+	terminal_press(trial.terminal, "\x1b[6~");
+	terminal_wait(trial.terminal, "Write to [[MAIL 1]] today.");
+	terminal_press(trial.terminal, "\x1b");
+	terminal_wait_gone(trial.terminal, "What will be sent");
+	assert_int_equal(server_requests(trial.server), 0);
+	close_desk(&trial);
+}
+
+static void typing_goes_on_while_an_answer_streams_and_escape_ends_it(void **state)
+{
+	static const struct server_script script[] = {
+		{ .steps = { { EVENTS PIECE("<<<TEXT\\n") }, { PIECE("word "), 5 } },
+		  .repeats = true },
+	};
+	struct trial trial = open_desk(*state, script, 1, english, "");
+	send_first_task(&trial);
+	terminal_wait(trial.terminal, "it comes");
+	terminal_press(trial.terminal, "Today. ");
+	terminal_wait(trial.terminal, "Today. Yesterday");
+	terminal_press(trial.terminal, "\x1b");
+	terminal_wait(trial.terminal, "Cancelled. Your text is as it was.");
+	close_desk(&trial);
+}
+
+static void what_was_typed_meanwhile_stays_beside_the_change(void **state)
+{
+	static const struct server_script script[] = {
+		{ .steps = { { EVENTS PIECE("<<<TEXT\\n") },
+			     { PIECE("Yesterday I sat in the train to Basel and read the contract "
+				     "a "
+				     "second time, because I had not understood a word of it. Then "
+				     "I "
+				     "rang the lawyer, and she laughed and explained it to me in "
+				     "ten "
+				     "plain minutes.\\n\\nWhat did you sign without reading "
+				     "it?\\nTEXT>>>") FINISH,
+			       1500 } } },
+	};
+	struct trial trial = open_desk(*state, script, 1, english, "");
+	send_first_task(&trial);
+	terminal_wait(trial.terminal, "it comes");
+	terminal_press(trial.terminal, "Look: ");
+	terminal_wait(trial.terminal, "The proposal is there");
+	terminal_press(trial.terminal, "\x12");
+	terminal_wait(trial.terminal, "Change 1 of 1");
+	terminal_press(trial.terminal, "\r");
+	terminal_wait(trial.terminal, "Look: Yesterday I sat in the train to Basel");
+	close_desk(&trial);
+}
+
+static void each_fault_of_a_service_is_one_sentence_and_the_text_stays(void **state)
+{
+	static const struct {
+		struct server_script script;
+		const char *sentence;
+	} faults[] = {
+		{ { .steps = { { STATUS("401 No", "{\"error\":{\"message\":\"bad key\"}}") } } },
+		  "does not accept the key (401)" },
+		{ { .steps = { { STATUS("403 No", "{}") } } }, "does not let this key use m1" },
+		{ { .steps = { { "HTTP/1.1 429 Busy\r\nRetry-After: 3600\r\nConnection: "
+				 "close\r\n\r\n{}" } } },
+		  "3600 seconds" },
+		{ { .steps = { { HEAD("application/json") "Hello, I am no JSON." } } },
+		  "no answer of a language model" },
+		{ { .steps = { { EVENTS "data: {\"error\":{\"message\":\"overloaded\"}}\n\n" } } },
+		  "reports an error. «overloaded»" },
+	};
+	for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+		struct trial trial = open_desk(*state, &faults[i].script, 1, english, "");
+		send_first_task(&trial);
+		terminal_wait(trial.terminal, faults[i].sentence);
+		expect_text(*state, trial.terminal, english);
+		close_desk(&trial);
+	}
+}
+
+static void an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal(void **state)
+{
+	static const struct server_script script[] = {
+		{ .steps = { { EVENTS PIECE(
+			  "<<<TEXT\\nYesterday I sat in the bus to Bern and read") } },
+		  .resets = true },
+	};
+	struct trial trial = open_desk(*state, script, 1, english, "");
+	send_first_task(&trial);
+	terminal_wait(trial.terminal, "The answer broke off; what came is a proposal.");
+	terminal_press(trial.terminal, "\x12");
+	terminal_wait(trial.terminal, "Change 1 of 1");
+	terminal_press(trial.terminal, "\r");
+	terminal_wait(trial.terminal, "bus to Bern and read the contract a second");
+	close_desk(&trial);
+}
+
+static void a_busy_service_is_waited_for_with_a_countdown(void **state)
+{
+	static const struct server_script scripts[] = {
+		{ .steps = { { "HTTP/1.1 429 Busy\r\nRetry-After: 2\r\nConnection: "
+			       "close\r\n\r\n{}" } } },
+		{ .steps = { { EVENTS PIECE("<<<TEXT\\nNothing changes.\\nTEXT>>>") FINISH } } },
+	};
+	struct trial trial = open_desk(*state, scripts, 2, "Nothing changes.\n", "");
+	send_first_task(&trial);
+	terminal_wait(trial.terminal, "next try in 2 s");
+	terminal_wait(trial.terminal, "next try in 1 s");
+	close_desk(&trial);
+}
+
+static void questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key(void **state)
+{
+	static const struct server_script script[] = {
+		{ .steps = { { EVENTS PIECE(
+			  "<<<TEXT\\n1. Where were you?\\n2. Who laughed?\\nTEXT>>>") FINISH } } },
+	};
+	struct trial trial = open_desk(*state, script, 1, "Thin.\n", "");
+	terminal_press(trial.terminal, "\x12");
+	terminal_wait(trial.terminal, "▸ Ask me questions");
+	terminal_press(trial.terminal, "\r");
+	terminal_wait(trial.terminal, "What will be sent");
+	terminal_press(trial.terminal, "\r");
+	terminal_wait(trial.terminal, "2 lines are there");
+	terminal_press(trial.terminal, "\x12");
+	terminal_wait(trial.terminal, "Who laughed?");
+	terminal_press(trial.terminal, "\x1b[B\r");
+	terminal_wait(trial.terminal, "Put in; C-z takes it back");
+	expect_text(*state, trial.terminal, "Who laughed?\nThin.\n");
+	terminal_press(trial.terminal, "\0336");
+	terminal_wait(trial.terminal, "63 % of this draft came from suggestions");
+	close_desk(&trial);
+}
+
+static void a_draft_marked_never_to_be_sent_is_not_asked_about(void **state)
+{
+	static const struct server_script script[] = { { .hangs = true } };
+	struct trial trial = open_desk(*state, script, 1, english, "");
+	terminal_press(trial.terminal, "\x10");
+	terminal_wait(trial.terminal, "All commands");
+	terminal_press(trial.terminal, "Never send\r");
+	terminal_wait(trial.terminal, "No model will see this draft.");
+	terminal_press(trial.terminal, "\x12");
+	terminal_wait(trial.terminal, "You marked this draft as never to be sent");
+	close_desk(&trial);
+	trial = open_desk(*state, script, 1, english, "");
+	terminal_press(trial.terminal, "\x12");
+	terminal_wait(trial.terminal, "You marked this draft as never to be sent");
+	close_desk(&trial);
+}
+
+static void once_a_draft_is_asked_about_once_when_that_is_set(void **state)
+{
+	static const struct server_script script[] = {
+		{ .steps = { { EVENTS PIECE("<<<TEXT\\nNothing changes.\\nTEXT>>>") FINISH } } },
+	};
+	struct trial trial = open_desk(*state, script, 1, english, "rewrite.ask: once per draft\n");
+	send_first_task(&trial);
+	terminal_wait(trial.terminal, "The proposal is there");
+	terminal_press(trial.terminal, "\x12\x04\x12");
+	terminal_wait(trial.terminal, "What should it do?");
+	terminal_wait_gone(trial.terminal, "The proposal is there");
+	terminal_press(trial.terminal, "\r");
+	terminal_wait_gone(trial.terminal, "What should it do?");
+	terminal_wait(trial.terminal, "The proposal is there");
+	assert_int_equal(server_requests(trial.server), 2);
+	close_desk(&trial);
+}
+
+static void a_new_draft_keeps_its_mark_when_it_gets_a_file(void **state)
+{
+	struct home *home = *state;
+	struct terminal *terminal;
+	(void)home_write(home, ".config/tonfall/settings.yaml",
+			 "rewrite.endpoint: http://127.0.0.1:9/v1\nrewrite.model: m1\n");
+	terminal = terminal_new(home, TERMINAL_ROWS, 120, home_path(home, "new.txt"));
+	terminal_wait(terminal, "Welcome");
+	terminal_press(terminal, "A secret.\0337");
+	terminal_wait(terminal, "No model will see this draft.");
+	terminal_press(terminal, "\x13");
+	terminal_wait(terminal, "Saved as");
+	terminal_free(terminal);
+	terminal = terminal_new(home, TERMINAL_ROWS, 120, home_path(home, "new.txt"));
+	terminal_wait(terminal, "A secret.");
+	terminal_press(terminal, "\x12");
+	terminal_wait(terminal, "You marked this draft as never to be sent");
+	terminal_free(terminal);
+}
+
+/* ---- with a voice ---- */
+
+/* All posts of one author but the last, which is the draft. */
+static void learn_a_voice(const struct home *home)
+{
+	struct str text = { 0 };
+	struct span mark = SPAN("\n%%\n");
+	assert_true(file_read("tests/data/voice/en-marcus.txt", 1 << 20, &text, NULL, NULL));
+	struct span rest = str_span(&text);
+	for (int i = 10; i < 99; i++) {
+		char name[64], post[4096];
+		size_t at = span_find(rest, mark, 0);
+		if (at == rest.length)
+			break;
+		(void)snprintf(post, sizeof post, "%.*s", SPAN_ARGS(span_slice(rest, 0, at)));
+		(void)snprintf(name, sizeof name, ".local/share/tonfall/voice/en/%d.txt", i);
+		(void)home_write(home, name, post);
+		rest = span_slice(rest, at + mark.length, rest.length);
+	}
+	str_release(&text);
+}
+
+#define MARCUS                                                                                     \
+	"I tried that thing where you don't check your phone till noon. Day one: I made it to "    \
+	"8:15. "                                                                                   \
+	"Day two: 9:40, and I'd counted that as a win, except I was in the shower for most of "    \
+	"it. I "                                                                                   \
+	"gave up on Thursday. What I did notice, though, is I don't actually like what I'm "       \
+	"looking at. "                                                                             \
+	"I just can't stand not looking. That's a bit grim, isn't it? Anyone else, or is it just " \
+	"me?\n"
+
+static void the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs(void **state)
+{
+	static const struct server_script script[] = {
+		{ .steps = { { EVENTS PIECE("<<<TEXT\\nThe digital wellness experiment concluded "
+					    "prematurely \u2014 underscoring the importance of "
+					    "intentional habits, mindful consumption and "
+					    "sustainable boundaries.\\nTEXT>>>") FINISH } } },
+	};
+	learn_a_voice(*state);
+	struct trial trial = open_desk(*state, script, 1, MARCUS, "");
+	terminal_wait(trial.terminal, "sounds like you");
+	send_first_task(&trial);
+	terminal_wait(trial.terminal, "The proposal is there");
+	terminal_press(trial.terminal, "\x12");
+	terminal_wait(trial.terminal, "away from you; lost: «i»");
+	terminal_press(trial.terminal, "\x1b");
+	terminal_wait(trial.terminal, "The proposal waits");
+	close_desk(&trial);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(an_answer_streams_and_a_change_is_taken_and_undone),
+		TEST(the_gate_shows_every_byte_and_sends_nothing_on_escape),
+		TEST(typing_goes_on_while_an_answer_streams_and_escape_ends_it),
+		TEST(what_was_typed_meanwhile_stays_beside_the_change),
+		TEST(each_fault_of_a_service_is_one_sentence_and_the_text_stays),
+		TEST(an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal),
+		TEST(a_busy_service_is_waited_for_with_a_countdown),
+		TEST(questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key),
+		TEST(once_a_draft_is_asked_about_once_when_that_is_set),
+		TEST(a_new_draft_keeps_its_mark_when_it_gets_a_file),
+		TEST(the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs),
+		TEST(a_draft_marked_never_to_be_sent_is_not_asked_about),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

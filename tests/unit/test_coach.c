@@ -1,0 +1,210 @@
+/* The coach on a whole text: families, praise, platforms, the same bytes for the same input. */
+#include "unit.h"
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "coach/coach.h"
+
+static struct coach *coach;
+
+static void run(const char *text, const struct coach_options *options, struct report *report)
+{
+	coach_run(coach, span_of(text), options, report);
+}
+
+static const char bait[] =
+	"Wir freuen uns riesig, euch mitteilen zu dürfen, dass wir wachsen. "
+	"Like, wenn du auch dabei bist! Mehr: https://example.ch #a #b #c #d #e #f";
+
+static void only_the_families_asked_for_are_reported(void **state)
+{
+	struct coach_options options = { .pinned = LANGUAGE_DE };
+	struct report report = { .text = NULL };
+	(void)state;
+	run(bait, &options, &report);
+	assert_true(report.findings.count > 2);
+	options.families = 1u << FAMILY_FORMAT;
+	run(bait, &options, &report);
+	assert_true(report.findings.count > 0);
+	for (size_t i = 0; i < report.findings.count; i++)
+		assert_int_equal(report.findings.at[i].rule->family, FAMILY_FORMAT);
+	report_release(&report);
+}
+
+static void praise_is_no_hint(void **state)
+{
+	struct coach_options options = { .pinned = LANGUAGE_DE };
+	struct report report = { .text = NULL };
+	(void)state;
+	run("Letzte Woche rief mich eine Kundin um 7 Uhr an. Mein Tipp: Ruft zurück.", &options,
+	    &report);
+	assert_true(report.praise.count >= 3);
+	assert_true(report_speaks_of(&report, "hook.scene"));
+	for (size_t i = 0; i < report.findings.count; i++)
+		assert_false(report.findings.at[i].rule->praise);
+	report_release(&report);
+}
+
+static void a_family_says_how_it_stands(void **state)
+{
+	struct coach_options options = { .pinned = LANGUAGE_DE };
+	struct report report = { .text = NULL };
+	(void)state;
+	run("Zu kurz.", &options, &report);
+	assert_int_equal(report_family(&report, FAMILY_HOOK), -2);
+	run(bait, &options, &report);
+	assert_int_equal(report_family(&report, FAMILY_DISCUSSION), SEVERITY_WARN);
+	assert_int_equal(report_family(&report, FAMILY_TRUST), -1);
+	report_release(&report);
+}
+
+static void the_limit_is_that_of_the_platform(void **state)
+{
+	struct coach_options options = { .pinned = LANGUAGE_DE, .platform = "x" };
+	struct report report = { .text = NULL };
+	struct str text = { 0 };
+	(void)state;
+	for (int i = 0; i < 60; i++)
+		(void)str_add(&text, SPAN("Wort "));
+	run(str_text(&text), &options, &report);
+	assert_int_equal(report.measures.characters, 299);
+	assert_true(report_speaks_of(&report, "length.over"));
+	options.platform = "linkedin";
+	run(str_text(&text), &options, &report);
+	assert_false(report_speaks_of(&report, "length.over"));
+	options.platform = "myspace";
+	run(str_text(&text), &options, &report);
+	assert_string_equal(report.platform->id, "linkedin");
+	report_release(&report);
+	str_release(&text);
+}
+
+/* All that a report says of the text, as text. */
+static void print_report(const struct report *report, struct str *out)
+{
+	for (size_t i = 0; i < report->findings.count; i++) {
+		const struct finding *f = &report->findings.at[i];
+		(void)str_format(out, "%s %zu %zu %ld %s\n", f->rule->id, f->start, f->end,
+				 f->figures[0], f->word ? f->word : "");
+	}
+	(void)str_format(out, "%zu %f\n", report->measures.characters,
+			 report->measures.readability);
+}
+
+static void a_report_used_again_says_the_same_as_a_new_one(void **state)
+{
+	struct coach_options options = { .pinned = LANGUAGE_NONE };
+	struct report used = { .text = NULL }, new = { .text = NULL };
+	struct str first = { 0 }, second = { 0 }, text = { 0 };
+	(void)state;
+	assert_true(file_read("tests/samples/en-polished.txt", 1 << 20, &text, NULL, NULL));
+	run(bait, &options, &used);
+	run(str_text(&text), &options, &used);
+	run(str_text(&text), &options, &new);
+	print_report(&used, &first);
+	print_report(&new, &second);
+	assert_true(first.length > 100);
+	assert_string_equal(str_text(&first), str_text(&second));
+	report_release(&used);
+	report_release(&new);
+	str_release(&first);
+	str_release(&second);
+	str_release(&text);
+}
+
+static void an_empty_text_has_no_hints(void **state)
+{
+	struct coach_options options = { .pinned = LANGUAGE_NONE };
+	struct report report = { .text = NULL };
+	(void)state;
+	run("", &options, &report);
+	assert_int_equal(report.findings.count, 0);
+	assert_int_equal(report.measures.characters, 0);
+	run("\n\n  \n", &options, &report);
+	assert_int_equal(report.findings.count, 0);
+	report_release(&report);
+}
+
+static void find_copies(void *context, const struct analysis *analysis, struct copies *copies)
+{
+	double *share = context;
+	copies->share = *share;
+	*arr_add(&copies->passages) =
+		(struct copied){ 0, analysis->text.length, analysis->words, "text.txt" };
+}
+
+static void a_copied_text_is_told_from_sixty_per_cent_on(void **state)
+{
+	double share = 0.7;
+	struct coach_options options = { .pinned = LANGUAGE_DE,
+					 .find_copies = find_copies,
+					 .copies_context = &share };
+	struct report report = { .text = NULL };
+	struct str sentence = { 0 };
+	(void)state;
+	run("Der Server stand still.", &options, &report);
+	assert_true(report_speaks_of(&report, "trust.copy"));
+	for (size_t i = 0; i < report.findings.count; i++)
+		if (strcmp(report.findings.at[i].rule->id, "trust.copy") == 0)
+			finding_sentence(&report.findings.at[i], FINDING_MESSAGE, LANGUAGE_EN,
+					 report.analysis.text, &sentence);
+	assert_string_equal(str_text(&sentence), "70 % of it stand in “text.txt”.");
+	share = 0.5;
+	run("Der Server stand still.", &options, &report);
+	assert_false(report_speaks_of(&report, "trust.copy"));
+	report_release(&report);
+	str_release(&sentence);
+}
+
+static void every_rule_has_its_sentences_in_four_languages_and_names_its_evidence(void **state)
+{
+	const struct packs *packs = coach_packs(coach);
+	size_t rules = 0;
+	(void)state;
+	for (size_t i = 0; i < packs->rules.count; i++) {
+		const struct rule *rule = packs->rules.at[i];
+		if (rule->helper || rule->base)
+			continue;
+		rules += !rule->praise;
+		for (int part = 0; part < (rule->praise ? FINDING_FIX : FINDING_PART_COUNT); part++)
+			for (int k = LANGUAGE_DE; k < LANGUAGE_COUNT; k++)
+				if (!rule->texts[part].by_language[k])
+					fail_msg("%s:%d: %s", rule->path, rule->line, rule->id);
+		if (!rule->evidence.source || !rule->evidence.year)
+			fail_msg("%s:%d: %s has no evidence", rule->path, rule->line, rule->id);
+	}
+	assert_true(rules >= 45);
+}
+
+static int open_coach(void **state)
+{
+	(void)state;
+	(void)setenv("TONFALL_DATADIR", ".", 1);
+	(void)setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
+	i18n_init("en");
+	coach = coach_new();
+	return 0;
+}
+
+static int close_coach(void **state)
+{
+	(void)state;
+	coach_free(coach);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_the_families_asked_for_are_reported),
+		cmocka_unit_test(praise_is_no_hint),
+		cmocka_unit_test(a_family_says_how_it_stands),
+		cmocka_unit_test(the_limit_is_that_of_the_platform),
+		cmocka_unit_test(a_report_used_again_says_the_same_as_a_new_one),
+		cmocka_unit_test(an_empty_text_has_no_hints),
+		cmocka_unit_test(a_copied_text_is_told_from_sixty_per_cent_on),
+		cmocka_unit_test(
+			every_rule_has_its_sentences_in_four_languages_and_names_its_evidence),
+	};
+	return cmocka_run_group_tests(tests, open_coach, close_coach);
+}

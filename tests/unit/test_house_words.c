@@ -1,0 +1,348 @@
+/*
+ * The lists in dictionaries/: in order, without doubles, each line of use (Hunspell alone does not
+ * know the word), each model known, and no common misspelling let through by them.
+ */
+#include "unit.h"
+
+#include <hunspell/hunspell.h>
+
+#include "base/arr.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/library.h"
+#include "base/mem.h"
+#include "coach/coach.h"
+#include "lang/analysis.h"
+#include "lang/dictionary.h"
+#include "lang/speller.h"
+
+struct entry {
+	char *word, *model; /* NULL: none */
+	char *place;	    /* "dictionaries/de/work.txt:12" */
+};
+
+struct house {
+	struct {
+		struct entry *at;
+		size_t count, room;
+	} entries;
+	size_t lists;
+};
+
+static struct {
+	Hunhandle *(*create)(const char *aff, const char *dic);
+	void (*destroy)(Hunhandle *);
+	int (*spell)(Hunhandle *, const char *);
+	int (*add)(Hunhandle *, const char *);
+	int (*add_with_affix)(Hunhandle *, const char *, const char *);
+	char *(*encoding)(Hunhandle *);
+} hunspell;
+
+static int lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? c + 32 : (unsigned char)c;
+}
+
+/* By letters without regard to case, of two that differ by case alone Whatsapp before WhatsApp:
+ * Hunspell does not take the first any more when it has the second. The word ends at a slash. */
+static int order(const char *a, const char *b)
+{
+	size_t i = 0;
+	while (a[i] && a[i] != '/' && lower(a[i]) == lower(b[i]))
+		i++;
+	int x = a[i] == '/' ? 0 : lower(a[i]), y = b[i] == '/' ? 0 : lower(b[i]);
+	if (x != y)
+		return x - y;
+	for (size_t k = 0; k < i; k++)
+		if (a[k] != b[k])
+			return b[k] - a[k];
+	return 0;
+}
+
+static bool read_list(void *context, const char *path)
+{
+	struct house *house = context;
+	struct str text = { 0 }, place = { 0 };
+	struct span line;
+	char *before = NULL;
+	int number = 0;
+	assert_true(file_read(path, 1 << 20, &text, NULL, NULL));
+	struct span rest = str_span(&text);
+	while (span_next(&rest, '\n', &line)) {
+		number++;
+		if (line.length == 0 || line.at[0] == '#')
+			continue;
+		char *whole = mem_copy(line);
+		if (before && order(before, whole) >= 0)
+			fail_msg("%s:%d: %s is not in order", path, number, whole);
+		free(before);
+		before = whole;
+		size_t slash = span_find(line, SPAN("/"), 0);
+		str_clear(&place);
+		(void)str_format(&place, "%s:%d", path, number);
+		*arr_add(&house->entries) = (struct entry){
+			mem_copy(span_slice(line, 0, slash)),
+			slash < line.length ? mem_copy(span_slice(line, slash + 1, line.length))
+					    : NULL,
+			mem_copy(str_span(&place)),
+		};
+	}
+	house->lists++;
+	free(before);
+	str_release(&text);
+	str_release(&place);
+	return true;
+}
+
+static struct house house_of(enum language language)
+{
+	struct house house = { .lists = 0 };
+	assert_true(dictionary_house_each(language, read_list, &house, NULL));
+	return house;
+}
+
+static void release_house(struct house *house)
+{
+	for (size_t i = 0; i < house->entries.count; i++) {
+		free(house->entries.at[i].word);
+		free(house->entries.at[i].model);
+		free(house->entries.at[i].place);
+	}
+	arr_release(&house->entries);
+}
+
+static void the_lists_are_as_long_as_authors_need(void **state)
+{
+	(void)state;
+	static const size_t least[LANGUAGE_COUNT] = { 0, 600, 400, 400, 500 };
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		struct house house = house_of((enum language)i);
+		assert_true(house.lists >= 4);
+		assert_true(house.entries.count >= least[i]);
+		release_house(&house);
+	}
+}
+
+static int by_word(const void *a, const void *b)
+{
+	return strcmp(((const struct entry *)a)->word, ((const struct entry *)b)->word);
+}
+
+static void no_word_is_listed_twice(void **state)
+{
+	(void)state;
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		struct house house = house_of((enum language)i);
+		struct entry *entries = house.entries.at;
+		qsort(entries, house.entries.count, sizeof *entries, by_word);
+		for (size_t k = 1; k < house.entries.count; k++)
+			if (strcmp(entries[k - 1].word, entries[k].word) == 0)
+				fail_msg("%s and %s: %s", entries[k - 1].place, entries[k].place,
+					 entries[k].word);
+		release_house(&house);
+	}
+}
+
+/* A dictionary without our words; NULL when it is missing or not in UTF-8 (the German of frami). */
+static Hunhandle *raw_dictionary(enum language language)
+{
+	struct str aff = { 0 }, dic = { 0 };
+	struct err err;
+	if (!dictionary_find(language, &aff, &dic, &err))
+		fail_msg("%s", err.text);
+	Hunhandle *handle = hunspell.create(str_text(&aff), str_text(&dic));
+	if (strcmp(hunspell.encoding(handle), "UTF-8") != 0) {
+		print_message("%s is not in UTF-8: not looked at\n", str_text(&dic));
+		hunspell.destroy(handle);
+		handle = NULL;
+	}
+	str_release(&aff);
+	str_release(&dic);
+	return handle;
+}
+
+static void each_word_is_new_to_the_dictionary_and_each_model_known(void **state)
+{
+	(void)state;
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		Hunhandle *raw = raw_dictionary((enum language)i);
+		struct house house = house_of((enum language)i);
+		for (size_t k = 0; raw && k < house.entries.count; k++)
+			if (hunspell.spell(raw, house.entries.at[k].word))
+				fail_msg("%s: %s is known already", house.entries.at[k].place,
+					 house.entries.at[k].word);
+		for (size_t k = 0; raw && k < house.entries.count; k++) {
+			const struct entry *e = &house.entries.at[k];
+			if (e->model && hunspell.add_with_affix(raw, e->word, e->model) != 0)
+				fail_msg("%s: no model %s", e->place, e->model);
+		}
+		/* What a model gives needs no line of its own. */
+		for (size_t k = 0; raw && k < house.entries.count; k++) {
+			const struct entry *e = &house.entries.at[k];
+			if (!e->model && hunspell.spell(raw, e->word))
+				fail_msg("%s: %s comes from a model", e->place, e->word);
+		}
+		if (raw)
+			hunspell.destroy(raw);
+		release_house(&house);
+	}
+}
+
+static void add(Hunhandle *handle, const struct entry *e)
+{
+	if (!e->model || hunspell.add_with_affix(handle, e->word, e->model) != 0)
+		(void)hunspell.add(handle, e->word);
+}
+
+static void each_word_is_right_once_the_lists_are_loaded(void **state)
+{
+	(void)state;
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		Hunhandle *raw = raw_dictionary((enum language)i);
+		struct house house = house_of((enum language)i);
+		for (size_t k = 0; raw && k < house.entries.count; k++)
+			add(raw, &house.entries.at[k]);
+		for (size_t k = 0; raw && k < house.entries.count; k++)
+			if (!hunspell.spell(raw, house.entries.at[k].word))
+				fail_msg("%s: %s is not taken", house.entries.at[k].place,
+					 house.entries.at[k].word);
+		if (raw)
+			hunspell.destroy(raw);
+		release_house(&house);
+	}
+}
+
+/* Slips that people make in words of every day, in each language: no list may let one through. */
+static const char *const slips[LANGUAGE_COUNT] = {
+	[LANGUAGE_DE] = "Standart vorraus Addresse Rythmus Terasse "
+			"entgültig orginal Verwandschaft Kommision Intresse Mitarbieter "
+			"Erfarung Bewebung Kundne Projketes seperat Maschiene ziehmlich Wochende "
+			"vieleicht nähmlich warscheinlich Enwicklung Unternemen Produckt Lehrning "
+			"Zusamenarbeit Digitalisierug Nachaltigkeit Herrausforderung Verantwotung",
+	[LANGUAGE_FR] = "aparaître apris ajourd'hui apartement dévelopement acceuil "
+			"malgrés parmis biensûr éfficace profesionnel "
+			"entreprize colegue équippe expérence résaux recrutemant opportunitée "
+			"travaile métié réusite formattion discution conaissance "
+			"numérik clientelle colaborateur projèt",
+	[LANGUAGE_IT] = "perchè poichè affinchè propio accellerare aereoporto azziende "
+			"esperianza proggetto sucesso lavorattore interresse "
+			"necesario communicazione qualle profesionista ufficcio "
+			"sviluppatoe formazzione conoscienza coscenza eccezzione riunone "
+			"clinti sfidda digitalle",
+	[LANGUAGE_EN] = "recieve seperate definately occured untill accomodate begining "
+			"buisness collegue enviroment experiance goverment knowlege "
+			"managment neccessary oportunity proffesional recomend responsability "
+			"succesful tommorow wich writting custommer devlopment leadershp "
+			"comunication projct challange resillience stratgy teh becuase",
+};
+
+static void no_list_lets_a_common_slip_through(void **state)
+{
+	(void)state;
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		Hunhandle *raw = raw_dictionary((enum language)i);
+		struct house house = house_of((enum language)i);
+		struct span rest = span_of(slips[i]), word;
+		for (size_t k = 0; raw && k < house.entries.count; k++)
+			add(raw, &house.entries.at[k]);
+		while (raw && span_next(&rest, ' ', &word)) {
+			char *slip = mem_copy(word);
+			if (hunspell.spell(raw, slip))
+				fail_msg("%s: %s", language_tag((enum language)i), slip);
+			free(slip);
+		}
+		if (raw)
+			hunspell.destroy(raw);
+		release_house(&house);
+	}
+}
+
+static void words_of_work_and_of_switzerland_are_right(void **state)
+{
+	(void)state;
+	static const char *const samples[LANGUAGE_COUNT] = {
+		[LANGUAGE_DE] = "Influencerinnen Motivationsschreiben parkiert Traktandum Natel "
+				"Pendenzen Grüezi Dübendorf Wädenswil Zbinden Recruiterin "
+				"Onboarding Hashtags Swisscom priorisiert Berufsbildnerin",
+		[LANGUAGE_FR] = "septante natel Swisscom encoubler télétravailleuses Épalinges "
+				"Métrailler hashtags fribourgeoises podcasts rançongiciels SECO",
+		[LANGUAGE_IT] = "natel Sagl locarnesi cibersicurezza onboarding Mendrisio "
+				"Bernasconi feedback Swisscom digitalizziamo sopracenerine",
+		[LANGUAGE_EN] = "onboarding hashtags upskilling Spitex Winterthur Neuchâtel "
+				"Swisscom backlogs deepfakes Zürich Wyss",
+	};
+	struct speller *speller = speller_new();
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		enum language language = (enum language)i;
+		struct span rest = span_of(samples[i]), word;
+		bool loaded = speller_load(speller, language, NULL);
+		while (loaded && span_next(&rest, ' ', &word))
+			if (speller_check(speller, language, word, 0) != VERDICT_RIGHT)
+				fail_msg("%s: %.*s", language_tag(language), SPAN_ARGS(word));
+	}
+	speller_free(speller);
+}
+
+/* Announcements and posts as they are written here, some 1,000 words a language, all of them right.
+ * At most 3 in 1,000 may be marked. */
+static void correct_swiss_text_is_hardly_marked(void **state)
+{
+	(void)state;
+	struct coach *coach = coach_new();
+	struct speller *speller = speller_new();
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		struct coach_options options = { .pinned = (enum language)i,
+						 .families = 1u << FAMILY_SPELLING,
+						 .speller = speller };
+		struct str path = { 0 }, text = { 0 };
+		struct report report = { .text = NULL };
+		(void)str_format(&path, "tests/words/%s.txt", language_code((enum language)i));
+		assert_true(file_read(str_text(&path), 1 << 20, &text, NULL, NULL));
+		coach_run(coach, str_span(&text), &options, &report);
+		assert_true(report.measures.words > 800);
+		if (report.misspelled * 1000 > report.measures.words * 3)
+			fail_msg("%s: %zu of %zu words", str_text(&path), report.misspelled,
+				 report.measures.words);
+		report_release(&report);
+		str_release(&path);
+		str_release(&text);
+	}
+	speller_free(speller);
+	coach_free(coach);
+}
+
+static int open_lists(void **state)
+{
+	(void)state;
+	const struct library_symbol symbols[] = {
+		{ "Hunspell_create", &hunspell.create },
+		{ "Hunspell_destroy", &hunspell.destroy },
+		{ "Hunspell_spell", &hunspell.spell },
+		{ "Hunspell_add", &hunspell.add },
+		{ "Hunspell_add_with_affix", &hunspell.add_with_affix },
+		{ "Hunspell_get_dic_encoding", &hunspell.encoding },
+	};
+	struct err err;
+	(void)setenv("TONFALL_DATADIR", ".", 1);
+	(void)setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
+	(void)setenv("XDG_DATA_HOME", "/nonexistent", 1);
+	i18n_init("en");
+	if (!library_load("libhunspell-1.7.so.0", "libhunspell-1.7-0", symbols,
+			  sizeof symbols / sizeof *symbols, &err))
+		fail_msg("%s", err.text);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_lists_are_as_long_as_authors_need),
+		cmocka_unit_test(no_word_is_listed_twice),
+		cmocka_unit_test(each_word_is_new_to_the_dictionary_and_each_model_known),
+		cmocka_unit_test(each_word_is_right_once_the_lists_are_loaded),
+		cmocka_unit_test(no_list_lets_a_common_slip_through),
+		cmocka_unit_test(words_of_work_and_of_switzerland_are_right),
+		cmocka_unit_test(correct_swiss_text_is_hardly_marked),
+	};
+	return cmocka_run_group_tests(tests, open_lists, NULL);
+}

@@ -1,0 +1,142 @@
+/*
+ * Whole posts of invented people, tests/data/posts/LANGUAGE.txt: good ones must get few hints, weak
+ * ones every hint they are there for. A post begins with a line «=== good» or «=== weak» and the
+ * rules that must speak.
+ */
+#include "unit.h"
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "coach/coach.h"
+
+enum { HINTS_MOST = 2, LANGUAGES = 4 };
+
+static struct coach *coach;
+
+static const enum family ours[] = { FAMILY_LENGTH,    FAMILY_FOLD,	 FAMILY_HOOK,
+				    FAMILY_SUBSTANCE, FAMILY_DISCUSSION, FAMILY_FORMAT,
+				    FAMILY_CLARITY };
+
+static unsigned families(void)
+{
+	unsigned bits = 0;
+	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+		bits |= 1u << ours[i];
+	return bits;
+}
+
+static bool says(const struct report *report, struct span rule)
+{
+	for (size_t i = 0; i < report->findings.count; i++)
+		if (span_equal(span_of(report->findings.at[i].rule->id), rule))
+			return true;
+	return false;
+}
+
+static size_t count_hints(const struct report *report)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < report->findings.count; i++)
+		count += report->findings.at[i].rule->severity >= SEVERITY_HINT;
+	return count;
+}
+
+/* What to do with one post: `head` is its first line behind the sign. */
+typedef void played(const struct report *report, struct span head, void *context);
+
+static void play(const char *language, played *each, void *context)
+{
+	struct str file = { 0 }, path = { 0 };
+	struct report report = { .text = NULL };
+	struct coach_options options = { .families = families() };
+	(void)str_format(&path, "tests/data/posts/%s.txt", language);
+	assert_true(file_read(str_text(&path), 1 << 20, &file, NULL, NULL));
+	struct span text = str_span(&file);
+	for (size_t at = 0; at < text.length;) {
+		size_t line = span_find(text, SPAN("\n"), at);
+		size_t end = span_find(text, SPAN("\n=== "), line);
+		struct span head = span_slice(text, at + 4, line);
+		coach_run(coach, span_trim(span_slice(text, line, end)), &options, &report);
+		each(&report, head, context);
+		at = end + 1;
+	}
+	report_release(&report);
+	str_release(&file);
+	str_release(&path);
+}
+
+static void count_good(const struct report *report, struct span head, void *context)
+{
+	size_t *counts = context; /* posts without a hint, posts */
+	if (!span_equal(head, SPAN("good")))
+		return;
+	size_t hints = count_hints(report);
+	if (hints > HINTS_MOST)
+		print_message("%zu hints: %.60s\n", hints, report->text);
+	assert_true(hints <= HINTS_MOST);
+	counts[0] += hints == 0;
+	counts[1]++;
+}
+
+static void say_all(const struct report *report, struct span head, void *context)
+{
+	struct span rule;
+	size_t *posts = context;
+	if (!span_starts(head, SPAN("weak ")))
+		return;
+	head = span_slice(head, 5, head.length);
+	while (head.length && span_next(&head, ' ', &rule))
+		if (!says(report, rule))
+			fail_msg("%.*s is silent on: %.60s", SPAN_ARGS(rule), report->text);
+	++*posts;
+}
+
+static const char *const languages[LANGUAGES] = { "de", "fr", "it", "en" };
+
+static void good_posts_get_few_hints_and_most_of_them_none(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LANGUAGES; i++) {
+		size_t counts[2] = { 0, 0 };
+		play(languages[i], count_good, counts);
+		assert_true(counts[1] >= 6);
+		assert_true(2 * counts[0] > counts[1]);
+	}
+}
+
+static void weak_posts_get_the_hints_they_are_there_for(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LANGUAGES; i++) {
+		size_t posts = 0;
+		play(languages[i], say_all, &posts);
+		assert_true(posts >= 8);
+	}
+}
+
+static int open_coach(void **state)
+{
+	(void)state;
+	(void)setenv("TONFALL_DATADIR", ".", 1);
+	(void)setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
+	(void)setenv("XDG_DATA_HOME", "/nonexistent", 1);
+	i18n_init("en");
+	coach = coach_new();
+	return 0;
+}
+
+static int close_coach(void **state)
+{
+	(void)state;
+	coach_free(coach);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(good_posts_get_few_hints_and_most_of_them_none),
+		cmocka_unit_test(weak_posts_get_the_hints_they_are_there_for),
+	};
+	return cmocka_run_group_tests(tests, open_coach, close_coach);
+}

@@ -1,0 +1,289 @@
+#include "unit.h"
+
+#include "base/file.h"
+#include "base/str.h"
+#include "lang/analysis.h"
+#include "lang/dictionary.h"
+#include "lang/speller.h"
+
+static struct speller *speller;
+
+static int load(void **state)
+{
+	(void)state;
+	speller = speller_new();
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		struct err err = { 0 };
+		if (!speller_load(speller, (enum language)i, &err))
+			fail_msg("%s", err.text);
+	}
+	return 0;
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	speller_free(speller);
+	return 0;
+}
+
+/* The words of `text` that are marked, each followed by a space; names by a question mark. */
+static void mark(const char *text, enum language pinned, struct str *out)
+{
+	struct analysis a = { 0 };
+	struct analysis_options options = { .pinned = pinned };
+	analysis_run(&a, span_of(text), &options);
+	for (size_t i = 0; i < a.sentences.count; i++) {
+		const struct sentence *s = &a.sentences.at[i];
+		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++) {
+			const struct token *t = &a.tokens.at[k];
+			enum language language = token_language(t, s);
+			if (t->kind != TOKEN_WORD || language == LANGUAGE_NONE)
+				continue;
+			enum verdict verdict =
+				speller_check(speller, language, analysis_token(&a, k), t->flags);
+			if (verdict == VERDICT_RIGHT)
+				continue;
+			(void)str_format(out, "%.*s%s ", SPAN_ARGS(analysis_token(&a, k)),
+					 verdict == VERDICT_NAME      ? "?"
+					 : verdict == VERDICT_SHARP_S ? "!"
+								      : "");
+		}
+	}
+	analysis_release(&a);
+}
+
+static const struct {
+	enum language language;
+	const char *text, *marked;
+} rows[] = {
+	/* compounds and their slips */
+	{ LANGUAGE_DE, "Die Transformationsreise und das Motivationsschreiben.", "" },
+	{ LANGUAGE_DE, "Der Stromversorgungsbericht der Vizekanzlerin.", "" },
+	{ LANGUAGE_DE, "Verteidigungs- und Sicherheitssektor, Direktorinnen und -direktoren.", "" },
+	{ LANGUAGE_DE, "Die Sicherheitpolitik und die Motivationsschriebung.",
+	  "Sicherheitpolitik Motivationsschriebung " },
+	{ LANGUAGE_DE, "Die Vorsschau auf das Verwlatungsgebäude.",
+	  "Vorsschau Verwlatungsgebäude " },
+	{ LANGUAGE_DE, "Wir haben uns wiedergetroffen, ohne viel wegzuwerfen.", "" },
+	{ LANGUAGE_DE, "Das hat mich beindruckt.", "beindruckt " },
+	/* gender forms */
+	{ LANGUAGE_DE, "Kolleg:innen, Ärzt*innen, Expert_innen, Kund·innen", "" },
+	{ LANGUAGE_DE, "Mitarbeiter/-innen, MitarbeiterInnen, Jurist:innenausbildung", "" },
+	{ LANGUAGE_DE, "Kolegg:innen und Expretinnen", "Kolegg:innen Expretinnen " },
+	{ LANGUAGE_FR, "Les collaborateur·rice·s et les étudiant·e·s motivé·es.", "" },
+	{ LANGUAGE_FR, "Les colaborateur·rice·s.", "colaborateur·rice·s " },
+	{ LANGUAGE_IT, "Buongiorno a tutt* e a tuttə.", "" },
+	/* Swiss ss */
+	{ LANGUAGE_DE, "Die Straße ist groß, die Strasse gross.", "Straße! groß! " },
+	/* elision, apostrophes, hyphens, prefixes */
+	{ LANGUAGE_FR, "L’équipe d’aujourd’hui, qu'elle parle-t-il.", "" },
+	{ LANGUAGE_FR, "L’équpe d’aujourdhui.", "L’équpe d’aujourdhui " },
+	{ LANGUAGE_IT, "Dell’azienda, un'idea, sull’avamprogetto.", "" },
+	{ LANGUAGE_IT, "Nell’azzienda i vicecancellieri.", "Nell’azzienda " },
+	{ LANGUAGE_EN, "The company’s state-of-the-art cyberincidents.", "" },
+	{ LANGUAGE_DE, "Wie geht’s, vor'm Haus?", "" },
+	/* terms of English, and slips that happen to be English */
+	{ LANGUAGE_DE, "Please nicht, sondern als Like unter dem Post.", "" },
+	{ LANGUAGE_DE, "Es gibt kine Haie, nur under dem Tisch.", "kine under " },
+	{ LANGUAGE_FR, "Les filter sont bone.", "filter bone " },
+	/* names */
+	{ LANGUAGE_DE, "Frau Zwölfbrunn sprach mit Beat von Qaelmann.", "" },
+	{ LANGUAGE_FR, "Le projet avec Zwixbro et Karin Qaelmann.", "" },
+	{ LANGUAGE_FR, "Le Conseil de la Suise.", "Suise? " },
+	{ LANGUAGE_DE, "Die Verhandlugen der Abteilnug.", "Verhandlugen Abteilnug " },
+	/* acronyms, abbreviations */
+	{ LANGUAGE_DE, "Die KMUs und das SECO, vgl. Nr. 3, inkl. MWST.", "" },
+	{ LANGUAGE_DE, "DIe Zahlen.", "DIe " },
+	/* common mistakes */
+	{ LANGUAGE_FR, "Le developpement du language et apris.", "developpement language apris " },
+	{ LANGUAGE_IT, "Perchè un pò di entusiamo.", "Perchè pò entusiamo " },
+	{ LANGUAGE_EN, "We recieved the accomodation yesterday.", "recieved accomodation " },
+};
+
+static void each_word_gets_its_verdict(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str out = { 0 };
+		mark(rows[i].text, rows[i].language, &out);
+		assert_string_equal(str_text(&out), rows[i].marked);
+		str_release(&out);
+	}
+}
+
+/* ---- suggestions ---- */
+
+static const struct {
+	enum language language;
+	const char *word, *first;
+} meant[] = {
+	{ LANGUAGE_DE, "vieleicht", "vielleicht" },
+	{ LANGUAGE_DE, "nihct", "nicht" },
+	{ LANGUAGE_DE, "Erfarung", "Erfahrung" },
+	{ LANGUAGE_DE, "Packet", "Paket" },
+	{ LANGUAGE_DE, "Rythmus", "Rhythmus" },
+	{ LANGUAGE_DE, "arbeit", "Arbeit" },
+	{ LANGUAGE_DE, "fur", "für" },
+	{ LANGUAGE_DE, "Verwlatung", "Verwaltung" },
+	{ LANGUAGE_DE, "Addresse", "Adresse" },
+	{ LANGUAGE_DE, "Interresse", "Interesse" },
+	{ LANGUAGE_FR, "developpement", "développement" },
+	{ LANGUAGE_FR, "deja", "déjà" },
+	{ LANGUAGE_FR, "apris", "appris" },
+	{ LANGUAGE_FR, "toujour", "toujours" },
+	{ LANGUAGE_FR, "language", "langage" },
+	{ LANGUAGE_FR, "proffesionnel", "professionnel" },
+	{ LANGUAGE_FR, "beacoup", "beaucoup" },
+	{ LANGUAGE_FR, "evenement", "événement" },
+	{ LANGUAGE_IT, "perchè", "perché" },
+	{ LANGUAGE_IT, "citta", "città" },
+	{ LANGUAGE_IT, "azzienda", "azienda" },
+	{ LANGUAGE_IT, "qulacosa", "qualcosa" },
+	{ LANGUAGE_IT, "propio", "proprio" },
+	{ LANGUAGE_IT, "sopratutto", "soprattutto" },
+	{ LANGUAGE_EN, "recieve", "receive" },
+	{ LANGUAGE_EN, "accomodate", "accommodate" },
+	{ LANGUAGE_EN, "teh", "the" },
+	{ LANGUAGE_EN, "definately", "definitely" },
+	{ LANGUAGE_EN, "seperate", "separate" },
+	{ LANGUAGE_EN, "BECUASE", "BECAUSE" },
+};
+
+static void what_was_meant_comes_first(void **state)
+{
+	(void)state;
+	size_t right = 0;
+	for (size_t i = 0; i < sizeof meant / sizeof *meant; i++) {
+		struct words words = { 0 };
+		speller_suggest(speller, meant[i].language, span_of(meant[i].word), 5, &words);
+		assert_true(words.count <= 5);
+		bool first = words.count && strcmp(words.at[0], meant[i].first) == 0;
+		if (!first)
+			print_message("%s: %s, not %s\n", meant[i].word,
+				      words.count ? words.at[0] : "nothing", meant[i].first);
+		right += first;
+		words_release(&words);
+	}
+	assert_in_range(right, sizeof meant / sizeof *meant - 2, sizeof meant / sizeof *meant);
+}
+
+/* ---- what the person says ---- */
+
+static void an_ignored_word_is_right_in_this_draft(void **state)
+{
+	(void)state;
+	unsigned flags = 0;
+	assert_int_equal(speller_check(speller, LANGUAGE_DE, SPAN("qwrtzu"), flags), VERDICT_WRONG);
+	speller_ignore(speller, SPAN("Qwrtzu"));
+	assert_int_equal(speller_check(speller, LANGUAGE_DE, SPAN("qwrtzu"), flags), VERDICT_RIGHT);
+	speller_forget_ignored(speller);
+	assert_int_equal(speller_check(speller, LANGUAGE_DE, SPAN("qwrtzu"), flags), VERDICT_WRONG);
+}
+
+static void a_personal_word_is_right_and_junk_is_left_out(void **state)
+{
+	(void)state;
+	char home[] = "/tmp/tonfall-words-XXXXXX";
+	struct str path = { 0 };
+	struct err err = { 0 };
+	assert_non_null(mkdtemp(home));
+	assert_int_equal(setenv("XDG_DATA_HOME", home, 1), 0);
+	assert_true(dictionary_add_personal(LANGUAGE_IT, SPAN("zwixbro"), &err));
+	struct str text = { 0 };
+	(void)str_add(&text, SPAN("zwixbro\n\xff\xfe\n/\n#\ntwo words\n/////\n\x01\x02\n"));
+	for (int i = 0; i < 1000; i++)
+		(void)str_add_byte(&text, 'x');
+	(void)str_add(&text, SPAN("\nzwaxbra/azienda\r\n"));
+	assert_true(file_save(dictionary_personal_path(&path, LANGUAGE_IT), str_span(&text), NULL,
+			      &err));
+	speller_reload_personal(speller, LANGUAGE_IT);
+	assert_int_equal(speller_check(speller, LANGUAGE_IT, SPAN("zwixbro"), 0), VERDICT_RIGHT);
+	assert_int_equal(speller_check(speller, LANGUAGE_IT, SPAN("zwaxbra"), 0), VERDICT_RIGHT);
+	assert_int_equal(speller_check(speller, LANGUAGE_IT, SPAN("zwoxbri"), 0), VERDICT_WRONG);
+	(void)unsetenv("XDG_DATA_HOME");
+	str_release(&text);
+	str_release(&path);
+}
+
+static void ten_thousand_letters_have_no_verdict(void **state)
+{
+	(void)state;
+	struct str word = { 0 };
+	struct words words = { 0 };
+	for (int i = 0; i < 10000; i++)
+		(void)str_add_byte(&word, 'a');
+	assert_int_equal(speller_check(speller, LANGUAGE_DE, str_span(&word), 0), VERDICT_UNKNOWN);
+	speller_suggest(speller, LANGUAGE_DE, str_span(&word), 5, &words);
+	assert_int_equal(words.count, 0);
+	str_release(&word);
+}
+
+/* ---- dictionaries ---- */
+
+static void write_dictionary(const char *folder, const char *aff, const char *dic)
+{
+	char path[128];
+	(void)snprintf(path, sizeof path, "%s/de_CH.aff", folder);
+	assert_true(file_save(path, span_of(aff), NULL, NULL));
+	(void)snprintf(path, sizeof path, "%s/de_CH.dic", folder);
+	assert_true(file_save(path, span_of(dic), NULL, NULL));
+}
+
+static void a_missing_or_broken_dictionary_is_told(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/tonfall-dictionary-XXXXXX";
+	struct err err = { 0 };
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(setenv("TONFALL_DICPATH", folder, 1), 0);
+	struct speller *other = speller_new();
+	assert_false(speller_load(other, LANGUAGE_DE, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	assert_int_equal(speller_check(other, LANGUAGE_DE, SPAN("Haus"), 0), VERDICT_UNKNOWN);
+	speller_free(other);
+	other = speller_new();
+	write_dictionary(folder, "\x01\x02 no affixes", "junk\n\xff\xfe/\n");
+	assert_false(speller_load(other, LANGUAGE_DE, &err));
+	assert_int_equal(err.code, ERR_INPUT);
+	assert_non_null(strstr(err.text, "hunspell-de-ch"));
+	speller_free(other);
+	(void)unsetenv("TONFALL_DICPATH");
+}
+
+static void a_dictionary_may_be_in_latin_1(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/tonfall-latin1-XXXXXX";
+	struct err err = { 0 };
+	struct words words = { 0 };
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(setenv("TONFALL_DICPATH", folder, 1), 0);
+	write_dictionary(folder, "SET ISO8859-1\nTRY aeinr\xfc\n",
+			 "3\nnicht\nf\xfcr\nB\xfc"
+			 "cher\n");
+	struct speller *other = speller_new();
+	assert_true(speller_load(other, LANGUAGE_DE, &err));
+	assert_int_equal(speller_check(other, LANGUAGE_DE, SPAN("für"), 0), VERDICT_RIGHT);
+	assert_int_equal(speller_check(other, LANGUAGE_DE, SPAN("日本"), 0), VERDICT_WRONG);
+	speller_suggest(other, LANGUAGE_DE, SPAN("Bücer"), 5, &words);
+	assert_true(words.count > 0);
+	assert_string_equal(words.at[0], "Bücher");
+	words_release(&words);
+	speller_free(other);
+	(void)unsetenv("TONFALL_DICPATH");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_word_gets_its_verdict),
+		cmocka_unit_test(what_was_meant_comes_first),
+		cmocka_unit_test(an_ignored_word_is_right_in_this_draft),
+		cmocka_unit_test(a_personal_word_is_right_and_junk_is_left_out),
+		cmocka_unit_test(ten_thousand_letters_have_no_verdict),
+		cmocka_unit_test(a_missing_or_broken_dictionary_is_told),
+		cmocka_unit_test(a_dictionary_may_be_in_latin_1),
+	};
+	return cmocka_run_group_tests(tests, load, unload);
+}

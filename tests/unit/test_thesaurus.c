@@ -1,0 +1,109 @@
+#include "unit.h"
+
+#include "base/file.h"
+#include "lang/thesaurus.h"
+
+static char folder[] = "/tmp/tonfall-thesaurus-XXXXXX";
+
+static void save(const char *name, const char *text)
+{
+	char path[128];
+	(void)snprintf(path, sizeof path, "%s/%s", folder, name);
+	assert_true(file_save(path, span_of(text), NULL, NULL));
+}
+
+static int make_folder(void **state)
+{
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	return setenv("TONFALL_DICPATH", folder, 1);
+}
+
+static bool find(enum language language, const char *word, struct meanings *out, struct err *err)
+{
+	*out = (struct meanings){ 0 };
+	return thesaurus_find(language, span_of(word), out, err);
+}
+
+static void a_missing_thesaurus_names_its_package(void **state)
+{
+	(void)state;
+	struct meanings meanings;
+	struct err err = { 0 };
+	assert_false(find(LANGUAGE_IT, "lavoro", &meanings, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	assert_non_null(strstr(err.text, "mythes-it"));
+}
+
+static void meanings_come_without_remarks_and_with_the_capital(void **state)
+{
+	(void)state;
+	struct meanings meanings;
+	struct err err = { 0 };
+	save("th_de_CH_v2.idx", "UTF-8\n2\narbeit|6\nmut|72\n");
+	save("th_de_CH_v2.dat",
+	     "UTF-8\narbeit|2\n-|Job (ugs.)|beruf|(veraltet)\nnoun|Mühe|Arbeit\n-|zu "
+	     "viel\nmut|1\n-|Courage\n");
+	assert_true(find(LANGUAGE_DE, "Arbeit", &meanings, &err));
+	assert_int_equal(meanings.count, 2);
+	assert_string_equal(meanings.at[0].kind, "");
+	assert_int_equal(meanings.at[0].synonyms.count, 2);
+	assert_string_equal(meanings.at[0].synonyms.at[0], "Job");
+	assert_string_equal(meanings.at[0].synonyms.at[1], "Beruf");
+	assert_string_equal(meanings.at[1].kind, "noun");
+	assert_int_equal(meanings.at[1].synonyms.count, 1);
+	meanings_release(&meanings);
+	assert_true(find(LANGUAGE_DE, "Arbei", &meanings, &err));
+	assert_int_equal(meanings.count, 0);
+}
+
+static void a_broken_thesaurus_is_told(void **state)
+{
+	(void)state;
+	struct meanings meanings;
+	struct err err = { 0 };
+	save("th_fr_CH_v2.idx", "ISO8859-1\n1\nmot|6\n");
+	save("th_fr_CH_v2.dat", "");
+	assert_false(find(LANGUAGE_FR, "mot", &meanings, &err));
+	assert_int_equal(err.code, ERR_INPUT);
+	save("th_fr_CH_v2.idx", "UTF-8\n1\nmot|99999999999999999999\n");
+	assert_false(find(LANGUAGE_FR, "mot", &meanings, &err));
+	save("th_fr_CH_v2.idx", "UTF-8\n1\nmot|0\n");
+	save("th_fr_CH_v2.dat", "mot|9999999\n|||\n-|\n\xff|\xff");
+	assert_true(find(LANGUAGE_FR, "mot", &meanings, &err));
+	assert_int_equal(meanings.count, 0);
+}
+
+/* The thesauri of Debian, when they are there. */
+static void each_language_has_synonyms(void **state)
+{
+	(void)state;
+	static const struct {
+		enum language language;
+		const char *word;
+	} rows[] = { { LANGUAGE_DE, "schnell" },
+		     { LANGUAGE_FR, "rapide" },
+		     { LANGUAGE_IT, "veloce" },
+		     { LANGUAGE_EN, "fast" } };
+	(void)unsetenv("TONFALL_DICPATH");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct meanings meanings;
+		struct err err = { 0 };
+		bool found = find(rows[i].language, rows[i].word, &meanings, &err);
+		if (!found && err.code == ERR_MISSING)
+			continue;
+		assert_true(found && meanings.count > 0 && meanings.at[0].synonyms.count > 0);
+		meanings_release(&meanings);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_missing_thesaurus_names_its_package),
+		cmocka_unit_test(meanings_come_without_remarks_and_with_the_capital),
+		cmocka_unit_test(a_broken_thesaurus_is_told),
+		cmocka_unit_test(each_language_has_synonyms),
+	};
+	return cmocka_run_group_tests(tests, make_folder, NULL);
+}
