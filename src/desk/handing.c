@@ -97,7 +97,7 @@ static void send(struct desk *desk, struct span line, handing_done *done, bool w
 		return;
 	struct errand *errand = mem_alloc(sizeof *errand);
 	*errand = (struct errand){ desk, mem_copy(span_of(desk->id)), done, waits };
-	hubline_ask(desk->handing.asking, line, on_answer, errand);
+	hubline_ask(desk->handing.hubline, line, on_answer, errand);
 }
 
 void handing_ask(struct desk *desk, struct span line, handing_done *done)

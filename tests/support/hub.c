@@ -233,21 +233,6 @@ bool hub_start(struct hub *hub, enum hub_keys keys)
 	return true;
 }
 
-void hub_stop(struct hub *hub)
-{
-	if (!hub->sshd)
-		return;
-	(void)kill(hub->sshd, SIGTERM);
-	(void)waitpid(hub->sshd, NULL, 0);
-	int64_t until = clock_ms() + PATIENCE_MS;
-	while (hub_processes(hub) > 0 && clock_ms() < until)
-		(void)poll(NULL, 0, 20);
-	remove_all();
-	home_release(&hub->home);
-	(void)close(hub->lock);
-	hub->sshd = 0;
-}
-
 /* ---- members ---- */
 
 int hub_run(struct hub *hub, struct str *out, const char *const *arguments)
@@ -373,7 +358,8 @@ const char *hub_ssh_setting(struct hub *hub, const char *name, struct str *out)
 	return str_text(out);
 }
 
-int hub_processes(const struct hub *hub)
+/* Calls `each` for every process of the hub's account; how many there are. */
+static int walk_processes(const struct hub *hub, void (*each)(pid_t pid))
 {
 	DIR *folder = opendir("/proc");
 	int count = 0;
@@ -382,10 +368,39 @@ int hub_processes(const struct hub *hub)
 		char path[64];
 		struct stat status;
 		if (entry->d_name[0] < '0' || entry->d_name[0] > '9' ||
-		    snprintf(path, sizeof path, "/proc/%.20s/comm", entry->d_name) < 0)
+		    snprintf(path, sizeof path, "/proc/%.20s/comm", entry->d_name) < 0 ||
+		    stat(path, &status) != 0 || status.st_uid != hub->uid)
 			continue;
-		count += stat(path, &status) == 0 && status.st_uid == hub->uid;
+		count++;
+		if (each)
+			each((pid_t)strtol(entry->d_name, NULL, 10));
 	}
 	(void)closedir(folder);
 	return count;
+}
+
+int hub_processes(const struct hub *hub)
+{
+	return walk_processes(hub, NULL);
+}
+
+/* Those that a failed test has left. */
+static void end_process(pid_t pid)
+{
+	(void)kill(pid, SIGKILL);
+}
+
+void hub_stop(struct hub *hub)
+{
+	if (!hub->sshd)
+		return;
+	(void)kill(hub->sshd, SIGTERM);
+	(void)waitpid(hub->sshd, NULL, 0);
+	int64_t until = clock_ms() + PATIENCE_MS;
+	while (walk_processes(hub, end_process) > 0 && clock_ms() < until)
+		(void)poll(NULL, 0, 20);
+	remove_all();
+	home_release(&hub->home);
+	(void)close(hub->lock);
+	hub->sshd = 0;
 }
