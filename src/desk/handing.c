@@ -70,8 +70,6 @@ static void on_answer(void *context, const struct json *answer, struct span line
 	struct str path = { 0 };
 	struct err refused;
 	bool is_here = desk->id && strcmp(desk->id, errand->id) == 0;
-	if (answer && errand->waits)
-		(void)unlink(state_path(errand->id, "waits", &path)); /* it is not there twice */
 	if (!answer && err->code == ERR_CANCELLED) {
 		/* The desk ends: nobody is there to be told. */
 	} else if (!answer && errand->waits) {
@@ -86,6 +84,8 @@ static void on_answer(void *context, const struct json *answer, struct span line
 		(void)err_set(&refused, ERR_DENIED, "%.*s", SPAN_ARGS(words));
 		desk_fail(desk, &refused);
 	}
+	if (answer && errand->waits)
+		(void)unlink(state_path(errand->id, "waits", &path)); /* it got through */
 	str_release(&path);
 	free(errand->id);
 	free(errand);
@@ -194,8 +194,8 @@ static void on_change(struct desk *desk, const struct json *answer, struct span 
 
 static void on_handed_in(struct desk *desk, const struct json *answer, struct span line)
 {
-	(void)line;
 	review_read(desk, answer);
+	keep(desk, "shown", line); /* at once: its number must not be lost */
 	desk_say(desk, _("Handed in as version %lld. You go on writing; C-n shows what is said."),
 		 desk->review.revision);
 	handing_fetch(desk);
