@@ -44,6 +44,11 @@ struct hashes {
 	uint64_t whole, without[LETTERS_MOST];
 };
 
+/* The polynomial of every beginning of a word. */
+struct sums {
+	uint64_t at[LETTERS_MOST + 1];
+};
+
 #define BASE	0x9e3779b97f4a7c15u /* odd, so it has an inverse modulo 2^64 */
 #define INVERSE 0xf1de83e19937733du /* BASE * INVERSE = 1 */
 
@@ -54,20 +59,39 @@ static uint64_t mix(uint64_t hash)
 	return hash ^ hash >> 29;
 }
 
-static struct hashes hashes_of(const struct letters *letters)
+static struct sums sums_of(const struct letters *letters)
 {
-	struct hashes hashes;
-	uint64_t sums[LETTERS_MOST + 1], power = 1;
-	sums[0] = 0;
+	struct sums sums;
+	uint64_t power = 1;
+	sums.at[0] = 0;
 	for (int i = 0; i < letters->count; i++) {
-		sums[i + 1] = sums[i] + letters->at[i] * power;
+		sums.at[i + 1] = sums.at[i] + letters->at[i] * power;
 		power *= BASE;
 	}
-	uint64_t all = sums[letters->count];
+	return sums;
+}
+
+/* Of the first `count` letters. */
+static struct hashes hashes_in(const struct sums *sums, int count)
+{
+	struct hashes hashes;
+	uint64_t all = sums->at[count];
 	hashes.whole = mix(all);
-	for (int i = 0; i < letters->count; i++)
-		hashes.without[i] = mix(sums[i] + (all - sums[i + 1]) * INVERSE);
+	for (int i = 0; i < count; i++)
+		hashes.without[i] = mix(sums->at[i] + (all - sums->at[i + 1]) * INVERSE);
 	return hashes;
+}
+
+static struct hashes hashes_of(const struct letters *letters)
+{
+	struct sums sums = sums_of(letters);
+	return hashes_in(&sums, letters->count);
+}
+
+/* Of a word alone. */
+static uint64_t hash_of(const struct letters *letters)
+{
+	return mix(sums_of(letters).at[letters->count]);
 }
 
 enum { LINE = 8, TOUCHED = 4 }; /* words of 64 bits; bits set for a hash */
@@ -162,13 +186,13 @@ void stems_add_root(struct stems *stems, struct span root)
 bool stems_has(const struct stems *stems, struct span word)
 {
 	struct letters letters = letters_of(word);
-	return letters.count >= 2 && has(stems, whole(hashes_of(&letters).whole));
+	return letters.count >= 2 && has(stems, whole(hash_of(&letters)));
 }
 
 bool stems_has_noun(const struct stems *stems, struct span word)
 {
 	struct letters letters = letters_of(word);
-	return letters.count >= 2 && has(stems, noun(hashes_of(&letters).whole));
+	return letters.count >= 2 && has(stems, noun(hash_of(&letters)));
 }
 
 bool stems_near(const struct stems *stems, struct span word)
