@@ -6,6 +6,12 @@
 
 static void (*rescue)(void);
 
+/* What was left to the end of the process. */
+static struct left {
+	struct left *next;
+	void *memory;
+} * left;
+
 void mem_on_failure(void (*function)(void))
 {
 	rescue = function;
@@ -45,4 +51,11 @@ char *mem_copy(struct span text)
 	if (text.length)
 		memcpy(copy, text.at, text.length);
 	return copy;
+}
+
+void mem_leave(void *memory)
+{
+	struct left *first = mem_alloc(sizeof *first);
+	*first = (struct left){ left, memory };
+	left = first;
 }

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "cli/cli.h"
 #include "cli/hints.h"
 #include "desk/copying.h"
@@ -278,8 +279,9 @@ static void close_coach(struct checking *checking)
 {
 	report_release(&checking->report);
 	copying_release(&checking->copying);
-	coach_free(checking->coach);
-	speller_free(checking->options.coach.speller);
+	/* A dictionary is 100,000 allocations: freeing them takes a tenth of a short check. */
+	mem_leave(checking->coach);
+	mem_leave(checking->options.coach.speller);
 	str_release(&checking->out.text);
 }
 
