@@ -144,9 +144,10 @@ check-asan:
 lint:
 	@sh tests/lint/lint.sh
 
-## bench: speed against nano, vim with spell and bare ncurses, in one run
+## bench: speed against nano, vim with spell and bare ncurses, and against hunspell -l
 bench: all
 	@sh tests/bench/bench.sh
+	@sh tests/bench/check.sh
 
 ## readme: write what README.md and the manual say of commands, keys and settings from their tables
 readme: $(B)/unit/test_command $(B)/unit/test_manual
