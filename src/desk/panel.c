@@ -402,6 +402,10 @@ static void paint(const struct desk *desk, struct canvas *canvas, struct rect r,
 		learning_draw(desk, canvas, r);
 		return;
 	}
+	if (desk->review.open >= 0) {
+		review_draw(desk, canvas, r);
+		return;
+	}
 	if (desk->rewriting.stage == REWRITING_RUNS) {
 		draw_running(desk, canvas, r);
 		return;
