@@ -241,7 +241,7 @@ static bool is_judged(const struct desk *desk, int index)
 	       report_family(coaching_report(desk->coaching), checklist[index].family) != -2;
 }
 
-/* In a low window what is fine shares one row. */
+/* In a low window what is fine is named in one sentence. */
 static void draw_checklist(const struct desk *desk, struct canvas *canvas, struct rect *r)
 {
 	bool is_tall = r->rows >= TALL - 3;
@@ -255,11 +255,11 @@ static void draw_checklist(const struct desk *desk, struct canvas *canvas, struc
 							    : _("Spelling"));
 	}
 	if (fine.length && r->rows > 0) {
+		struct rect in = { r->row, r->column + 2, r->rows, r->columns - 2 };
 		canvas_text(canvas, r->row, r->column, 1, ROLE_GOOD, SPAN("✓"));
-		canvas_text(canvas, r->row, r->column + 2, r->columns - 2, ROLE_DIM,
-			    str_span(&fine));
-		r->row++;
-		r->rows--;
+		int used = canvas_paragraph(canvas, in, ROLE_DIM, str_span(&fine));
+		r->row += used;
+		r->rows -= used;
 	}
 	str_release(&fine);
 	if (r->rows > 0)
@@ -277,7 +277,7 @@ static void draw_spaced(struct canvas *canvas, struct rect *r, int indent, enum 
 	r->rows -= used;
 }
 
-static void draw_greeting(struct canvas *canvas, struct rect r)
+static void draw_greeting(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
 	static const char *const things[] = {
 		N_("Write in one sentence how your last working day began."),
@@ -292,6 +292,13 @@ static void draw_greeting(struct canvas *canvas, struct rect r)
 	if (r.rows > 0)
 		draw_spaced(canvas, &r, 0, ROLE_DIM,
 			    _("Nobody sees this text unless you send it."));
+	const struct command *lessons = command_find("lessons");
+	struct str line = { 0 };
+	(void)str_format(&line, _("Lessons of a few minutes: %s"),
+			 keymap_names(&desk->keymap, lessons));
+	if (r.rows > 0)
+		draw_spaced(canvas, &r, 0, ROLE_DIM, str_text(&line));
+	str_release(&line);
 }
 
 /* ---- the rewrite ---- */
@@ -417,7 +424,7 @@ static void paint(const struct desk *desk, struct canvas *canvas, struct rect r,
 	draw_counter(desk, canvas, &r);
 	if (buffer_length(desk->editor.buffer) == 0) {
 		r.row++;
-		draw_greeting(canvas, r);
+		draw_greeting(desk, canvas, r);
 		return;
 	}
 	draw_reading(desk, canvas, &r);
