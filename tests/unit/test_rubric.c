@@ -276,6 +276,16 @@ static void a_named_customer_is_a_breach_and_an_unnamed_one_is_not(void **state)
 	assert_int_equal(privacy_of("Shorten: the client who left has a point.", LANGUAGE_EN), 2);
 }
 
+static void somebody_named_with_a_title_costs_a_point(void **state)
+{
+	(void)state;
+	assert_int_equal(privacy_of("Kürze: Frau Muster war zufrieden.", LANGUAGE_DE), 1);
+	assert_int_equal(privacy_of("Raccourcis : Mme Muster était contente.", LANGUAGE_FR), 1);
+	assert_int_equal(privacy_of("Accorcia: la signora Muster era contenta.", LANGUAGE_IT), 1);
+	assert_int_equal(privacy_of("Cut: Mrs Muster was content.", LANGUAGE_EN), 1);
+	assert_int_equal(privacy_of("Kürze: Eine Frau und ein Herr warteten.", LANGUAGE_DE), 2);
+}
+
 static void refusing_names_is_no_breach(void **state)
 {
 	(void)state;
@@ -298,6 +308,7 @@ int main(void)
 		cmocka_unit_test(a_prompt_said_twice_is_no_better),
 		cmocka_unit_test(numbers_of_people_and_accounts_are_a_breach),
 		cmocka_unit_test(a_named_customer_is_a_breach_and_an_unnamed_one_is_not),
+		cmocka_unit_test(somebody_named_with_a_title_costs_a_point),
 		cmocka_unit_test(refusing_names_is_no_breach),
 	};
 	return cmocka_run_group_tests(tests, open_rubric, close_rubric);
