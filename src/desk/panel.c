@@ -285,6 +285,9 @@ static void draw_greeting(struct canvas *canvas, struct rect r)
 	if (r.rows > 0)
 		draw_spaced(canvas, &r, 0, ROLE_DIM,
 			    _("Nobody sees this text unless you send it."));
+	if (r.rows > 0)
+		draw_spaced(canvas, &r, 0, ROLE_DIM,
+			    _("To learn it: M-l, a first post or writing prompts."));
 }
 
 /* ---- the rewrite ---- */

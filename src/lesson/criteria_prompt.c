@@ -225,7 +225,6 @@ static void economy(const struct check_context *c, struct findings *findings)
 }
 
 const struct check_row criteria_prompt[] = {
-	{ "task", task },	{ "context", context }, { "own", own }, { "limits", limits },
-	{ "privacy", privacy }, { "economy", economy }, { "phrase", phrase },
-	{ NULL, NULL },
+	{ "task", task },	{ "context", context }, { "own", own },	      { "limits", limits },
+	{ "privacy", privacy }, { "economy", economy }, { "phrase", phrase }, { NULL, NULL },
 };

@@ -221,8 +221,7 @@ static void filler_never_raises_a_grade_however_often(void **state)
 			str_add(&text, span_of(sample->filler));
 			int points = total(str_text(&text), sample->language);
 			if (points > last)
-				print_message("%d, then %d: %s\n", last, points,
-					      str_text(&text));
+				print_message("%d, then %d: %s\n", last, points, str_text(&text));
 			assert_true(points <= last);
 			last = points;
 		}
