@@ -277,7 +277,7 @@ static void draw_spaced(struct canvas *canvas, struct rect *r, int indent, enum 
 	r->rows -= used;
 }
 
-static void draw_greeting(const struct desk *desk, struct canvas *canvas, struct rect r)
+static void draw_greeting(struct canvas *canvas, struct rect r)
 {
 	static const char *const things[] = {
 		N_("Write in one sentence how your last working day began."),
@@ -292,13 +292,9 @@ static void draw_greeting(const struct desk *desk, struct canvas *canvas, struct
 	if (r.rows > 0)
 		draw_spaced(canvas, &r, 0, ROLE_DIM,
 			    _("Nobody sees this text unless you send it."));
-	const struct command *lessons = command_find("lessons");
-	struct str line = { 0 };
-	(void)str_format(&line, _("Lessons of a few minutes: %s"),
-			 keymap_names(&desk->keymap, lessons));
 	if (r.rows > 0)
-		draw_spaced(canvas, &r, 0, ROLE_DIM, str_text(&line));
-	str_release(&line);
+		draw_spaced(canvas, &r, 0, ROLE_DIM,
+			    _("To learn it: M-l, a first post or writing prompts."));
 }
 
 /* ---- the rewrite ---- */
@@ -424,7 +420,7 @@ static void paint(const struct desk *desk, struct canvas *canvas, struct rect r,
 	draw_counter(desk, canvas, &r);
 	if (buffer_length(desk->editor.buffer) == 0) {
 		r.row++;
-		draw_greeting(desk, canvas, r);
+		draw_greeting(canvas, r);
 		return;
 	}
 	draw_reading(desk, canvas, &r);
