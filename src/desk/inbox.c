@@ -28,9 +28,8 @@ static long long number_of(const struct json *json, const char *name)
 static void remember_back(struct desk *desk)
 {
 	struct handing *handing = &desk->handing;
-	if (handing->has_back)
-		return;
-	handing->has_back = true;
+	if (desk->review.is_reading)
+		return; /* from one text to the next */
 	free(handing->back_path);
 	free(handing->back_id);
 	handing->back_path = desk->path ? mem_copy(span_of(desk->path)) : NULL;
@@ -62,7 +61,6 @@ void inbox_leave(struct desk *desk)
 {
 	struct handing *handing = &desk->handing;
 	desk->review.is_reading = false;
-	handing->has_back = false;
 	desk_open(desk, handing->back_path, handing->back_id);
 }
 
