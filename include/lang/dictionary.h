@@ -27,6 +27,8 @@ const char *dictionary_thesaurus_package(enum language language);
  * one word a line, "word/model" inflects like the model word, # starts a comment. */
 bool dictionary_house_each(enum language language, bool (*each)(void *context, const char *path),
 			   void *context, struct err *err);
+/* Words by how common they are (lang/frequency.h), dictionaries/frequent/<lang>.txt. */
+const char *dictionary_frequent_path(struct str *out, enum language language);
 /* The person's own words of a language (PATH_DATA words/<lang>.txt), one a line. */
 const char *dictionary_personal_path(struct str *out, enum language language);
 /* Appends a word (once) to the person's own; made when missing. Words of at most 64 bytes without

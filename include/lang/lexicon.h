@@ -40,6 +40,8 @@ bool lexicon_has_noun(struct lexicon *lexicon, struct span word); /* a stem with
 /* Is it a word, or one slip of the hand away from one? Knows the usual endings only. */
 bool lexicon_near_word(struct lexicon *lexicon, struct span word);
 
+/* How common a word is (lang/frequency.h); the first question reads the list. */
+int lexicon_frequency(struct lexicon *lexicon, struct span word);
 /* Adds Hunspell's suggestions in its order, at most `most`. Up to 300 ms. */
 void lexicon_suggest(struct lexicon *lexicon, struct span word, size_t most, struct words *out);
 void words_release(struct words *words);

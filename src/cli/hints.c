@@ -8,7 +8,7 @@
 #include "text/grapheme.h"
 #include "text/utf8.h"
 
-enum { SUGGESTIONS = 5, SUGGESTED_MOST = 50 /* words of one text: each takes up to 300 ms */ };
+enum { SUGGESTIONS = 5, SUGGESTED_MOST = 200 /* words of one text: each takes up to 300 ms */ };
 
 /* ---- places ---- */
 
@@ -186,6 +186,13 @@ static void write_sentences(struct json_writer *w, const struct sentences *sente
 	json_write_end(w, ']');
 }
 
+/* A word that may be meant for another; what looks like a name may be one with a slip. */
+static bool is_unknown(const struct finding *finding)
+{
+	return strcmp(finding->rule->id, "spelling.unknown") == 0 ||
+	       strcmp(finding->rule->id, "spelling.name") == 0;
+}
+
 static void write_replacements(struct hints_out *out, const struct finding *finding,
 			       struct span quote, size_t *suggested)
 {
@@ -194,8 +201,7 @@ static void write_replacements(struct hints_out *out, const struct finding *find
 	json_write_begin(w, "replacements", '[');
 	if (finding->replacement)
 		json_write_string(w, NULL, span_of(finding->replacement));
-	else if (strcmp(finding->rule->id, "spelling.unknown") == 0 && out->speller &&
-		 (*suggested)++ < SUGGESTED_MOST)
+	else if (is_unknown(finding) && out->speller && (*suggested)++ < SUGGESTED_MOST)
 		speller_suggest(out->speller, finding->language, quote, SUGGESTIONS, &words);
 	for (size_t i = 0; i < words.count; i++)
 		json_write_string(w, NULL, span_of(words.at[i]));

@@ -105,6 +105,13 @@ bool dictionary_house_each(enum language language, bool (*each)(void *context, c
 	return done;
 }
 
+const char *dictionary_frequent_path(struct str *out, enum language language)
+{
+	(void)path_in(out, PATH_SHARED, "dictionaries/frequent");
+	(void)str_format(out, "/%s.txt", language_code(language));
+	return str_text(out);
+}
+
 const char *dictionary_personal_path(struct str *out, enum language language)
 {
 	(void)path_in(out, PATH_DATA, "words");

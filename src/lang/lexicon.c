@@ -12,6 +12,7 @@
 #include "lang/common.h"
 #include "lang/dictionary.h"
 #include "lang/fold.h"
+#include "lang/frequency.h"
 #include "lang/stems.h"
 #include "text/utf8.h"
 
@@ -33,9 +34,10 @@ struct lexicon {
 	enum language language;
 	struct hunspell hunspell;
 	Hunhandle *handle;
-	struct stems *stems;  /* NULL until asked for */
-	iconv_t to, from;     /* the dictionary's encoding; (iconv_t)-1: UTF-8 */
-	struct str dic, list; /* path; the words added, a line each */
+	struct stems *stems;	     /* NULL until asked for */
+	struct frequency *frequency; /* the same */
+	iconv_t to, from;	     /* the dictionary's encoding; (iconv_t)-1: UTF-8 */
+	struct str dic, list;	     /* path; the words added, a line each */
 	size_t added;
 };
 
@@ -265,6 +267,7 @@ void lexicon_free(struct lexicon *lexicon)
 	if (lexicon->from != (iconv_t)-1)
 		(void)iconv_close(lexicon->from);
 	stems_free(lexicon->stems);
+	frequency_free(lexicon->frequency);
 	str_release(&lexicon->dic);
 	str_release(&lexicon->list);
 	free(lexicon);
@@ -359,6 +362,13 @@ bool lexicon_near_word(struct lexicon *lexicon, struct span word)
 		    stems_near(stems, span_slice(word, 0, word.length - ending.length)))
 			return true;
 	return false;
+}
+
+int lexicon_frequency(struct lexicon *lexicon, struct span word)
+{
+	if (!lexicon->frequency)
+		lexicon->frequency = frequency_new(lexicon->language);
+	return frequency_class(lexicon->frequency, word);
 }
 
 /* ---- suggestions ---- */

@@ -6,8 +6,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lang/compound.h"
-#include "lang/common.h"
 #include "lang/fold.h"
+#include "lang/frequency.h"
 #include "text/utf8.h"
 
 enum { LETTERS_MOST = 40, LISTED_MOST = 24, CANDIDATES_MOST = 96 };
@@ -16,17 +16,18 @@ enum { LETTERS_MOST = 40, LISTED_MOST = 24, CANDIDATES_MOST = 96 };
 enum {
 	COST_SLIP = 10,
 	COST_ACCENT = 2,
-	COST_KEY = 7,	 /* keys beside each other */
+	COST_KEY = 8,	 /* keys beside each other */
 	COST_SOUND = 6,	 /* letters that sound alike */
 	COST_SWAP = 6,	 /* two letters in the wrong order */
 	COST_DOUBLE = 4, /* one letter for two, two for one */
 	COST_SILENT = 5,
-	COST_MISSING = 8,
+	COST_MISSING = 7,
 	COST_EXTRA = 9,
 	COST_FIRST = 5, /* people get the first letter right */
 	COST_CASE = 1,
 	COST_SPLIT = 6, /* a space is more seldom meant than a letter */
-	COST_RARE = 3,	/* not among the common words */
+	COST_RARE = 1,	/* for each class below the commonest words */
+	COST_MADE = 3,	/* a compound that no dictionary lists */
 	COST_LATE = 1,	/* for every three places down in Hunspell's list */
 };
 
@@ -161,14 +162,56 @@ static bool is_found(const struct search *search, struct span word)
 	return false;
 }
 
+/* Is a word listed, not counting how German words end? */
+static bool is_listed(const struct search *search, struct span word)
+{
+	static const char *const endings[] = { "",   "n",  "en",  "s",	 "es", "e",  "er",
+					       "em", "st", "ern", "nen", "t",  "te", "ten" };
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct span ending = span_of(endings[i]);
+		if (word.length > ending.length + 2 && span_ends(word, ending) &&
+		    lexicon_has_stem(search->lexicon,
+				     span_slice(word, 0, word.length - ending.length)))
+			return true;
+	}
+	return false;
+}
+
+/* Is one of its ends a frequent word? Amtskollegen rather than Amtsöllegen. */
+static bool has_frequent_end(const struct search *search, struct span word)
+{
+	for (size_t at = 3; at + 4 <= word.length; at++) {
+		struct str end = { 0 };
+		struct utf8_point first = utf8_at(word, at);
+		if ((word.at[at] & 0xc0) == 0x80)
+			continue;
+		(void)str_add_point(&end, fold_upper(first.value));
+		(void)str_add(&end, span_slice(word, at + first.length, word.length));
+		bool frequent = lexicon_frequency(search->lexicon, str_span(&end)) > 0;
+		str_release(&end);
+		if (frequent)
+			return true;
+	}
+	return false;
+}
+
+static int rarity(const struct search *search, struct span word)
+{
+	int class = lexicon_frequency(search->lexicon, word);
+	int cost = (FREQUENCY_MOST - class) * COST_RARE;
+	if (class == 0 && search->language == LANGUAGE_DE && !is_listed(search, word) &&
+	    !has_frequent_end(search, word))
+		cost += COST_MADE;
+	return cost;
+}
+
 static void add(struct search *search, struct span word, int extra)
 {
 	if (word.length == 0 || search->count == CANDIDATES_MOST || is_found(search, word))
 		return;
 	bool split = span_find(word, SPAN(" "), 0) < word.length;
 	int cost = suggest_cost(search->word, word) + extra + (split ? COST_SPLIT : 0);
-	if (!common_has(search->language, word))
-		cost += COST_RARE;
+	cost += rarity(search, word);
 	search->found[search->count] = (struct candidate){ mem_copy(word), cost, search->count };
 	search->count++;
 }
