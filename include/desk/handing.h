@@ -23,6 +23,7 @@ struct handing {
 	int kind;		 /* of the comment being typed */
 	size_t from, to;	 /* what it is about; equal: the whole */
 	bool proposes;
+	struct str advice;	   /* of the open list, one a line */
 	char *back_path, *back_id; /* the draft that was on the desk before reading */
 };
 

@@ -321,6 +321,7 @@ void handing_watch_idle(void *context)
 void handing_release(struct handing *handing)
 {
 	hubline_free(handing->hubline);
+	str_release(&handing->advice);
 	free(handing->back_path);
 	free(handing->back_id);
 	*handing = (struct handing){ 0 };
