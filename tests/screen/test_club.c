@@ -205,7 +205,7 @@ static void sixty_members_at_once_type_and_lose_nothing(void **state)
 	enum { DESKS = 60, DESK_KB = 32 * 1024 };
 	struct hub *hub = hub_of(state);
 	struct terminal *desks[DESKS];
-	char words[24];
+	char words[40];
 	int kept = 0;
 	long each = 0;
 	for (int i = 0; i < DESKS; i++)
