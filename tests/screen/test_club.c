@@ -60,7 +60,7 @@ static void press_slowly(struct terminal *terminal, const char *keys, const char
 static void a_draft_goes_to_the_coach_and_comes_back_with_words_to_take(void **state)
 {
 	struct hub *hub = hub_of(state);
-	struct home home;
+	struct home home = { 0 };
 	struct str out = { 0 }, ssh = { 0 };
 	home_init(&home);
 	set_up_author(&home, hub_ssh_setting(hub, "anna", &ssh));
@@ -105,7 +105,7 @@ static void a_draft_goes_to_the_coach_and_comes_back_with_words_to_take(void **s
 static void without_a_hub_the_text_waits_and_is_sent_once_later(void **state)
 {
 	struct hub *hub = hub_of(state);
-	struct home home;
+	struct home home = { 0 };
 	struct str out = { 0 }, ssh = { 0 };
 	home_init(&home);
 	set_up_author(&home, "false");
