@@ -234,6 +234,13 @@ static void draw_voice(const struct desk *desk, struct canvas *canvas, struct re
 	r->rows--;
 }
 
+/* Is there enough text to say anything of the family? */
+static bool is_judged(const struct desk *desk, int index)
+{
+	return index >= CHECKLIST_ROWS ||
+	       report_family(coaching_report(desk->coaching), checklist[index].family) != -2;
+}
+
 /* In a low window what is fine shares one row. */
 static void draw_checklist(const struct desk *desk, struct canvas *canvas, struct rect *r)
 {
@@ -242,7 +249,7 @@ static void draw_checklist(const struct desk *desk, struct canvas *canvas, struc
 	for (int i = 0; i <= CHECKLIST_ROWS; i++) {
 		if (is_tall || !is_fine(desk, i))
 			draw_row(desk, canvas, r, i);
-		else
+		else if (is_judged(desk, i))
 			(void)str_format(&fine, "%s%s", fine.length ? ", " : "",
 					 i < CHECKLIST_ROWS ? _(checklist[i].title)
 							    : _("Spelling"));
