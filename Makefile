@@ -45,7 +45,7 @@ PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev li
         libhunspell-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext \
         hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
         mythes-de-ch mythes-fr mythes-it mythes-en-us \
-        libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term
+        openssh-server openssh-client libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term
 
 # What only `make fuzz` needs.
 FUZZ_PACKAGES := clang libclang-rt-14-dev

@@ -34,6 +34,9 @@ extern const struct check_row check_rows_length[], check_rows_opening[], check_r
 
 /* ---- what several of them need ---- */
 
+/* Does the text close with a question that is put to its readers? */
+bool check_has_closing_question(const struct analysis *analysis);
+
 const struct check_more *check_more_of(const struct check_context *context);
 size_t check_count(const struct analysis *analysis, enum token_kind kind);
 /* NULL when there is none. */

@@ -20,8 +20,9 @@ struct command {
 	int value;
 };
 
-extern const struct command commands_edit[], commands_file[], commands_find[], commands_hint[],
-	commands_learn[], commands_line[], commands_mode[], commands_rewrite[], commands_word[];
+extern const struct command commands_club[], commands_edit[], commands_file[], commands_find[],
+	commands_hint[], commands_learn[], commands_line[], commands_mode[], commands_rewrite[],
+	commands_word[];
 
 /* All rows of all tables in order; NULL past the end. */
 const struct command *command_at(int index);

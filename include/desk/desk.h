@@ -17,6 +17,7 @@
 #include "desk/drafts.h"
 #include "desk/editor.h"
 #include "desk/find.h"
+#include "desk/handing.h"
 #include "desk/journal.h"
 #include "desk/learning.h"
 #include "desk/journal_file.h"
@@ -26,6 +27,7 @@
 #include "desk/modes.h"
 #include "desk/overlay.h"
 #include "desk/pointer.h"
+#include "desk/review.h"
 #include "desk/rewriting.h"
 #include "desk/settings.h"
 #include "desk/voicing.h"
@@ -44,6 +46,8 @@ enum {
 	DESK_FILE_CEILING = 64 << 20,
 	DESK_VOICED = 16 << 10, /* bytes of a draft that its voice is measured on */
 };
+
+struct draft;
 
 struct desk {
 	struct loop *loop;
@@ -83,8 +87,11 @@ struct desk {
 	struct voicing *voicing;
 	struct rewriting rewriting;
 	struct learning learning;
+	struct handing handing;
+	struct review review;
 	struct overlay overlay;
 
+	int64_t heard_at;     /* ms: the last key */
 	int64_t pasted_until; /* ms: what comes before it without brackets is the same paste */
 	struct str clipboard;
 	struct str suggested; /* the words of the open list, one a line */
@@ -111,6 +118,8 @@ struct desk {
 int desk_run(const char *path);
 /* The same with a lesson, by its id; NULL: the list of lessons. */
 int desk_learn(const char *lesson);
+/* A member's desk on the hub itself; see desk/handing.h. */
+int desk_member(struct session *session);
 
 /* A sentence for the status line. */
 void desk_say(struct desk *desk, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -118,6 +127,8 @@ void desk_fail(struct desk *desk, const struct err *err);
 /* Puts another draft on the desk: the file at `path`, or (path NULL) the words that wait under
  * `id`, or (both NULL) an empty one. What is not saved of the one before waits in its journal. */
 void desk_open(struct desk *desk, const char *path, const char *id);
+/* The same with what was read already; takes it over. False when nothing is on the desk now. */
+bool desk_put(struct desk *desk, struct draft *draft);
 void desk_quit(struct desk *desk);
 
 /* The hint to show as number `index` of those that are open (at most three); -1 past the end. Their

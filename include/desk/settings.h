@@ -40,6 +40,8 @@ extern const struct setting_row setting_rows[];
 /* Defaults, then the file where there is one; what is wrong in it is reported (to NULL: to nobody)
  * and left at its default. */
 void settings_read(struct settings *settings, yaml_report *report, void *context);
+/* On a hub: what names programs or addresses is not the member's to set. */
+void settings_hold(struct settings *settings);
 void settings_release(struct settings *settings);
 
 /* PATH_CONFIG settings.yaml. */

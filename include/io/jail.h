@@ -18,7 +18,9 @@ struct jail {
 	const char *home;	  /* becomes $HOME and the XDG folders' root */
 };
 
-/* Refuses root and set-uid (ERR_DENIED). Call before threads start. *missing gets one line for each
+/* ERR_DENIED for root and set-uid: to be asked before anything is opened. */
+bool jail_refuse_power(struct err *err);
+/* Files that are open stay so. Call before threads start. *missing gets one line for each
  * protection that this kernel lacks; the others hold. */
 bool jail_enter(const struct jail *jail, struct str *missing, struct err *err);
 

@@ -13,10 +13,16 @@
 #include "base/span.h"
 #include "base/str.h"
 
-/* Runs `command` (words between blanks) with `host` and "verbs" behind it, sends the line, and
- * fills *answer with the one that comes back within `limit_ms`. ERR_NET with what ssh said last
- * when it cannot. A host that begins with '-' or has blanks is refused. */
-bool remote_ask(const char *command, const char *host, struct span line, int64_t limit_ms,
-		struct str *answer, struct err *err);
+struct remote {
+	const char *command; /* words between blanks */
+	const char *host;    /* refused when it begins with '-' or has blanks */
+	int64_t limit_ms;
+	int stop; /* readable when nobody wants the answer any more; -1: asked by the shell, and
+		   * ssh may use its terminal */
+};
+
+/* Runs the command with the host and "verbs" behind it, sends the line, and fills *answer with the
+ * one that comes back. ERR_NET with what ssh said last when it cannot. */
+bool remote_ask(const struct remote *remote, struct span line, struct str *answer, struct err *err);
 
 #endif

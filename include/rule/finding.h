@@ -36,7 +36,7 @@ struct rule;
 struct finding {
 	const struct rule *rule;
 	size_t start, end;	/* bytes; start == end: the text as a whole */
-	long figures[3];	/* {1} {2} {3} in the rule's sentences */
+	long figures[3];	/* {1} {2} {3} in the rule's sentences; {1|word|words} by number */
 	char *word;		/* {word} in them; NULL: the quote */
 	char *replacement;	/* what to put there; NULL: none */
 	enum language language; /* of the text there */

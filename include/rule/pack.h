@@ -54,7 +54,9 @@ struct rule {
 	bool once;		  /* one finding for the text, at the first hit */
 	bool helper;		  /* never a finding of its own: checks look its hits up */
 	bool praise;		  /* says what is good; not a hint */
-	char *replace; /* for pattern and phrases: what to put there ($1 … of the pattern) */
+	/* What to put there: one text for all hits (key ""), or phrases of their own, each with its
+	 * text. */
+	struct yaml_pairs replace;
 	struct rule_texts texts[FINDING_PART_COUNT];
 	struct rule_evidence evidence;
 	struct yaml_strings bad, good;
@@ -94,6 +96,12 @@ void packs_release(struct packs *packs);
 const struct rule *packs_find(const struct packs *packs, struct span id, enum language language);
 /* Its own evidence, else that of the entry it inherits from. */
 const struct rule_evidence *rule_evidence_of(const struct rule *rule);
+/* How many phrases it looks for: those of `phrases`, then the keys of `replace`. A hit's `phrase`
+ * is their index; that of a pattern is SIZE_MAX. */
+size_t rule_phrases(const struct rule *rule);
+const char *rule_phrase(const struct rule *rule, size_t index);
+/* What to put in place of a hit, as the pack writes it; NULL: nothing. */
+const char *rule_replacement(const struct rule *rule, size_t phrase);
 /* A number of the entry's `limits`, or the fallback. */
 double rule_limit(const struct rule *rule, const char *name, double fallback);
 /* A sentence in the person's language, else English, else any, else ""; not yet filled in. */

@@ -271,6 +271,11 @@ static bool fill_pairs(struct yaml_source *source, const struct yaml_field *fiel
 {
 	struct yaml_pairs pairs = { 0 };
 	bool right = true;
+	if (field->or_string && is_text(node)) {
+		release_pairs(slot);
+		*arr_add(slot) = (struct yaml_pair){ mem_copy(SPAN("")), take_text(node) };
+		return true;
+	}
 	if (node->kind != YAML_IS_MAP)
 		return tell_expected(source, field, node, _("a map of texts"));
 	for (size_t i = node->child; i; i = source->nodes.at[i].next) {

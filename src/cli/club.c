@@ -308,7 +308,8 @@ static bool ask(const struct order *order, struct span line, struct str *answer,
 	if (order->club)
 		done = ask_here(order, line, answer, err);
 	else if (*hub)
-		done = remote_ask(settings.club_ssh, hub, line, LIMIT_MS, answer, err);
+		done = remote_ask(&(struct remote){ settings.club_ssh, hub, LIMIT_MS, -1 }, line,
+				  answer, err);
 	else
 		done = err_set(err, ERR_MISSING,
 			       _("Which club? --hub USER@HOST, or `tonfall config set club.hub "

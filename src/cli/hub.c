@@ -12,6 +12,7 @@
 #include "club/audit.h"
 #include "club/club.h"
 #include "club/session.h"
+#include "desk/desk.h"
 
 enum { KEY_FILE = 16 << 10, ARGS_MOST = 4 };
 
@@ -154,6 +155,20 @@ static int keys(const struct request *r)
 	return done ? 0 : fail(&err);
 }
 
+/* The desk asks the club on a thread of its own; without the wall around the member's folder there
+ * is none: it opens files by name. */
+static int serve_desk(struct session *session)
+{
+	if (!session->is_walled) {
+		session_close(session);
+		return cli_usage(_("this server cannot keep a desk in its folder (no Landlock); "
+				   "the verbs work"));
+	}
+	int status = desk_member(session);
+	session_close(session);
+	return status;
+}
+
 static int session(const struct request *r)
 {
 	struct err err = { 0 };
@@ -164,6 +179,8 @@ static int session(const struct request *r)
 	(void)signal(SIGPIPE, SIG_IGN); /* the only handler; a gone client is an error of write */
 	if (!session_open(&session, r->club, r->as, &err))
 		return fail(&err);
+	if (!refused && !(asked && *asked) && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+		return serve_desk(&session);
 	if (refused) {
 		session_close(&session);
 		return cli_usage(_("this account is for Tonfall only: `ssh -t` for the desk"));

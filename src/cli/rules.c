@@ -42,10 +42,10 @@ static void print_entries(const struct packs *packs, const char *id)
 			     rule->language ? language_name(rule->language)
 					    : _("all languages of a text"),
 			     rule->path, rule->line);
-		if (rule->phrases.count)
+		if (rule_phrases(rule))
 			(void)printf(i18n_plural("  %zu phrase\n", "  %zu phrases\n",
-						 (unsigned long)rule->phrases.count),
-				     rule->phrases.count);
+						 (unsigned long)rule_phrases(rule)),
+				     rule_phrases(rule));
 		for (size_t k = 0; k < rule->limits.count; k++)
 			(void)printf("  %s: %s\n", rule->limits.at[k].key,
 				     rule->limits.at[k].value);

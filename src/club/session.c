@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/path.h"
 #include "club/audit.h"
@@ -24,40 +26,50 @@ static void find_source(char source[SESSION_SOURCE])
 		(void)snprintf(source, SESSION_SOURCE, "%.*s", (int)length, said);
 }
 
-/* What the program itself reads: its data, dictionaries, libraries that come on first need. */
-static bool enter_jail(const char *club_path, const char *name, struct str *missing,
-		       struct err *err)
+/* Where the program's data really lies: a folder of it may be a link. */
+static const char *const data_folders[] = { "rules", "dictionaries", "lessons",
+					    "tasks", "themes",	     "locale" };
+enum { DATA_FOLDERS = sizeof data_folders / sizeof *data_folders };
+
+/* What the program itself reads besides: dictionaries, libraries that come on first need. */
+static const char *const system_folders[] = {
+	"/usr/share/hunspell",
+	"/usr/share/myspell",
+	"/usr/share/hyphen",
+	"/usr/share/mythes",
+	"/usr/share/libexttextcat",
+	"/usr/share/terminfo",
+	"/lib/terminfo",
+	"/etc/terminfo",
+	"/usr/share/zoneinfo",
+	"/etc/localtime",
+	"/usr/lib",
+	"/lib",
+	"/lib64",
+	"/etc/ld.so.cache",
+	"/usr/share/locale",
+	"/dev/null",
+	"/dev/urandom",
+};
+enum { SYSTEM_FOLDERS = sizeof system_folders / sizeof *system_folders };
+
+/* The club's own files are open by now, and stay so; of its folder nothing can be opened any more
+ * but what is the member's. */
+static bool enter_jail(const char *home, struct str *missing, struct err *err)
 {
-	struct str folder = { 0 }, home = { 0 }, data = { 0 };
-	(void)path_folder(&folder, club_path);
-	(void)str_format(&home, "%s/members/%s", str_text(&folder), name);
-	const char *const read[] = {
-		path_in(&data, PATH_SHARED, NULL),
-		"/usr/share/hunspell",
-		"/usr/share/myspell",
-		"/usr/share/hyphen",
-		"/usr/share/mythes",
-		"/usr/share/terminfo",
-		"/lib/terminfo",
-		"/etc/terminfo",
-		"/usr/share/zoneinfo",
-		"/etc/localtime",
-		"/usr/lib",
-		"/lib",
-		"/lib64",
-		"/etc/ld.so.cache",
-		"/usr/share/locale",
-		"/usr/share/tonfall",
-		"/dev/null",
-		"/dev/urandom",
-		NULL,
-	};
-	const char *const write[] = { str_text(&folder), "/dev/tty", NULL };
-	struct jail jail = { .read = read, .write = write, .home = str_text(&home) };
+	struct str data[DATA_FOLDERS] = { 0 };
+	const char *read[DATA_FOLDERS + SYSTEM_FOLDERS + 1];
+	const char *const write[] = { home, "/dev/tty", NULL };
+	size_t count = 0;
+	for (size_t i = 0; i < DATA_FOLDERS; i++)
+		read[count++] = path_in(&data[i], PATH_SHARED, data_folders[i]);
+	for (size_t i = 0; i < SYSTEM_FOLDERS; i++)
+		read[count++] = system_folders[i];
+	read[count] = NULL;
+	struct jail jail = { .read = read, .write = write, .home = home };
 	bool done = jail_enter(&jail, missing, err);
-	str_release(&data);
-	str_release(&home);
-	str_release(&folder);
+	for (size_t i = 0; i < DATA_FOLDERS; i++)
+		str_release(&data[i]);
 	return done;
 }
 
@@ -75,20 +87,32 @@ static bool note_missing(struct session *session, const struct str *missing, str
 	return true;
 }
 
+/* SQLite opens its log with the first question, so that has to be asked before the jail. */
+static bool open_club(struct session *session, const char *club_path, const char *name,
+		      struct err *err)
+{
+	session->club = club_open(club_path, err);
+	return session->club && club_member(session->club, name, &session->actor.member, err);
+}
+
 bool session_open(struct session *session, const char *club_path, const char *name, struct err *err)
 {
-	struct str missing = { 0 };
+	struct str missing = { 0 }, folder = { 0 }, home = { 0 };
 	*session = (struct session){ 0 };
 	if (!club_name_is_valid(name))
 		return err_set(err, ERR_USAGE,
 			       _("A member's name is 1 to 32 of a-z, 0-9, dot, _ and -."));
 	find_source(session->source);
 	session->actor.source = session->source;
-	bool done = enter_jail(club_path, name, &missing, err);
-	if (done)
-		session->club = club_open(club_path, err);
-	done = session->club && club_member(session->club, name, &session->actor.member, err) &&
-	       note_missing(session, &missing, err);
+	(void)umask(077); /* gives the old one */
+	(void)str_format(&home, "%s/members/%s", path_folder(&folder, club_path), name);
+	bool done = jail_refuse_power(err) && open_club(session, club_path, name, err) &&
+		    file_make_folder(str_text(&home), err) &&
+		    enter_jail(str_text(&home), &missing, err) &&
+		    note_missing(session, &missing, err);
+	session->is_walled = span_find(str_span(&missing), SPAN("landlock"), 0) == missing.length;
+	str_release(&home);
+	str_release(&folder);
 	str_release(&missing);
 	if (!done)
 		session_close(session);

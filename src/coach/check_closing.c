@@ -70,6 +70,12 @@ static bool is_within(const struct analysis *a, struct closing closing, size_t a
 	       at < a->sentences.at[closing.behind - 1].end;
 }
 
+bool check_has_closing_question(const struct analysis *analysis)
+{
+	struct closing questions = questions_of(analysis, closing_of(analysis));
+	return questions.behind > questions.first;
+}
+
 /* The rule's phrases are invitations without a question mark: «schreibt mir, wie …». */
 static void question_missing(const struct check_context *c, struct findings *findings)
 {

@@ -197,5 +197,7 @@ int report_family(const struct report *report, enum family family)
 	for (size_t i = 0; i < report->findings.count; i++)
 		if (report->findings.at[i].rule->family == family)
 			return report->findings.at[i].rule->severity;
-	return -1;
+	/* A text too short to miss a question has none to praise either. */
+	return family == FAMILY_DISCUSSION && !check_has_closing_question(&report->analysis) ? -2
+											     : -1;
 }

@@ -74,7 +74,8 @@ void clipboard_copy(struct desk *desk, struct span text, const char *what)
 		return;
 	}
 	clipboard_sequence(&sequence, text, clipboard_way());
-	desk->term->ops->send(desk->term, str_span(&sequence));
+	if (!desk->handing.session) /* a hub writes into nobody's clipboard */
+		desk->term->ops->send(desk->term, str_span(&sequence));
 	str_release(&sequence);
 	desk_say(desk, "%s", what);
 }

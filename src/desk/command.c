@@ -42,10 +42,10 @@ static const struct command commands_desk[] = {
 	{ 0 },
 };
 
-static const struct command *const tables[] = { commands_file,	 commands_desk,	 commands_edit,
-						commands_find,	 commands_line,	 commands_mode,
-						commands_hint,	 commands_learn, commands_word,
-						commands_rewrite };
+static const struct command *const tables[] = { commands_file, commands_desk,	commands_edit,
+						commands_find, commands_line,	commands_mode,
+						commands_hint, commands_club,	commands_learn,
+						commands_word, commands_rewrite };
 
 const struct command *command_at(int index)
 {

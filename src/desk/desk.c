@@ -208,7 +208,8 @@ static void press(struct desk *desk, const struct key *key)
 	if (desk->overlay.kind == OVERLAY_NONE && pointer_press(desk, key))
 		return;
 	str_clear(&desk->message);
-	if (!overlay_press(desk, key) && !rewriting_press(desk, key) && !find_press(desk, key))
+	if (!overlay_press(desk, key) && !rewriting_press(desk, key) && !find_press(desk, key) &&
+	    !handing_press(desk, key))
 		press_text(desk, key);
 	if (was_quitting)
 		desk->quits_anyway = false;
@@ -290,6 +291,7 @@ static void on_input(void *context, int fd, int events)
 		end_without_terminal(desk);
 		return;
 	}
+	desk->heard_at = clock_ms();
 	press_all(desk);
 	loop_cancel(desk->loop, desk->escape_timer);
 	desk->escape_timer = 0;
@@ -401,6 +403,7 @@ static void attach(struct desk *desk)
 	str_release(&absolute);
 	str_release(&id);
 	str_release(&path);
+	handing_attach(desk);
 }
 
 static void detach(struct desk *desk)
@@ -408,6 +411,7 @@ static void detach(struct desk *desk)
 	overlay_close(&desk->overlay);
 	find_close(desk);
 	rewriting_release(&desk->rewriting);
+	review_release(&desk->review);
 	/* When it cannot be written that was said all along. */
 	(void)journal_free(desk->journal);
 	desk->journal = NULL;
@@ -422,28 +426,33 @@ static void detach(struct desk *desk)
 	draft_close(desk);
 }
 
-void desk_open(struct desk *desk, const char *path, const char *id)
+bool desk_put(struct desk *desk, struct draft *draft)
 {
-	struct draft draft;
 	struct err err;
-	if (!draft_read(&draft, path, id, &err)) {
-		desk_fail(desk, &err);
-		return;
-	}
 	detach(desk);
 	desk->hint = -1;
 	desk->follows_caret = true;
 	desk->worker = worker_new(desk->loop, &err);
-	if (!desk->worker || !draft_put(desk, &draft, &err)) {
+	if (!desk->worker || !draft_put(desk, draft, &err)) {
 		/* Nothing is on the desk: there is nothing to go on with. */
 		desk->failure = err;
 		desk->status = 2;
 		loop_stop(desk->loop);
-		draft_release(&draft);
-		return;
+		draft_release(draft);
+		return false;
 	}
 	attach(desk);
-	recovery_offer(desk);
+	return true;
+}
+
+void desk_open(struct desk *desk, const char *path, const char *id)
+{
+	struct draft draft;
+	struct err err;
+	if (!draft_read(&draft, path, id, &err))
+		desk_fail(desk, &err);
+	else if (desk_put(desk, &draft))
+		recovery_offer(desk);
 }
 
 /* ---- life ---- */
@@ -510,6 +519,7 @@ static void close_desk(struct desk *desk)
 	detach(desk);
 	drafts_release(&desk->drafts);
 	learning_release(&desk->learning);
+	handing_release(&desk->handing);
 	find_release(&desk->find);
 	term_free(desk->term);
 	key_decoder_free(desk->keys);
@@ -539,10 +549,16 @@ static void begin_lesson(struct desk *desk, const char *lesson)
 }
 
 static int run(const char *path, void (*begin)(struct desk *desk, const char *what),
-	       const char *what)
+	       const char *what, struct session *session)
 {
-	struct desk desk = { .needs_drawing = true, .follows_caret = true, .hint = -1 };
+	struct desk desk = { .needs_drawing = true,
+			     .follows_caret = true,
+			     .hint = -1,
+			     .handing.session = session,
+			     .heard_at = clock_ms() };
 	settings_read(&desk.settings, report_mistake, &desk);
+	if (session)
+		settings_hold(&desk.settings);
 	if (*desk.settings.ui_language)
 		i18n_init(desk.settings.ui_language);
 	keymap_read(&desk.keymap, report_mistake, &desk);
@@ -550,6 +566,7 @@ static int run(const char *path, void (*begin)(struct desk *desk, const char *wh
 	if (open_desk(&desk, path, &desk.failure)) {
 		desk.failure.code = ERR_NONE;
 		begin(&desk, what);
+		handing_watch_idle(&desk);
 		loop_run(desk.loop);
 	} else {
 		desk.status = 2;
@@ -562,10 +579,15 @@ static int run(const char *path, void (*begin)(struct desk *desk, const char *wh
 
 int desk_run(const char *path)
 {
-	return run(path, begin_drafts, path);
+	return run(path, begin_drafts, path, NULL);
 }
 
 int desk_learn(const char *lesson)
 {
-	return run(NULL, begin_lesson, lesson);
+	return run(NULL, begin_lesson, lesson, NULL);
+}
+
+int desk_member(struct session *session)
+{
+	return run(NULL, begin_drafts, NULL, session);
 }

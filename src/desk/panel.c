@@ -86,8 +86,10 @@ static void draw_counter(const struct desk *desk, struct canvas *canvas, struct 
 	const struct report *report = coaching_report(desk->coaching);
 	if (report)
 		canvas_print(canvas, r->row + 1, r->column + METER + 2, r->columns - METER - 2,
-			     ROLE_DIM, _("%zu words · %ld s"), report->measures.words,
-			     report->measures.reading_seconds);
+			     ROLE_DIM,
+			     i18n_plural("%zu word · %ld s", "%zu words · %ld s",
+					 report->measures.words),
+			     report->measures.words, report->measures.reading_seconds);
 	r->row += 2;
 	r->rows -= 2;
 }
@@ -112,8 +114,9 @@ static void draw_reading(const struct desk *desk, struct canvas *canvas, struct 
 			     m->is_indicative ? _("%s (still short)") : "%s", panel_band(m->band));
 		if (is_tall)
 			canvas_print(canvas, r->row + 1, r->column, r->columns, ROLE_DIM,
-				     _("up to %zu words · %.*s"), m->sentences_longest[0].size,
-				     SPAN_ARGS(word));
+				     i18n_plural("up to %zu word · %.*s", "up to %zu words · %.*s",
+						 m->sentences_longest[0].size),
+				     m->sentences_longest[0].size, SPAN_ARGS(word));
 	}
 	r->row += is_tall ? 3 : 2;
 	r->rows -= is_tall ? 3 : 2;
@@ -150,7 +153,7 @@ static void spelling_in_words(const struct desk *desk, struct str *out)
 {
 	size_t wrong = coaching_report(desk->coaching)->misspelled;
 	if (*coaching_trouble(desk->coaching))
-		(void)str_add(out, span_of(_("no dictionary (doctor)")));
+		(void)str_add(out, span_of(_("not all checked")));
 	else if (wrong)
 		(void)str_format(out,
 				 i18n_plural("%zu word to look at", "%zu words to look at", wrong),
@@ -170,6 +173,21 @@ static void draw_spelling(const struct desk *desk, struct canvas *canvas, const 
 	str_release(&words);
 }
 
+/* Why words could not be checked, and what to do about it. */
+static void draw_trouble(const struct desk *desk, struct canvas *canvas, struct rect *r)
+{
+	enum { ROWS_MOST = 4 };
+	const char *trouble = coaching_trouble(desk->coaching);
+	struct rect in = { r->row, r->column + 2, r->rows < ROWS_MOST ? r->rows : ROWS_MOST,
+			   r->columns - 2 };
+	if (!*trouble || in.rows <= 0)
+		return;
+	int used = canvas_paragraph(canvas, in, ROLE_DIM, span_of(trouble));
+	used = used < in.rows ? used : in.rows;
+	r->row += used;
+	r->rows -= used;
+}
+
 static void draw_row(const struct desk *desk, struct canvas *canvas, struct rect *r, int index)
 {
 	if (r->rows <= 0)
@@ -180,6 +198,8 @@ static void draw_row(const struct desk *desk, struct canvas *canvas, struct rect
 		draw_spelling(desk, canvas, r);
 	r->row++;
 	r->rows--;
+	if (index == CHECKLIST_ROWS)
+		draw_trouble(desk, canvas, r);
 }
 
 static bool is_fine(const struct desk *desk, int index)
@@ -214,6 +234,13 @@ static void draw_voice(const struct desk *desk, struct canvas *canvas, struct re
 	r->rows--;
 }
 
+/* Is there enough text to say anything of the family? */
+static bool is_judged(const struct desk *desk, int index)
+{
+	return index >= CHECKLIST_ROWS ||
+	       report_family(coaching_report(desk->coaching), checklist[index].family) != -2;
+}
+
 /* In a low window what is fine shares one row. */
 static void draw_checklist(const struct desk *desk, struct canvas *canvas, struct rect *r)
 {
@@ -222,7 +249,7 @@ static void draw_checklist(const struct desk *desk, struct canvas *canvas, struc
 	for (int i = 0; i <= CHECKLIST_ROWS; i++) {
 		if (is_tall || !is_fine(desk, i))
 			draw_row(desk, canvas, r, i);
-		else
+		else if (is_judged(desk, i))
 			(void)str_format(&fine, "%s%s", fine.length ? ", " : "",
 					 i < CHECKLIST_ROWS ? _(checklist[i].title)
 							    : _("Spelling"));
@@ -373,6 +400,10 @@ static void paint(const struct desk *desk, struct canvas *canvas, struct rect r,
 {
 	if (desk->learning.lesson) {
 		learning_draw(desk, canvas, r);
+		return;
+	}
+	if (desk->review.open >= 0) {
+		review_draw(desk, canvas, r);
 		return;
 	}
 	if (desk->rewriting.stage == REWRITING_RUNS) {

@@ -32,7 +32,7 @@ struct plan {
 static bool wants_panel(const struct desk *desk)
 {
 	return (desk->shows_panel && !modes_show_text_only(desk)) ||
-	       desk->rewriting.stage == REWRITING_DECIDES;
+	       desk->rewriting.stage == REWRITING_DECIDES || desk->review.open >= 0;
 }
 
 static struct plan plan_of(const struct desk *desk, const struct canvas *canvas)
@@ -151,6 +151,8 @@ static void find_marked(struct marker *marker, const struct desk *desk)
 	if (desk->rewriting.stage == REWRITING_DECIDES)
 		proposal_place(&desk->rewriting.proposal, desk->rewriting.hunk,
 			       &marker->found_start, &marker->found_end);
+	else if (review_place(desk, &marker->found_start, &marker->found_end))
+		return;
 	else if (learning_place(desk, &marker->found_start, &marker->found_end))
 		return;
 	else if (desk->hint < 0 || !coaching_place(desk->coaching, (size_t)desk->hint,
@@ -210,6 +212,9 @@ static void draw_row(struct marker *marker, struct canvas *canvas, const struct 
 	const struct layout_line *line = marker->line = layout_line(layout, place.line);
 	struct span text = buffer_slice(desk->editor.buffer, start, limit);
 	marker->token = first_token(&line->analysis.tokens, start - line->start - line->from);
+	const char *sign = review_sign(desk, start, limit);
+	if (sign)
+		canvas_text(canvas, row, plan->left - 2, 1, ROLE_ACCENT, span_of(sign));
 	size_t caret = desk->editor.caret - start; /* wraps when before: no match */
 	int column = 0;
 	for (size_t at = 0; at < text.length;) {
@@ -305,6 +310,7 @@ static void add_title(const struct desk *desk, struct str *out)
 static void add_state(const struct desk *desk, struct str *out)
 {
 	char time[6];
+	review_add_state(desk, out);
 	(void)str_format(out, "%s · %s · ", language_name(coaching_language(desk->coaching)),
 			 coaching_platform(desk->coaching)->name);
 	if (desk->editor.is_read_only)
@@ -370,6 +376,8 @@ static void draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 {
 	int column = 1;
 	size_t count = KEYS - KEYS_LAST;
+	if (review_draw_keys(desk, canvas, row))
+		return;
 	while (count > 0 && keys_columns(desk, count) > canvas->columns)
 		count--;
 	for (size_t i = 0; i < KEYS; i++) {

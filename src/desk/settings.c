@@ -132,6 +132,14 @@ void settings_read(struct settings *settings, yaml_report *report, void *context
 	str_release(&path);
 }
 
+void settings_hold(struct settings *settings)
+{
+	for (const struct setting_row *row = setting_rows; row->name; row++)
+		if (span_starts(span_of(row->name), SPAN("rewrite.")) ||
+		    span_starts(span_of(row->name), SPAN("club.")))
+			put(settings, row, row->standard);
+}
+
 void settings_release(struct settings *settings)
 {
 	for (const struct setting_row *row = setting_rows; row->name; row++)

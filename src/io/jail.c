@@ -19,9 +19,11 @@
 
 enum {
 	FILES_MOST = 64,
-	FILE_BYTES = 64 << 20,
 	MEMORY_BYTES = 512 << 20,
 };
+
+/* Of one file: the club's own grows with all its members. */
+static const rlim_t file_bytes = (rlim_t)4 << 30;
 
 /* ---- what a client may say ---- */
 
@@ -80,7 +82,7 @@ const char *jail_language(void)
 
 /* ---- giving up ---- */
 
-static bool refuse_power(struct err *err)
+bool jail_refuse_power(struct err *err)
 {
 	if (geteuid() == 0 || getuid() == 0)
 		return err_set(
@@ -106,7 +108,7 @@ static bool limit(int resource, rlim_t most, struct err *err)
 static bool set_limits(struct err *err)
 {
 	return limit(RLIMIT_CORE, 0, err) && limit(RLIMIT_NOFILE, FILES_MOST, err) &&
-	       limit(RLIMIT_FSIZE, FILE_BYTES, err) && limit(RLIMIT_AS, MEMORY_BYTES, err);
+	       limit(RLIMIT_FSIZE, file_bytes, err) && limit(RLIMIT_AS, MEMORY_BYTES, err);
 }
 
 static bool set_environment(const char *home, struct err *err)
@@ -231,10 +233,7 @@ static bool lock_calls(void)
 
 bool jail_enter(const struct jail *jail, struct str *missing, struct err *err)
 {
-	if (!refuse_power(err))
-		return false;
-	(void)umask(077); /* gives the old one */
-	if (!set_limits(err))
+	if (!jail_refuse_power(err) || !set_limits(err))
 		return false;
 	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return err_system(err, _("The session cannot give up its privileges"));

@@ -46,11 +46,13 @@ static void split(char *words, const char *host, const char *argv[WORDS_MOST + 3
 
 /* In the child, after fork: only what is safe there. */
 static void become(const char *const argv[], const int in[2], const int out[2],
-		   const int complaints[2])
+		   const int complaints[2], bool is_of_a_desk)
 {
 	sigset_t none;
 	(void)sigemptyset(&none);
 	(void)sigprocmask(SIG_SETMASK, &none, NULL);
+	if (is_of_a_desk)
+		(void)setsid(); /* the desk's terminal is not to be asked anything */
 	if (dup2(in[0], STDIN_FILENO) >= 0 && dup2(out[1], STDOUT_FILENO) >= 0 &&
 	    dup2(complaints[1], STDERR_FILENO) >= 0)
 		(void)execvp(argv[0], (char *const *)argv); /* it does not change them */
@@ -64,14 +66,14 @@ static void close_pair(const int pair[2])
 			(void)close(pair[i]); /* nothing of ours is in it */
 }
 
-static bool start(struct child *child, const char *const argv[], struct err *err)
+static bool start(struct child *child, const char *const argv[], bool is_of_a_desk, struct err *err)
 {
 	int in[2] = { -1, -1 }, out[2] = { -1, -1 }, complaints[2] = { -1, -1 };
 	bool made = pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0 &&
 		    pipe2(complaints, O_CLOEXEC) == 0;
 	child->pid = made ? fork() : -1;
 	if (child->pid == 0)
-		become(argv, in, out, complaints);
+		become(argv, in, out, complaints, is_of_a_desk);
 	if (child->pid < 0) {
 		close_pair(in), close_pair(out), close_pair(complaints);
 		return err_system(err, _("ssh cannot be started"));
@@ -98,19 +100,20 @@ static bool has_line(const struct str *answer)
 }
 
 /* Sends and receives at once: neither side may wait for the other's full pipe. */
-static void talk(struct child *child, struct span line, int64_t limit_ms, struct str *answer,
-		 struct str *complaint)
+static void talk(struct child *child, const struct remote *remote, struct span line,
+		 struct str *answer, struct str *complaint)
 {
-	int64_t until = clock_ms() + limit_ms;
+	int64_t until = clock_ms() + remote->limit_ms;
 	while (!has_line(answer)) {
 		struct pollfd fds[] = { { child->out, POLLIN, 0 },
 					{ child->complaints, POLLIN, 0 },
-					{ line.length ? child->in : -1, POLLOUT, 0 } };
+					{ line.length ? child->in : -1, POLLOUT, 0 },
+					{ remote->stop, POLLIN, 0 } };
 		int64_t left = until - clock_ms();
-		int ready = left > 0 ? poll(fds, 3, (int)left) : 0;
+		int ready = left > 0 ? poll(fds, 4, (int)left) : 0;
 		if (ready < 0 && errno == EINTR)
 			continue;
-		if (ready <= 0)
+		if (ready <= 0 || fds[3].revents)
 			return;
 		if (fds[2].revents) {
 			ssize_t sent = write(child->in, line.at, line.length);
@@ -137,9 +140,11 @@ static void last_words(const struct str *complaint, struct str *out)
 			(void)str_add_byte(out, text.at[i]);
 }
 
-static void end(struct child *child)
+static void end(struct child *child, bool has_answered)
 {
 	int status;
+	if (!has_answered)
+		(void)kill(child->pid, SIGTERM); /* it may have ended by itself */
 	(void)close(child->in), (void)close(child->out);
 	if (child->complaints >= 0)
 		(void)close(child->complaints);
@@ -153,8 +158,7 @@ static void end(struct child *child)
 	(void)waitpid(child->pid, &status, 0);
 }
 
-bool remote_ask(const char *command, const char *host, struct span line, int64_t limit_ms,
-		struct str *answer, struct err *err)
+bool remote_ask(const struct remote *remote, struct span line, struct str *answer, struct err *err)
 {
 	struct child child = { 0 };
 	struct str complaint, words = { 0 };
@@ -162,17 +166,17 @@ bool remote_ask(const char *command, const char *host, struct span line, int64_t
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
 	str_clear(answer);
 	answer->ceiling = ANSWER_MOST;
-	if (!is_host(host))
+	if (!is_host(remote->host))
 		return err_set(err, ERR_USAGE, _("The hub is USER@HOST, as for ssh."));
-	char *copy = mem_copy(span_of(command));
-	split(copy, host, argv);
+	char *copy = mem_copy(span_of(remote->command));
+	split(copy, remote->host, argv);
 	str_init(&complaint, COMPLAINT_MOST);
 	str_init(answer, ANSWER_MOST);
 	(void)sigaction(SIGPIPE, &ignore, &before); /* valid signal numbers cannot fail */
-	bool done = start(&child, argv, err);
+	bool done = start(&child, argv, remote->stop >= 0, err);
 	if (done) {
-		talk(&child, line, limit_ms, answer, &complaint);
-		end(&child);
+		talk(&child, remote, line, answer, &complaint);
+		end(&child, has_line(answer));
 		last_words(&complaint, &words);
 		if (!has_line(answer))
 			done = err_set(err, ERR_NET,

@@ -1,5 +1,7 @@
 #include "lesson/criteria.h"
 
+#include "lang/entity.h"
+
 static bool is_in_hits(const struct hit *hits, size_t count, const struct sentence *sentence)
 {
 	for (size_t i = 0; i < count; i++)
@@ -30,22 +32,34 @@ static size_t words_below_colon(const struct analysis *a, size_t *start)
 	return words;
 }
 
-/* The task stands in the first two sentences, and it is one: a verb or two, not five. */
+/* How many different verbs there are among the hits. */
+static size_t kinds_of(const struct hit *hits, size_t count)
+{
+	size_t kinds = 0;
+	for (size_t i = 0; i < count; i++) {
+		bool seen = false;
+		for (size_t k = 0; k < i && !seen; k++)
+			seen = hits[k].phrase == hits[i].phrase;
+		kinds += !seen;
+	}
+	return kinds;
+}
+
+/* The task stands in the first two sentences, and it is one: a verb or two, not five. A verb that
+ * is not among the phrases is known by its place (prompt.order): "Halve the second paragraph." */
 static void task(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
-	size_t sentences = a->sentences.count < 2 ? a->sentences.count : 2, kinds = 0;
-	for (size_t i = 0; i < c->hit_count; i++) {
-		bool seen = false;
-		for (size_t k = 0; k < i && !seen; k++)
-			seen = c->hits[k].phrase == c->hits[i].phrase;
-		kinds += !seen;
-	}
-	if (c->hit_count == 0)
+	const struct hit *orders, *hit = c->hits;
+	size_t order_count = check_hits(c, "prompt.order", &orders);
+	size_t sentences = a->sentences.count < 2 ? a->sentences.count : 2;
+	if (order_count && (c->hit_count == 0 || orders[0].start < hit->start))
+		hit = orders;
+	else if (c->hit_count == 0)
 		return;
-	bool early = sentences && c->hits[0].start < a->sentences.at[sentences - 1].end;
-	bool one = (double)kinds <= rule_limit(c->rule, "most", 4);
-	criterion_give(c, findings, c->hits[0].start, c->hits[0].end,
+	bool early = sentences && hit->start < a->sentences.at[sentences - 1].end;
+	bool one = (double)kinds_of(c->hits, c->hit_count) <= rule_limit(c->rule, "most", 4);
+	criterion_give(c, findings, hit->start, hit->end,
 		       early && one ? CRITERION_CLEAR : CRITERION_WEAK);
 }
 
@@ -76,14 +90,27 @@ static void context(const struct check_context *c, struct findings *findings)
 			       facts > 1 ? CRITERION_CLEAR : CRITERION_WEAK);
 }
 
+/* Words behind a colon that follows the name of the material: "Meine Notizen: drei Tage, …". */
+static size_t words_behind(const struct analysis *a, const struct hit *hit)
+{
+	size_t colon = span_find(a->text, SPAN(":"), hit->end), words = 0;
+	if (colon >= a->text.length || colon - hit->end > 24)
+		return 0;
+	for (size_t i = 0; i < a->tokens.count; i++)
+		words += a->tokens.at[i].start > colon;
+	return words;
+}
+
 /* Own material: it is named, and it is there. */
 static void own(const struct check_context *c, struct findings *findings)
 {
 	size_t start = 0, words = words_below_colon(c->analysis, &start);
 	bool there = quoted_words(c->analysis) >= 5 || words >= 5;
+	for (size_t i = 0; i < c->hit_count && !there; i++)
+		there = words_behind(c->analysis, &c->hits[i]) >= 4;
 	if (c->hit_count)
 		criterion_give(c, findings, c->hits[0].start, c->hits[0].end,
-			       there || c->hit_count > 1 ? CRITERION_CLEAR : CRITERION_WEAK);
+			       there ? CRITERION_CLEAR : CRITERION_WEAK);
 	else if (there)
 		criterion_give(c, findings, start, start, CRITERION_WEAK);
 }
@@ -104,18 +131,32 @@ static void limits(const struct check_context *c, struct findings *findings)
 		}
 }
 
+/* The first address or number of somebody; a number that only looks like one is none. */
+static bool find_entity(struct span text, struct entity *found)
+{
+	static const unsigned kept = 1u << ENTITY_EMAIL | 1u << ENTITY_PHONE | 1u << ENTITY_IBAN |
+				     1u << ENTITY_AHV | 1u << ENTITY_CARD;
+	struct entities entities = { 0 };
+	bool any = false;
+	entity_scan(text, &entities);
+	for (size_t i = 0; i < entities.count && !any; i++) {
+		*found = entities.at[i];
+		any = (kept >> found->kind & 1) != 0;
+	}
+	arr_release(&entities);
+	return any;
+}
+
 /* Addresses and numbers of people; words such as "vertraulich" unless they are refused. */
 static void privacy(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
 	const struct hit *refusals;
+	struct entity entity;
 	size_t refusal_count = check_hits(c, "prompt.refusal", &refusals);
-	for (size_t i = 0; i < a->tokens.count; i++) {
-		const struct token *t = &a->tokens.at[i];
-		if (t->kind == TOKEN_EMAIL || t->kind == TOKEN_PHONE) {
-			criterion_give(c, findings, t->start, t->end, CRITERION_CLEAR);
-			return;
-		}
+	if (find_entity(a->text, &entity)) {
+		criterion_give(c, findings, entity.start, entity.end, CRITERION_CLEAR);
+		return;
 	}
 	for (size_t i = 0; i < c->hit_count; i++) {
 		const struct sentence *s = analysis_sentence_at(a, c->hits[i].start);
@@ -126,16 +167,36 @@ static void privacy(const struct check_context *c, struct findings *findings)
 	}
 }
 
+/* The first sentence that goes on and on; what is quoted is material, not the order. */
+static const struct sentence *rambling(const struct check_context *c)
+{
+	const struct analysis *a = c->analysis;
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		size_t words = 0;
+		for (size_t k = 0; k < s->token_count; k++)
+			words += (a->tokens.at[s->first_token + k].flags & TOKEN_QUOTED) == 0;
+		if ((double)words > rule_limit(c->rule, "sentence", 36))
+			return s;
+	}
+	return NULL;
+}
+
 /* Words that ask for nothing in particular, and too many of any. They are counted, not weighed
  * against the others: more words around them make nothing better. */
 static void economy(const struct check_context *c, struct findings *findings)
 {
 	double words = (double)c->analysis->words;
 	double vague = (double)c->hit_count;
-	size_t start = c->hit_count ? c->hits[0].start : 0, end = c->hit_count ? c->hits[0].end : 0;
-	if (vague > 1 || words > rule_limit(c->rule, "most", 600))
+	const struct sentence *long_one = rambling(c);
+	size_t start = long_one ? long_one->start : 0, end = long_one ? long_one->end : 0;
+	if (c->hit_count) {
+		start = c->hits[0].start;
+		end = c->hits[0].end;
+	}
+	if (vague + (long_one != NULL) > 1 || words > rule_limit(c->rule, "most", 600))
 		criterion_give(c, findings, start, end, CRITERION_CLEAR);
-	else if (vague > 0 || words > rule_limit(c->rule, "many", 350))
+	else if (vague > 0 || long_one || words > rule_limit(c->rule, "many", 350))
 		criterion_give(c, findings, start, end, CRITERION_WEAK);
 }
 

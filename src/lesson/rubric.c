@@ -140,6 +140,42 @@ static void unite(struct analysis *analysis)
 		analysis->sentences.at[i].language = analysis->language;
 }
 
+/* Is it about what is wanted, rather than that something is, or what must not be in it? */
+static bool is_specific(const struct criterion *criterion)
+{
+	return criterion_counts(criterion) && rule_limit(criterion->rule, "lose", 0) <= 0 &&
+	       rule_limit(criterion->rule, "bare", 0) <= 0;
+}
+
+/* Words earn their place by what they say: a criterion with `limits: {share: n}` is full with a
+ * point of the others in every n words, half with one at all, and empty with none. So more words
+ * that say nothing can only lower it, and a short prompt needs less. */
+static void weigh(const struct rubric *rubric, struct grade *grade)
+{
+	int said = 0;
+	for (size_t i = 0; i < grade->count; i++)
+		said += is_specific(&grade->at[i]) ? grade->at[i].points : 0;
+	for (size_t i = 0; i < grade->count; i++) {
+		struct criterion *criterion = &grade->at[i];
+		double share = rule_limit(criterion->rule, "share", 0);
+		int most = said * share >= (double)rubric->analysis.words ? RUBRIC_POINTS
+			   : said					  ? 1
+									  : 0;
+		if (share > 0 && criterion->points > most)
+			criterion->points = most;
+	}
+}
+
+static void sum(struct grade *grade)
+{
+	for (size_t i = 0; i < grade->count; i++) {
+		if (!criterion_counts(&grade->at[i]))
+			continue;
+		grade->points += grade->at[i].points;
+		grade->most += RUBRIC_POINTS;
+	}
+}
+
 void rubric_grade(struct rubric *rubric, struct span text, enum language language,
 		  struct grade *grade)
 {
@@ -157,11 +193,9 @@ void rubric_grade(struct rubric *rubric, struct span text, enum language languag
 			lose(&rubric->findings, criterion);
 		else if (rubric->analysis.words)
 			earn(&rubric->findings, criterion);
-		if (!criterion_counts(criterion))
-			continue;
-		grade->points += criterion->points;
-		grade->most += RUBRIC_POINTS;
 	}
+	weigh(rubric, grade);
+	sum(grade);
 }
 
 const struct criterion *grade_find(const struct grade *grade, const char *id)

@@ -6,8 +6,10 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "lang/fold.h"
 #include "rule/pattern.h"
 #include "rule/phrase.h"
+#include "text/utf8.h"
 
 enum {
 	FINDINGS_MOST = 1000,
@@ -61,8 +63,8 @@ static void compile(struct engine *engine, size_t index, const struct check_row 
 	struct compiled *compiled = &engine->rules[index];
 	struct err err;
 	compiled->rule = rule;
-	for (size_t i = 0; i < rule->phrases.count; i++)
-		if (!phrases_add(engine->phrases, span_of(rule->phrases.at[i]), index, i, &err))
+	for (size_t i = 0; i < rule_phrases(rule); i++)
+		if (!phrases_add(engine->phrases, span_of(rule_phrase(rule, i)), index, i, &err))
 			complain(engine->packs, rule, err.text);
 	if (rule->pattern) {
 		compiled->pattern = pattern_new(rule->pattern, &err);
@@ -202,8 +204,8 @@ static bool run_sentence(struct engine_run *run, size_t index, const struct sent
 		if (result == PATTERN_TOO_SLOW)
 			return false;
 		if (is_placed(run, compiled->rule, sentence->start + start))
-			*arr_add(hits) =
-				(struct hit){ sentence->start + start, sentence->start + end, 0 };
+			*arr_add(hits) = (struct hit){ sentence->start + start,
+						       sentence->start + end, SIZE_MAX };
 		from = end > start ? end : end + 1;
 	}
 	return true;
@@ -273,6 +275,34 @@ static size_t distinct_phrases(const struct hits *hits)
 	return count;
 }
 
+/* Does its first word hold an apostrophe? */
+static bool is_elided(struct span words)
+{
+	struct span first = span_slice(words, 0, span_find(words, SPAN(" "), 0));
+	return span_find(first, SPAN("'"), 0) < first.length ||
+	       span_find(first, SPAN("’"), 0) < first.length;
+}
+
+/* What to put in place of the hit: with a capital where a phrase in small letters has one. Nothing
+ * where the text has «d’» in front of the phrase: another word may want another article. */
+static char *replacement_of(const struct rule *rule, const struct hit *hit, struct span text)
+{
+	const char *words = rule_replacement(rule, hit->phrase);
+	if (!words || hit->phrase >= rule_phrases(rule) || hit->phrase < rule->phrases.count)
+		return words ? mem_copy(span_of(words)) : NULL;
+	struct span phrase = span_of(rule_phrase(rule, hit->phrase));
+	if (is_elided(span_slice(text, hit->start, hit->end)) && !is_elided(phrase))
+		return NULL;
+	struct utf8_point first = utf8_at(span_of(words), 0);
+	struct str out = { 0 };
+	if (fold_is_upper(utf8_at(text, hit->start).value) &&
+	    !fold_is_upper(utf8_at(phrase, 0).value))
+		first.value = fold_upper(first.value);
+	(void)str_add_point(&out, first.value);
+	(void)str_add(&out, span_of(words + first.length));
+	return str_take(&out);
+}
+
 static void report_hits(const struct engine_run *run, const struct check_context *context,
 			const struct hits *hits, struct findings *findings)
 {
@@ -291,8 +321,7 @@ static void report_hits(const struct engine_run *run, const struct check_context
 		if (!finding)
 			return;
 		finding->figures[0] = (long)hits->count;
-		if (rule->replace)
-			finding->replacement = mem_copy(span_of(rule->replace));
+		finding->replacement = replacement_of(rule, &hits->at[i], run->analysis->text);
 		if (rule->once)
 			return;
 	}

@@ -63,29 +63,55 @@ static void add_quote(const struct finding *finding, struct span text, struct st
 		(void)str_add(out, span_of("…"));
 }
 
+/* "{1|word|words}": the form for the figure, by the grammar of the person's language: French says
+ * "0 mot". Returns the bytes read, 0 when it is no such thing. */
+static size_t add_form(const struct finding *finding, struct span rest, enum language person,
+		       struct str *out)
+{
+	if (rest.length < 4 || rest.at[1] < '1' || rest.at[1] > '3' || rest.at[2] != '|')
+		return 0;
+	size_t end = span_find(rest, SPAN("}"), 0);
+	size_t bar = span_find(rest, SPAN("|"), 3);
+	if (end == rest.length || bar > end)
+		return 0;
+	long value = finding->figures[rest.at[1] - '1'];
+	bool one = value == 1 || (value == 0 && person == LANGUAGE_FR);
+	(void)str_add(out, one ? span_slice(rest, 3, bar) : span_slice(rest, bar + 1, end));
+	return end + 1;
+}
+
+/* What stands in braces at the start of `rest`; returns the bytes read, 0 when it is text. */
+static size_t add_brace(const struct finding *finding, struct span rest, enum language person,
+			struct span text, struct str *out)
+{
+	char number[32];
+	if (span_starts(rest, SPAN("{word}"))) {
+		add_quote(finding, text, out);
+		return 6;
+	}
+	if (rest.length >= 3 && rest.at[1] >= '1' && rest.at[1] <= '3' && rest.at[2] == '}') {
+		long value = finding->figures[rest.at[1] - '1'];
+		(void)str_add(out, span_of(i18n_number(value, number)));
+		return 3;
+	}
+	return add_form(finding, rest, person, out);
+}
+
 void finding_sentence(const struct finding *finding, enum finding_part part, enum language person,
 		      struct span text, struct str *out)
 {
 	struct span rest = span_of(rule_text(finding->rule, part, person));
-	char number[32];
 	str_clear(out);
 	while (rest.length) {
 		size_t brace = span_find(rest, SPAN("{"), 0);
 		(void)str_add(out, span_slice(rest, 0, brace));
 		rest = span_slice(rest, brace, rest.length);
-		bool figure = rest.length >= 3 && rest.at[1] >= '1' && rest.at[1] <= '3' &&
-			      rest.at[2] == '}';
-		if (figure) {
-			long value = finding->figures[rest.at[1] - '1'];
-			(void)str_add(out, span_of(i18n_number(value, number)));
-			rest = span_slice(rest, 3, rest.length);
-		} else if (span_starts(rest, SPAN("{word}"))) {
-			add_quote(finding, text, out);
-			rest = span_slice(rest, 6, rest.length);
-		} else if (rest.length) {
+		size_t read = rest.length ? add_brace(finding, rest, person, text, out) : 0;
+		if (rest.length && read == 0) {
 			(void)str_add(out, span_slice(rest, 0, 1));
-			rest = span_slice(rest, 1, rest.length);
+			read = 1;
 		}
+		rest = span_slice(rest, read, rest.length);
 	}
 }
 

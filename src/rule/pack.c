@@ -63,7 +63,7 @@ static const struct yaml_field fields[] = {
 	{ FIELD("once", YAML_BOOL, once) },
 	{ FIELD("helper", YAML_BOOL, helper) },
 	{ FIELD("praise", YAML_BOOL, praise) },
-	{ FIELD("replace", YAML_STRING, replace) },
+	{ FIELD("replace", YAML_PAIRS, replace), .or_string = true },
 	{ FIELD("message", YAML_MAP, texts[FINDING_MESSAGE]), .fields = text_fields },
 	{ FIELD("why", YAML_MAP, texts[FINDING_WHY]), .fields = text_fields },
 	{ FIELD("fix", YAML_MAP, texts[FINDING_FIX]), .fields = text_fields },
@@ -247,7 +247,7 @@ static void check_whole(struct packs *packs, struct rule *rule)
 	if (!rule->helper && !*rule_text(rule, FINDING_MESSAGE, LANGUAGE_EN))
 		complain(packs, rule->path, rule->line, _("the rule has no message"));
 	bool abstract = rule->language == LANGUAGE_NONE; /* its words may stand in the languages */
-	if (!abstract && !rule->phrases.count && !rule->pattern && !rule->check)
+	if (!abstract && !rule_phrases(rule) && !rule->pattern && !rule->check)
 		complain(packs, rule->path, rule->line,
 			 _("the rule has neither phrases nor pattern nor check"));
 }
@@ -300,6 +300,31 @@ const struct rule *packs_find(const struct packs *packs, struct span id, enum la
 	if (index == packs->rules.count)
 		index = index_of(packs, id, LANGUAGE_NONE);
 	return index < packs->rules.count ? packs->rules.at[index] : NULL;
+}
+
+static bool has_pairs(const struct rule *rule)
+{
+	return rule->replace.count > 0 && *rule->replace.at[0].key;
+}
+
+size_t rule_phrases(const struct rule *rule)
+{
+	return rule->phrases.count + (has_pairs(rule) ? rule->replace.count : 0);
+}
+
+const char *rule_phrase(const struct rule *rule, size_t index)
+{
+	return index < rule->phrases.count ? rule->phrases.at[index]
+					   : rule->replace.at[index - rule->phrases.count].key;
+}
+
+const char *rule_replacement(const struct rule *rule, size_t phrase)
+{
+	if (rule->replace.count > 0 && !has_pairs(rule))
+		return rule->replace.at[0].value;
+	return phrase >= rule->phrases.count && phrase < rule_phrases(rule)
+		       ? rule->replace.at[phrase - rule->phrases.count].value
+		       : NULL;
 }
 
 const struct rule_evidence *rule_evidence_of(const struct rule *rule)

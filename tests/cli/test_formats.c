@@ -112,9 +112,11 @@ static void the_same_input_gives_the_same_bytes(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		struct command_result first, second;
 		RUN(*state, &first, NULL, "check", "--format", formats[i],
-		    "tests/samples/de-mitteilung.txt", "tests/samples/en-polished.txt");
+		    home_source("tests/samples/de-mitteilung.txt"),
+		    home_source("tests/samples/en-polished.txt"));
 		RUN(*state, &second, NULL, "check", "--format", formats[i],
-		    "tests/samples/de-mitteilung.txt", "tests/samples/en-polished.txt");
+		    home_source("tests/samples/de-mitteilung.txt"),
+		    home_source("tests/samples/en-polished.txt"));
 		assert_true(strlen(first.out) > 200);
 		assert_string_equal(first.out, second.out);
 		command_release(&first);
@@ -128,7 +130,8 @@ static void sarif_is_valid_by_its_schema(void **state)
 	char command[300], line[200] = "";
 	const char *path = home_write(*state, "ein Entwurf «ä».txt", post);
 	RUN(*state, &result, NULL, "check", "--format", "sarif", path,
-	    "tests/samples/de-heikel.txt", "tests/samples/en-polished.txt");
+	    home_source("tests/samples/de-heikel.txt"),
+	    home_source("tests/samples/en-polished.txt"));
 	assert_non_null(strstr(result.out, "\"insertedContent\""));
 	(void)snprintf(command, sizeof command, "sh tests/tools/sarif.sh '%s' 2>&1",
 		       home_write(*state, "log.sarif", result.out));

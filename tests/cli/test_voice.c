@@ -62,7 +62,7 @@ static void a_voice_is_learned_shown_compared_and_forgotten(void **state)
 {
 	struct home *home = *state;
 	struct command_result result;
-	char polished[] = "tests/data/voice/polished/en-marcus.txt";
+	const char *polished = home_source("tests/data/voice/polished/en-marcus.txt");
 	write_shares(home);
 	RUN(home, &result, NULL, "voice", "show");
 	expect(&result, 0, "No own posts yet", "");

@@ -69,6 +69,15 @@ const char *home_program(void)
 	return path;
 }
 
+const char *home_source(const char *name)
+{
+	static char paths[4][PATH_MAX];
+	static unsigned next;
+	char *path = paths[next++ % 4];
+	assert_non_null(realpath(name, path));
+	return path;
+}
+
 /* Only what a program needs to start, and what the sanitizers listen to, is handed on. */
 static void clear_environment(void)
 {

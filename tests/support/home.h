@@ -33,6 +33,9 @@ char *home_read(const struct home *home, const char *name);
 
 /* The program under test, as an absolute path: $TONFALL_PROGRAM, else the release build. */
 const char *home_program(void);
+/* The absolute path of a file of the sources: the program under test is started in its home. The
+ * text is good until the fourth call after this one. */
+const char *home_source(const char *name);
 /* In a child that is about to become the program: its environment and rights, and the home as the
  * folder it is in, so that what a test types as a file name lands there. */
 void home_enter(const struct home *home);

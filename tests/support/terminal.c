@@ -21,17 +21,18 @@ struct terminal {
 	int rows, columns;
 };
 
-struct terminal *terminal_new(const struct home *home, int rows, int columns, const char *argument)
+struct terminal *terminal_start(const struct home *home, int rows, int columns,
+				const char *const *argv)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns };
-	const char *program = home_program();
 	struct terminal *terminal = calloc(1, sizeof *terminal);
 	assert_non_null(terminal);
 	*terminal = (struct terminal){ .rows = rows, .columns = columns };
 	terminal->child = forkpty(&terminal->fd, NULL, NULL, &size);
 	if (terminal->child == 0) {
 		home_enter(home);
-		(void)execl(program, "tonfall", argument, (char *)NULL);
+		/* execvp leaves the strings as they are. */
+		(void)execvp(argv[0], (char *const *)argv);
 		_exit(127);
 	}
 	assert_true(terminal->child > 0);
@@ -41,6 +42,12 @@ struct terminal *terminal_new(const struct home *home, int rows, int columns, co
 	vterm_screen_enable_altscreen(terminal->screen, 1);
 	vterm_screen_reset(terminal->screen, 1);
 	return terminal;
+}
+
+struct terminal *terminal_new(const struct home *home, int rows, int columns, const char *argument)
+{
+	const char *const argv[] = { home_program(), argument, NULL };
+	return terminal_start(home, rows, columns, argv);
 }
 
 void terminal_free(struct terminal *terminal)

@@ -15,6 +15,9 @@ struct terminal;
 
 /* Starts `tonfall argument` (NULL: without one) in a window of this size. */
 struct terminal *terminal_new(const struct home *home, int rows, int columns, const char *argument);
+/* The same for another command, such as an ssh that leads to the program. */
+struct terminal *terminal_start(const struct home *home, int rows, int columns,
+				const char *const *argv);
 /* Kills the program where it still runs. */
 void terminal_free(struct terminal *terminal);
 

@@ -58,6 +58,20 @@ static void a_family_says_how_it_stands(void **state)
 	report_release(&report);
 }
 
+/* A short text is not blamed for a question that it lacks, nor praised for one. */
+static void a_question_is_good_only_where_there_is_one(void **state)
+{
+	struct coach_options options = { .pinned = LANGUAGE_DE };
+	struct report report = { .text = NULL };
+	(void)state;
+	run("Heute war ein guter Tag, denn ich habe ein Kabel gefunden.", &options, &report);
+	assert_int_equal(report_family(&report, FAMILY_DISCUSSION), -2);
+	run("Heute habe ich ein Kabel gefunden. Wie findet ihr die richtigen Kabel?", &options,
+	    &report);
+	assert_int_equal(report_family(&report, FAMILY_DISCUSSION), -1);
+	report_release(&report);
+}
+
 static void the_limit_is_that_of_the_platform(void **state)
 {
 	struct coach_options options = { .pinned = LANGUAGE_DE, .platform = "x" };
@@ -199,6 +213,7 @@ int main(void)
 		cmocka_unit_test(only_the_families_asked_for_are_reported),
 		cmocka_unit_test(praise_is_no_hint),
 		cmocka_unit_test(a_family_says_how_it_stands),
+		cmocka_unit_test(a_question_is_good_only_where_there_is_one),
 		cmocka_unit_test(the_limit_is_that_of_the_platform),
 		cmocka_unit_test(a_report_used_again_says_the_same_as_a_new_one),
 		cmocka_unit_test(an_empty_text_has_no_hints),

@@ -141,6 +141,20 @@ static void ready_words_come_with_the_finding(void **state)
 	assert_string_equal(findings.at[0].replacement, "Satz");
 }
 
+static void each_phrase_of_a_map_has_its_ready_words(void **state)
+{
+	(void)state;
+	run("- id: clarity.a\n  message: {en: A}\n  replace: {in kürze: bald, é vero: già, l'é "
+	    "fatto: ecco}\n",
+	    LANGUAGE_DE, "In Kürze mehr, in kürze alles. L’é vero, l’é fatto.");
+	assert_int_equal(findings.count, 4);
+	assert_string_equal(findings.at[0].replacement, "Bald");
+	assert_string_equal(findings.at[1].replacement, "bald");
+	/* Behind an elision another word could be wrong. */
+	assert_null(findings.at[2].replacement);
+	assert_string_equal(findings.at[3].replacement, "ecco");
+}
+
 static void a_pattern_without_end_is_named_and_left_out_and_the_rest_speaks(void **state)
 {
 	struct str text = { 0 };
@@ -218,6 +232,7 @@ int main(void)
 		cmocka_unit_test(a_rule_of_one_language_looks_at_sentences_in_it),
 		cmocka_unit_test(a_helper_says_nothing_and_checks_see_its_hits),
 		cmocka_unit_test(ready_words_come_with_the_finding),
+		cmocka_unit_test(each_phrase_of_a_map_has_its_ready_words),
 		cmocka_unit_test(a_pattern_without_end_is_named_and_left_out_and_the_rest_speaks),
 		cmocka_unit_test(a_wrong_pattern_phrase_or_check_is_a_complaint_and_the_rest_works),
 		cmocka_unit_test(findings_have_a_ceiling),

@@ -88,11 +88,32 @@ static void the_evidence_is_told_in_words(void **state)
 	str_release(&out);
 }
 
+static void a_word_follows_its_figure_in_number(void **state)
+{
+	static char english[] = "{1} {1|word|words} {2|is|are} {3|x} {4|a|b}";
+	static char french[] = "{1} {1|mot|mots}";
+	struct rule rule = { .id = id_a,
+			     .texts[FINDING_MESSAGE].by_language = {
+				     [LANGUAGE_EN] = english, [LANGUAGE_FR] = french } };
+	struct finding finding = { .rule = &rule, .figures = { 1, 2 } };
+	struct str out = { 0 };
+	(void)state;
+	finding_sentence(&finding, FINDING_MESSAGE, LANGUAGE_EN, SPAN(""), &out);
+	assert_string_equal(str_text(&out), "1 word are {3|x} {4|a|b}");
+	finding.figures[0] = finding.figures[1] = 0;
+	finding_sentence(&finding, FINDING_MESSAGE, LANGUAGE_EN, SPAN(""), &out);
+	assert_string_equal(str_text(&out), "0 words are {3|x} {4|a|b}");
+	finding_sentence(&finding, FINDING_MESSAGE, LANGUAGE_FR, SPAN(""), &out);
+	assert_string_equal(str_text(&out), "0 mot");
+	str_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(they_are_sorted_by_weight_then_place_then_rule),
 		cmocka_unit_test(figures_and_the_quote_go_into_the_sentence),
+		cmocka_unit_test(a_word_follows_its_figure_in_number),
 		cmocka_unit_test(a_long_quote_is_cut_between_graphemes),
 		cmocka_unit_test(a_word_of_its_own_stands_for_the_quote),
 		cmocka_unit_test(the_evidence_is_told_in_words),

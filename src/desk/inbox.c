@@ -1,0 +1,264 @@
+#include "desk/inbox.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "club/comment.h"
+#include "desk/desk.h"
+#include "desk/difference.h"
+#include "desk/draft.h"
+
+enum { HOUR = 3600, DAY = 24 * HOUR };
+
+static struct span text_of(const struct json *json, const char *name)
+{
+	struct span text;
+	return json_string(json_member(json, name), &text) ? text : SPAN("");
+}
+
+static long long number_of(const struct json *json, const char *name)
+{
+	return (long long)json_number(json_member(json, name), 0);
+}
+
+/* ---- a text to be read ---- */
+
+static void remember_back(struct desk *desk)
+{
+	struct handing *handing = &desk->handing;
+	if (handing->has_back)
+		return;
+	handing->has_back = true;
+	free(handing->back_path);
+	free(handing->back_id);
+	handing->back_path = desk->path ? mem_copy(span_of(desk->path)) : NULL;
+	handing->back_id = desk->path ? NULL : mem_copy(span_of(desk->id));
+}
+
+static void on_text(struct desk *desk, const struct json *answer, struct span line)
+{
+	struct str id = { 0 };
+	struct draft draft = { 0 };
+	(void)line;
+	remember_back(desk);
+	(void)str_format(&id, "reading-%lld", number_of(json_member(answer, "submission"), "id"));
+	draft.id = str_take(&id);
+	(void)str_add(&draft.text, text_of(answer, "text"));
+	if (!desk_put(desk, &draft))
+		return;
+	desk->editor.is_read_only = true;
+	desk->review.is_reading = true;
+	desk->review.seen = number_of(answer, "seen");
+	review_read(desk, answer);
+	desk_say(desk,
+		 desk->review.seen && desk->review.seen < desk->review.revision
+			 ? _("You read an earlier version: v shows what has changed.")
+			 : _("Select words and press a letter to comment; it is sent with s."));
+}
+
+void inbox_leave(struct desk *desk)
+{
+	struct handing *handing = &desk->handing;
+	desk->review.is_reading = false;
+	handing->has_back = false;
+	desk_open(desk, handing->back_path, handing->back_id);
+}
+
+/* ---- the list ---- */
+
+static void choose(struct desk *desk, int value, const char *text)
+{
+	(void)text;
+	if (value >= 0)
+		handing_ask_number(desk, "show", "id", value, on_text);
+	else if (desk->review.is_reading)
+		inbox_leave(desk);
+}
+
+static void add_waiting(struct str *out, int64_t since)
+{
+	long hours = (long)((clock_wall() - since) / HOUR);
+	if (hours < 0)
+		hours = 0; /* a clock that went backwards */
+	if (hours < 48)
+		(void)str_format(out, _("%ld h"), hours);
+	else
+		(void)str_format(out, _("%ld days"), hours * HOUR / DAY);
+}
+
+static void add_item(struct desk *desk, const struct json *s)
+{
+	struct str title = { 0 }, note = { 0 };
+	struct span topic = text_of(s, "topic");
+	(void)str_format(&title, "%.*s · %.*s", SPAN_ARGS(text_of(s, "author")),
+			 SPAN_ARGS(text_of(s, "title")));
+	if (json_bool(json_member(s, "first"), false))
+		(void)str_format(&note, "%s · ", _("first post"));
+	if (topic.length)
+		(void)str_format(&note, "%.*s · ", SPAN_ARGS(topic));
+	(void)str_format(&note, "%.*s · ", SPAN_ARGS(text_of(s, "language")));
+	add_waiting(&note, number_of(s, "waiting_since"));
+	overlay_item(&desk->overlay, str_text(&title), str_text(&note), (int)number_of(s, "id"),
+		     false);
+	str_release(&note);
+	str_release(&title);
+}
+
+static void on_list(struct desk *desk, const struct json *answer, struct span line)
+{
+	const struct json *list = json_member(answer, "submissions");
+	(void)line;
+	str_clear(&desk->message);
+	overlay_list(&desk->overlay, _("Inbox"), _("Type to search · Enter read · Esc"), true,
+		     choose);
+	if (desk->review.is_reading)
+		overlay_item(&desk->overlay, _("Back to your own text"), "", -1, false);
+	for (size_t i = 0; i < json_count(list); i++)
+		add_item(desk, json_item(list, i));
+	if (json_count(list) == 0)
+		overlay_item(&desk->overlay, _("Nothing waits."), "", -1, true);
+	desk->needs_drawing = true;
+}
+
+void inbox_show(struct desk *desk)
+{
+	desk_say(desk, _("Asking the hub …"));
+	handing_ask_number(desk, "inbox", NULL, 0, on_list);
+}
+
+/* ---- comments ---- */
+
+static void on_shown(struct desk *desk, const struct json *answer, struct span line)
+{
+	(void)line;
+	review_read(desk, answer);
+}
+
+static void on_change(struct desk *desk, const struct json *answer, struct span line)
+{
+	(void)answer, (void)line;
+	handing_ask_number(desk, "show", "id", desk->review.submission, on_shown);
+}
+
+static void on_sent(struct desk *desk, const struct json *answer, struct span line)
+{
+	long long sent = number_of(answer, "sent");
+	desk_say(desk,
+		 i18n_plural("%lld comment sent.", "%lld comments sent.", (unsigned long)sent),
+		 sent);
+	on_change(desk, answer, line);
+}
+
+static void on_ready(struct desk *desk, const struct json *answer, struct span line)
+{
+	desk_say(desk, _("Ready: the author is told so, for exactly this version."));
+	on_change(desk, answer, line);
+}
+
+static void comment(struct desk *desk, int value, const char *text)
+{
+	const struct handing *handing = &desk->handing;
+	struct str line = { 0 };
+	struct json_writer w = { .out = &line };
+	(void)value;
+	if (!*text)
+		return;
+	json_write_begin(&w, NULL, '{');
+	json_write_integer(&w, "version", 1);
+	json_write_string(&w, "verb", SPAN("comment"));
+	json_write_integer(&w, "id", desk->review.submission);
+	json_write_integer(&w, "revision", desk->review.revision);
+	json_write_string(&w, "kind", span_of(comment_kinds[handing->kind]));
+	json_write_string(&w, handing->proposes ? "words" : "body", span_of(text));
+	if (handing->from < handing->to) {
+		json_write_string(&w, "quote",
+				  buffer_slice(desk->editor.buffer, handing->from, handing->to));
+		json_write_integer(&w, "at", (long long)handing->from);
+	}
+	json_write_bool(&w, "wait", true);
+	json_write_end(&w, '}');
+	handing_ask(desk, str_span(&line), on_change);
+	str_release(&line);
+}
+
+static void ask_comment(struct desk *desk, int kind, bool proposes)
+{
+	static const char *const titles[COMMENT_KINDS] = { N_("Praise"), N_("Question"), N_("Idea"),
+							   N_("Must") };
+	struct handing *handing = &desk->handing;
+	handing->kind = kind;
+	handing->proposes = proposes;
+	editor_selection(&desk->editor, &handing->from, &handing->to);
+	if (proposes && handing->from == handing->to)
+		desk_say(desk, _("Select the words first that others are to stand for."));
+	else
+		overlay_input(&desk->overlay, proposes ? _("Other words") : _(titles[kind]), "",
+			      _("Enter keep (s sends) · Esc"), comment);
+}
+
+/* ---- what has changed ---- */
+
+static void on_earlier(struct desk *desk, const struct json *answer, struct span line)
+{
+	(void)line;
+	difference_show(desk, _("What has changed"), text_of(answer, "text"),
+			buffer_text(desk->editor.buffer),
+			_("− as you read it last, + as it is now"), NULL);
+	desk->needs_drawing = true;
+}
+
+static void show_changes(struct desk *desk)
+{
+	const struct review *review = &desk->review;
+	struct str line = { 0 };
+	if (review->seen == 0 || review->seen >= review->revision) {
+		desk_say(desk, _("You have read no earlier version of it."));
+		return;
+	}
+	(void)str_format(&line, "{\"version\":1,\"verb\":\"show\",\"id\":%lld,\"revision\":%lld}",
+			 review->submission, review->seen);
+	handing_ask(desk, str_span(&line), on_earlier);
+	str_release(&line);
+}
+
+static bool press_letter(struct desk *desk, uint32_t point)
+{
+	static const char kinds[] = { 'p', 'q', 'i', 'm' };
+	for (int kind = 0; kind < COMMENT_KINDS; kind++)
+		if (point == (uint32_t)kinds[kind]) {
+			ask_comment(desk, kind, false);
+			return true;
+		}
+	switch (point) {
+	case 'w':
+		ask_comment(desk, COMMENT_IDEA, true);
+		return true;
+	case 'n':
+		review_walk(desk, 1);
+		return true;
+	case 's':
+		handing_ask_number(desk, "send", "id", desk->review.submission, on_sent);
+		return true;
+	case 'a':
+		handing_ask_number(desk, "approve", "id", desk->review.submission, on_ready);
+		return true;
+	case 'v':
+		show_changes(desk);
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool inbox_press(struct desk *desk, const struct key *key)
+{
+	if (key->code == KEY_CHARACTER && key->modifiers == 0)
+		return press_letter(desk, key->point);
+	if (key->code == KEY_ESCAPE && desk->review.open < 0) {
+		inbox_show(desk);
+		return true;
+	}
+	return false;
+}

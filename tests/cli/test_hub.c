@@ -1,0 +1,285 @@
+/*
+ * A hub behind a real sshd on loopback: members come in by their keys, verbs do what the rules say,
+ * and whoever asks for anything else gets nothing.
+ */
+#include "unit.h"
+
+#include "hub.h"
+#include "io/json.h"
+
+/* A test that fails must still take its hub down: the next one waits for it. */
+static int open_hub(void **state, enum hub_keys keys)
+{
+	struct hub *hub = calloc(1, sizeof *hub);
+	*state = hub;
+	if (!hub || !hub_start(hub, keys))
+		return hub ? 0 : 1;
+	hub_add(hub, "anna", "author");
+	hub_add(hub, "berta", "author");
+	hub_add(hub, "carl", "coach");
+	return 0;
+}
+
+static int open_by_command(void **state)
+{
+	return open_hub(state, HUB_COMMAND);
+}
+
+static int open_by_file(void **state)
+{
+	return open_hub(state, HUB_FILE);
+}
+
+static int close_hub(void **state)
+{
+	hub_stop(*state);
+	free(*state);
+	return 0;
+}
+
+static struct hub *hub_of(void **state)
+{
+	struct hub *hub = *state;
+	if (!hub->sshd)
+		skip();
+	return hub;
+}
+
+static void says(const struct str *answer, const char *words)
+{
+	if (!strstr(str_text(answer), words))
+		fail_msg("no %s in %s", words, str_text(answer));
+}
+
+static void says_not(const struct str *answer, const char *words)
+{
+	if (strstr(str_text(answer), words))
+		fail_msg("%s in %s", words, str_text(answer));
+}
+
+/* From a hand-in to its end, with every verb. */
+static void play(struct hub *hub)
+{
+	struct str out = { 0 };
+	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"whoami\"}", &out);
+	says(&out, "\"name\":\"anna\",\"role\":\"author\"");
+	hub_ask(hub, "anna",
+		"{\"version\":1,\"verb\":\"submit\",\"title\":\"Zug\",\"language\":\"de\","
+		"\"topic\":\"Reisen\",\"text\":\"Der Zug kam nie. Ich lief.\",\"request\":\"r1\"}",
+		&out);
+	says(&out, "\"id\":1,\"author\":\"anna\"");
+	/* The line broke before the answer: sent again it happens once. */
+	hub_ask(hub, "anna",
+		"{\"version\":1,\"verb\":\"submit\",\"title\":\"Zug\",\"language\":\"de\","
+		"\"topic\":\"Reisen\",\"text\":\"Der Zug kam nie. Ich lief.\",\"request\":\"r1\"}",
+		&out);
+	says(&out, "\"id\":1,\"author\":\"anna\"");
+	says(&out, "\"revision\":1");
+	hub_ask(hub, "carl", "{\"version\":1,\"verb\":\"inbox\"}", &out);
+	says(&out, "\"title\":\"Zug\"");
+	says(&out, "\"first\":true");
+	hub_ask(hub, "carl",
+		"{\"version\":1,\"verb\":\"comment\",\"id\":1,\"kind\":\"idea\",\"quote\":\"kam "
+		"nie\",\"words\":\"fiel aus\",\"body\":\"Sag, was war.\"}",
+		&out);
+	says(&out, "\"comment\":1");
+	hub_ask(hub, "anna",
+		"{\"version\":1,\"verb\":\"comment\",\"id\":1,\"parent\":1,\"body\":\"Gut.\"}",
+		&out);
+	says(&out, "\"comment\":2");
+	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"show\",\"id\":1}", &out);
+	says(&out, "\"place\":\"exact\",\"start\":8,\"end\":15,\"words\":\"fiel aus\"");
+	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"resolve\",\"comment\":1}", &out);
+	says(&out, "\"ok\":true");
+	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"status\"}", &out);
+	says(&out, "\"state\":\"commented\"");
+	hub_ask(hub, "carl", "{\"version\":1,\"verb\":\"approve\",\"id\":1,\"revision\":1}", &out);
+	says(&out, "\"state\":\"ready\"");
+	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"invite\",\"id\":1,\"reader\":\"berta\"}",
+		&out);
+	says(&out, "\"ok\":true");
+	hub_ask(hub, "berta", "{\"version\":1,\"verb\":\"inbox\"}", &out);
+	says(&out, "\"title\":\"Zug\"");
+	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"withdraw\",\"id\":1}", &out);
+	says(&out, "\"state\":\"withdrawn\"");
+	hub_ask(hub, "carl", "{\"version\":1,\"verb\":\"show\",\"id\":1}", &out);
+	says(&out, "\"code\":\"missing\"");
+	assert_int_equal(hub_run(hub, &out, (const char *const[]){ "audit", "verify", NULL }), 0);
+	str_release(&out);
+}
+
+static void members_known_by_a_command_hand_in_comment_and_withdraw(void **state)
+{
+	struct hub *hub = hub_of(state);
+	play(hub);
+}
+
+static void members_known_by_a_file_of_keys_hand_in_comment_and_withdraw(void **state)
+{
+	struct hub *hub = hub_of(state);
+	play(hub);
+}
+
+/* Each of these must give neither a shell nor a file: "root:" is in /etc/passwd, "uid=" is what id
+ * says. */
+static void try_command(struct hub *hub, const char *const *options, const char *const *words)
+{
+	struct str out = { 0 };
+	static const char script[] = "id; cat /etc/passwd\n!id\n:!id\n\x1a";
+	int status = hub_ssh(hub, "anna", options, words, span_of(script), &out);
+	assert_int_not_equal(status, 0);
+	says_not(&out, "root:");
+	says_not(&out, "uid=");
+	str_release(&out);
+}
+
+#define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+static void whoever_asks_for_something_else_gets_nothing(void **state)
+{
+	struct hub *hub = hub_of(state);
+	try_command(hub, NULL, WORDS("sh"));
+	try_command(hub, WORDS("-tt"), WORDS("bash -i"));
+	try_command(hub, NULL, WORDS("cat /etc/passwd"));
+	try_command(hub, NULL, WORDS("verbs; id"));
+	try_command(hub, NULL, WORDS("verbs\nid"));
+	try_command(hub, NULL, WORDS("$(id)"));
+	try_command(hub, NULL, WORDS("--as carl"));
+	try_command(hub, NULL, WORDS("-oProxyCommand=id"));
+	try_command(hub, NULL, WORDS("scp -t /tmp"));
+	try_command(hub, WORDS("-s"), WORDS("sftp"));
+	try_command(hub, WORDS("-o", "ExitOnForwardFailure=yes", "-W", "127.0.0.1:22"), NULL);
+	try_command(hub, WORDS("-N", "-o", "ExitOnForwardFailure=yes", "-R", "0:127.0.0.1:22"),
+		    NULL);
+}
+
+static void the_environment_of_a_client_means_nothing_but_its_language(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct str out = { 0 };
+	static const char *const hostile[] = { "LC_ALL=../../x",       "LC_ALL=() { :;}; id",
+					       "LANG=%n%n%n",	       "LD_PRELOAD=/tmp/x.so",
+					       "TONFALL_DATADIR=/tmp", "TONFALL_CLUB=/tmp/other.db",
+					       "BASH_ENV=/etc/passwd" };
+	for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+		char option[80];
+		(void)snprintf(option, sizeof option, "SetEnv=\"%s\"", hostile[i]);
+		int status = hub_ssh(hub, "anna", WORDS("-o", option), WORDS("verbs"),
+				     SPAN("{\"version\":1,\"verb\":\"whoami\"}\n"), &out);
+		assert_int_equal(status, 0);
+		says(&out, "\"name\":\"anna\"");
+		says_not(&out, "uid=");
+	}
+	(void)hub_ssh(hub, "anna", WORDS("-o", "SetEnv=LC_ALL=de_CH.UTF-8"), WORDS("verbs"),
+		      SPAN("{\"version\":1,\"verb\":\"nothing\"}\n"), &out);
+	says(&out, "\"error\":\"Dieses Verb gibt es nicht.\"");
+	str_release(&out);
+}
+
+/* Lines that are no verbs, or want to be another's; each answered by one line that says no. */
+static void lines_that_are_no_verbs_are_refused_one_by_one(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct str lines = { 0 }, out = { 0 };
+	(void)str_format(&lines,
+			 "{\"version\":1,\"verb\":\"submit\",\"title\":\"A\",\"language\":\"en\","
+			 "\"text\":\"Mine alone.\"}\n");
+	(void)hub_ssh(hub, "anna", NULL, WORDS("verbs"), str_span(&lines), &out);
+	says(&out, "\"ok\":true");
+	str_clear(&lines);
+	static const char *const bad[] = {
+		"--help",
+		"-oX",
+		"{",
+		"[]",
+		"null",
+		"{\"version\":2,\"verb\":\"whoami\"}",
+		"{\"version\":1}",
+		"{\"version\":1,\"verb\":\"session\"}",
+		"{\"version\":1,\"verb\":\"show\",\"id\":1,\"as\":\"anna\",\"actor\":\"anna\"}",
+		"{\"version\":1,\"verb\":\"show\",\"id\":1e300}",
+		"{\"version\":1,\"verb\":\"show\",\"id\":-1}",
+		"{\"version\":1,\"verb\":\"withdraw\",\"id\":1}",
+		"{\"version\":1,\"verb\":\"approve\",\"id\":1,\"revision\":1}",
+		"{\"version\":1,\"verb\":\"submit\",\"id\":1,\"title\":\"B\",\"text\":\"taken\"}",
+		"{\"version\":1,\"verb\":\"\\u0000\"}",
+		"{\"version\":1,\"verb\":\"comment\",\"id\":1,\"body\":\"x\"}",
+		"{\"version\":1,\"verb\":\"advice\",\"rule\":\"x\",\"body\":\"x\"}",
+	};
+	enum { BAD = sizeof bad / sizeof *bad };
+	for (size_t i = 0; i < BAD; i++)
+		(void)str_format(&lines, "%s\n", bad[i]);
+	(void)hub_ssh(hub, "berta", NULL, WORDS("verbs"), str_span(&lines), &out);
+	struct span rest = str_span(&out), line;
+	size_t count = 0;
+	while (span_next(&rest, '\n', &line) && line.length) {
+		if (!span_starts(line, SPAN("{\"version\":1,\"ok\":false,")))
+			fail_msg("%s: %.*s", bad[count], SPAN_ARGS(line));
+		count++;
+	}
+	assert_int_equal(count, BAD);
+	says_not(&out, "Mine alone");
+	str_release(&lines);
+	str_release(&out);
+}
+
+static void deep_and_long_lines_end_with_a_word_and_no_harm(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct str line = { 0 }, out = { 0 };
+	for (int i = 0; i < 100000; i++)
+		(void)str_add_byte(&line, '[');
+	(void)str_add_byte(&line, '\n');
+	(void)hub_ssh(hub, "anna", NULL, WORDS("verbs"), str_span(&line), &out);
+	says(&out, "\"ok\":false");
+	str_clear(&line);
+	(void)str_format(&line, "{\"version\":1,\"verb\":\"comment\",\"id\":1,\"body\":\"");
+	for (int i = 0; i < 1000000; i++)
+		(void)str_add_byte(&line, 'x');
+	(void)str_format(&line, "\"}\n");
+	(void)hub_ssh(hub, "anna", NULL, WORDS("verbs"), str_span(&line), &out);
+	says(&out, "\"ok\":false");
+	for (int i = 0; i < 1100000; i++)
+		(void)str_add_byte(&line, 'x');
+	assert_int_not_equal(hub_ssh(hub, "anna", NULL, WORDS("verbs"), str_span(&line), &out), 0);
+	says(&out, "1 MiB");
+	str_release(&line);
+	str_release(&out);
+}
+
+static void a_member_who_was_removed_is_out(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct str out = { 0 };
+	hub_ask(hub, "berta", "{\"version\":1,\"verb\":\"whoami\"}", &out);
+	assert_int_equal(hub_run(hub, &out, WORDS("remove", "berta")), 0);
+	int status = hub_ssh(hub, "berta", NULL, WORDS("verbs"),
+			     SPAN("{\"version\":1,\"verb\":\"whoami\"}\n"), &out);
+	assert_int_equal(status, 255);
+	says_not(&out, "\"name\"");
+	str_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			members_known_by_a_command_hand_in_comment_and_withdraw, open_by_command,
+			close_hub),
+		cmocka_unit_test_setup_teardown(
+			members_known_by_a_file_of_keys_hand_in_comment_and_withdraw, open_by_file,
+			close_hub),
+		cmocka_unit_test_setup_teardown(whoever_asks_for_something_else_gets_nothing,
+						open_by_command, close_hub),
+		cmocka_unit_test_setup_teardown(
+			the_environment_of_a_client_means_nothing_but_its_language, open_by_command,
+			close_hub),
+		cmocka_unit_test_setup_teardown(lines_that_are_no_verbs_are_refused_one_by_one,
+						open_by_command, close_hub),
+		cmocka_unit_test_setup_teardown(deep_and_long_lines_end_with_a_word_and_no_harm,
+						open_by_command, close_hub),
+		cmocka_unit_test_setup_teardown(a_member_who_was_removed_is_out, open_by_command,
+						close_hub),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,406 @@
+#include "unit.h"
+
+#include "hub.h"
+
+#include <arpa/inet.h>
+#include <dirent.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <poll.h>
+#include <pwd.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+
+enum { PATIENCE_MS = 20000, WORDS_MOST = 40, TEXT_MOST = 8 << 20 };
+
+/* sshd wants the program that it asks in folders that are root's alone, so not below /tmp. */
+#define ROOT "/var/lib/tonfall-test"
+static const char account[] = "tonfall-test", sshd_program[] = "/usr/sbin/sshd";
+static const char program[] = ROOT "/bin/tonfall", club[] = ROOT "/home/club.db";
+
+const char *hub_club(void)
+{
+	return club;
+}
+
+/* ---- running ---- */
+
+struct run {
+	const char *const *argv;
+	uid_t uid; /* 0: as the test */
+	gid_t gid;
+	struct span input;
+};
+
+static void become(const struct run *run, int in, int out)
+{
+	if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
+		_exit(126);
+	if (run->uid && (setgid(run->gid) != 0 || setuid(run->uid) != 0))
+		_exit(126);
+	(void)alarm(60);
+	(void)execvp(run->argv[0], (char *const *)run->argv); /* which leaves them as they are */
+	_exit(127);
+}
+
+/* Input and output are files without a name, so that nobody waits for anybody. */
+static int run_to_end(const struct run *run, struct str *out)
+{
+	FILE *in = tmpfile(), *said = tmpfile();
+	int status = 0;
+	struct err err;
+	assert_true(in && said);
+	assert_int_equal(fwrite(run->input.at ? run->input.at : "", 1, run->input.length, in),
+			 run->input.length);
+	(void)fflush(in);
+	rewind(in);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0)
+		become(run, fileno(in), fileno(said));
+	assert_int_equal(waitpid(child, &status, 0), child);
+	rewind(said);
+	str_clear(out);
+	if (!file_read_fd(fileno(said), "answer", TEXT_MOST, out, &err))
+		fail_msg("%s", err.text);
+	(void)fclose(in);
+	(void)fclose(said);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void must(const char *const *argv)
+{
+	struct str out = { 0 };
+	if (run_to_end(&(struct run){ .argv = argv }, &out) != 0)
+		fail_msg("%s: %s", argv[0], str_text(&out));
+	str_release(&out);
+}
+
+#define MUST(...) must((const char *const[]){ __VA_ARGS__, NULL })
+
+/* ---- setting up ---- */
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *at)
+{
+	(void)status, (void)kind, (void)at;
+	return remove(path);
+}
+
+/* What a test that was killed has left goes as well. */
+static void remove_all(void)
+{
+	(void)nftw(ROOT, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	if (getpwnam(account))
+		MUST("userdel", account);
+}
+
+static bool is_possible(void)
+{
+	if (geteuid() == 0 && access(sshd_program, X_OK) == 0)
+		return true;
+	print_message("skipped: a hub needs root (for its account) and openssh-server\n");
+	return false;
+}
+
+static void install_program(struct hub *hub)
+{
+	MUST("useradd", "--system", "--shell", "/bin/sh", "--password", "*", "--home-dir",
+	     ROOT "/home", account);
+	struct passwd *entry = getpwnam(account);
+	assert_non_null(entry);
+	hub->uid = entry->pw_uid;
+	hub->gid = entry->pw_gid;
+	MUST("install", "-d", ROOT, ROOT "/bin", ROOT "/share");
+	MUST("install", "-d", "-m", "700", "-o", account, "-g", account, ROOT "/home");
+	MUST("install", "-m", "755", home_program(), program);
+	MUST("cp", "-rL", "build/share/tonfall", ROOT "/share/tonfall");
+}
+
+static void replace_all(struct str *text, const char *from, const char *to)
+{
+	size_t at = 0;
+	while ((at = span_find(str_span(text), span_of(from), at)) < text->length) {
+		assert_true(str_replace(text, at, strlen(from), span_of(to)));
+		at += strlen(to);
+	}
+}
+
+/* README.md's lines for sshd_config, from "Match User" to the end of the block. */
+static void take_snippet(struct str *out)
+{
+	struct str readme = { 0 };
+	assert_true(file_read("README.md", 1 << 20, &readme, NULL, NULL));
+	size_t from = span_find(str_span(&readme), SPAN("    Match User tonfall\n"), 0);
+	size_t to = span_find(str_span(&readme), SPAN("\n\n"), from);
+	assert_true(to < readme.length);
+	(void)str_add(out, span_slice(str_span(&readme), from, to));
+	(void)str_add_byte(out, '\n');
+	str_release(&readme);
+	replace_all(out, "/usr/local/bin/tonfall", program);
+	replace_all(out, "/var/lib/tonfall/club.db", club);
+	replace_all(out, "User tonfall\n", "User tonfall-test\n");
+}
+
+static void write_config(struct hub *hub)
+{
+	struct str config = { 0 }, snippet = { 0 };
+	(void)str_format(&config,
+			 "Port %d\nListenAddress 127.0.0.1\nHostKey %s\nPidFile none\nUsePAM no\n"
+			 "MaxStartups 100:30:300\nLoginGraceTime 30\n"
+			 "Subsystem sftp internal-sftp\nStrictModes no\n",
+			 hub->port, home_path(&hub->home, "host"));
+	take_snippet(&snippet);
+	if (hub->keys == HUB_FILE) {
+		replace_all(&snippet, "AuthorizedKeysFile none",
+			    "AuthorizedKeysFile " ROOT "/keys");
+		replace_all(&snippet, "AuthorizedKeysCommand ", "#");
+		replace_all(&snippet, "AuthorizedKeysCommandUser", "#");
+	}
+	(void)str_add(&config, str_span(&snippet));
+	(void)home_write(&hub->home, "sshd_config", str_text(&config));
+	str_release(&snippet);
+	str_release(&config);
+	MUST(sshd_program, "-t", "-f", home_path(&hub->home, "sshd_config"));
+}
+
+/* A port that is free now; sshd takes it a moment later. */
+static int free_port(void)
+{
+	struct sockaddr_in address = { .sin_family = AF_INET,
+				       .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t length = sizeof address;
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+	assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof address), 0);
+	assert_int_equal(getsockname(fd, (struct sockaddr *)&address, &length), 0);
+	(void)close(fd);
+	return ntohs(address.sin_port);
+}
+
+static bool answers(int port)
+{
+	struct sockaddr_in address = { .sin_family = AF_INET,
+				       .sin_port = htons((uint16_t)port),
+				       .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+	bool done = connect(fd, (struct sockaddr *)&address, sizeof address) == 0;
+	(void)close(fd);
+	return done;
+}
+
+static void start_sshd(struct hub *hub)
+{
+	int64_t until = clock_ms() + PATIENCE_MS;
+	MUST("install", "-d", "-m", "755", "/run/sshd");
+	hub->sshd = fork();
+	assert_true(hub->sshd >= 0);
+	if (hub->sshd == 0) {
+		int log = open(home_path(&hub->home, "log"), O_WRONLY | O_CREAT, 0600);
+		(void)dup2(log, 2);
+		(void)execl(sshd_program, sshd_program, "-D", "-e", "-f",
+			    home_path(&hub->home, "sshd_config"), (char *)NULL);
+		_exit(127);
+	}
+	while (!answers(hub->port)) {
+		assert_true(clock_ms() < until);
+		(void)poll(NULL, 0, 20);
+	}
+}
+
+bool hub_start(struct hub *hub, enum hub_keys keys)
+{
+	struct str out = { 0 };
+	*hub = (struct hub){ .keys = keys };
+	if (!is_possible())
+		return false;
+	hub->lock = open("/tmp/tonfall-hub-test.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	assert_int_equal(flock(hub->lock, LOCK_EX), 0);
+	remove_all();
+	home_init(&hub->home);
+	hub->port = free_port();
+	install_program(hub);
+	MUST("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home_path(&hub->home, "host"));
+	write_config(hub);
+	assert_int_equal(hub_run(hub, &out, (const char *const[]){ "init", NULL }), 0);
+	str_release(&out);
+	start_sshd(hub);
+	return true;
+}
+
+/* ---- members ---- */
+
+int hub_run(struct hub *hub, struct str *out, const char *const *arguments)
+{
+	const char *argv[WORDS_MOST] = { program, "hub" };
+	size_t count = 2;
+	for (size_t i = 0; arguments[i] && count + 4 < WORDS_MOST; i++)
+		argv[count++] = arguments[i];
+	argv[count++] = "--club";
+	argv[count++] = club;
+	return run_to_end(&(struct run){ .argv = argv, .uid = hub->uid, .gid = hub->gid }, out);
+}
+
+/* All keys again: what the keeper of a hub without AuthorizedKeysCommand does. */
+static void write_keys(struct hub *hub)
+{
+	struct str keys = { 0 };
+	assert_int_equal(hub_run(hub, &keys, (const char *const[]){ "keys", NULL }), 0);
+	assert_true(file_save(ROOT "/keys", str_span(&keys), NULL, NULL));
+	str_release(&keys);
+}
+
+void hub_add(struct hub *hub, const char *name, const char *role)
+{
+	struct str out = { 0 }, public = { 0 };
+	MUST("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "a \"comment\"", "-f",
+	     home_path(&hub->home, name));
+	(void)str_format(&public, "%s.pub", home_path(&hub->home, name));
+	MUST("install", "-m", "644", str_text(&public), ROOT "/key.pub");
+	const char *const add[] = { "add", name, ROOT "/key.pub", "--role", role, NULL };
+	if (hub_run(hub, &out, add) != 0)
+		fail_msg("%s", str_text(&out));
+	if (hub->keys == HUB_FILE)
+		write_keys(hub);
+	str_release(&public);
+	str_release(&out);
+}
+
+/* ---- ssh ---- */
+
+/* The words of an ssh as a member; the strings live until the next call. */
+static size_t ssh_words(struct hub *hub, const char *name, const char *argv[WORDS_MOST])
+{
+	static char key[160], port[16];
+	(void)snprintf(key, sizeof key, "%s", home_path(&hub->home, name));
+	(void)snprintf(port, sizeof port, "%d", hub->port);
+	const char *const words[] = { "ssh",
+				      "-F",
+				      "none",
+				      "-o",
+				      "UserKnownHostsFile=/dev/null",
+				      "-o",
+				      "StrictHostKeyChecking=no",
+				      "-o",
+				      "BatchMode=yes",
+				      "-o",
+				      "LogLevel=ERROR",
+				      "-o",
+				      "IdentitiesOnly=yes",
+				      "-p",
+				      port,
+				      "-i",
+				      key };
+	enum { WORDS = sizeof words / sizeof *words };
+	memcpy(argv, words, sizeof words);
+	return WORDS;
+}
+
+static void add_words(const char *argv[WORDS_MOST], size_t *count, const char *const *words)
+{
+	for (size_t i = 0; words && words[i] && *count + 1 < WORDS_MOST; i++)
+		argv[(*count)++] = words[i];
+	argv[*count] = NULL;
+}
+
+static const char *const host[] = { "tonfall-test@127.0.0.1", NULL };
+
+int hub_ssh(struct hub *hub, const char *name, const char *const *options, const char *const *words,
+	    struct span input, struct str *out)
+{
+	const char *argv[WORDS_MOST];
+	size_t count = ssh_words(hub, name, argv);
+	add_words(argv, &count, options);
+	add_words(argv, &count, host);
+	add_words(argv, &count, words);
+	return run_to_end(&(struct run){ .argv = argv, .input = input }, out);
+}
+
+void hub_ask(struct hub *hub, const char *name, const char *line, struct str *out)
+{
+	struct str input = { 0 };
+	(void)str_format(&input, "%s\n", line);
+	int status = hub_ssh(hub, name, NULL, (const char *const[]){ "verbs", NULL },
+			     str_span(&input), out);
+	if (status != 0)
+		fail_msg("%s: status %d: %s", line, status, str_text(out));
+	str_release(&input);
+}
+
+struct terminal *hub_terminal(struct hub *hub, const char *name, const char *term, int rows,
+			      int columns)
+{
+	const char *argv[WORDS_MOST];
+	char variable[64];
+	size_t count = ssh_words(hub, name, argv);
+	(void)snprintf(variable, sizeof variable, "TERM=%s", term);
+	const char *const environment[] = { variable, "LC_ALL", "LANG=en_US.UTF-8", NULL };
+	add_words(argv, &count, (const char *const[]){ "-t", "-o", "SendEnv=LANG", NULL });
+	add_words(argv, &count, host);
+	hub->home.environment = environment;
+	struct terminal *terminal = terminal_start(&hub->home, rows, columns, argv);
+	hub->home.environment = NULL;
+	return terminal;
+}
+
+const char *hub_ssh_setting(struct hub *hub, const char *name, struct str *out)
+{
+	const char *argv[WORDS_MOST];
+	size_t count = ssh_words(hub, name, argv);
+	str_clear(out);
+	for (size_t i = 0; i < count; i++)
+		(void)str_format(out, "%s%s", i ? " " : "", argv[i]);
+	return str_text(out);
+}
+
+/* Calls `each` for every process of the hub's account; how many there are. */
+static int walk_processes(const struct hub *hub, void (*each)(pid_t pid))
+{
+	DIR *folder = opendir("/proc");
+	int count = 0;
+	assert_non_null(folder);
+	for (struct dirent *entry; (entry = readdir(folder));) {
+		char path[64];
+		struct stat status;
+		if (entry->d_name[0] < '0' || entry->d_name[0] > '9' ||
+		    snprintf(path, sizeof path, "/proc/%.20s/comm", entry->d_name) < 0 ||
+		    stat(path, &status) != 0 || status.st_uid != hub->uid)
+			continue;
+		count++;
+		if (each)
+			each((pid_t)strtol(entry->d_name, NULL, 10));
+	}
+	(void)closedir(folder);
+	return count;
+}
+
+int hub_processes(const struct hub *hub)
+{
+	return walk_processes(hub, NULL);
+}
+
+/* Those that a failed test has left. */
+static void end_process(pid_t pid)
+{
+	(void)kill(pid, SIGKILL);
+}
+
+void hub_stop(struct hub *hub)
+{
+	if (!hub->sshd)
+		return;
+	(void)kill(hub->sshd, SIGTERM);
+	(void)waitpid(hub->sshd, NULL, 0);
+	int64_t until = clock_ms() + PATIENCE_MS;
+	while (walk_processes(hub, end_process) > 0 && clock_ms() < until)
+		(void)poll(NULL, 0, 20);
+	remove_all();
+	home_release(&hub->home);
+	(void)close(hub->lock);
+	hub->sshd = 0;
+}

@@ -1,0 +1,53 @@
+/*
+ * A hub as it stands on a server: an account of its own, the program installed for it, and a real
+ * sshd on loopback that knows the members by their keys. Needs root and sshd; without them the test
+ * is skipped. One at a time on a machine.
+ */
+#ifndef TONFALL_TESTS_HUB_H
+#define TONFALL_TESTS_HUB_H
+
+#include <sys/types.h>
+
+#include "home.h"
+#include "terminal.h"
+
+enum hub_keys {
+	HUB_COMMAND, /* sshd asks `tonfall hub keys` */
+	HUB_FILE,    /* the keys are written to authorized_keys */
+};
+
+struct hub {
+	struct home home; /* of the members: their keys */
+	int port, lock;
+	pid_t sshd;
+	uid_t uid;
+	gid_t gid;
+	enum hub_keys keys;
+};
+
+/* False, having said why, where it cannot be: skip the test then. The sshd_config is the part for
+ * the hub in README.md, with this hub's paths. */
+bool hub_start(struct hub *hub, enum hub_keys keys);
+void hub_stop(struct hub *hub);
+
+/* A member with a key pair of their own; `role` as for `tonfall hub add`. */
+void hub_add(struct hub *hub, const char *name, const char *role);
+/* `tonfall hub ARGUMENTS… --club …` as the hub's account; what it said replaces *out. */
+int hub_run(struct hub *hub, struct str *out, const char *const *arguments);
+
+/* ssh as a member, `words` behind the host; its exit status. `options` are put before the host. */
+int hub_ssh(struct hub *hub, const char *name, const char *const *options, const char *const *words,
+	    struct span input, struct str *out);
+/* One verb by ssh; the answer replaces *out. */
+void hub_ask(struct hub *hub, const char *name, const char *line, struct str *out);
+/* ssh with a terminal: the desk of that member. */
+struct terminal *hub_terminal(struct hub *hub, const char *name, const char *term, int rows,
+			      int columns);
+/* The setting club.ssh that lets a desk on this machine ask the hub as that member. */
+const char *hub_ssh_setting(struct hub *hub, const char *name, struct str *out);
+/* The club's file; a folder of the hub. */
+const char *hub_club(void);
+/* Processes of the hub's account that run. */
+int hub_processes(const struct hub *hub);
+
+#endif
