@@ -68,9 +68,8 @@ static const struct {
 	{ LANGUAGE_DE, "Wir haben uns wiedergetroffen, ohne viel wegzuwerfen.", "" },
 	{ LANGUAGE_DE, "Das hat mich beindruckt.", "beindruckt " },
 	{ LANGUAGE_DE, "Das Verteilnetz, ein hochgelobter Messbericht, die Seed-Runde.", "" },
-	{ LANGUAGE_DE, "Der Wiederstand gegen den Standartbericht.",
-	  "Wiederstand Standartbericht " },
-	{ LANGUAGE_DE, "Die Erfülulng in der Notfallestation.", "Erfülulng Notfallestation " },
+	{ LANGUAGE_DE, "Der Wiederstand gegen den Standart.", "Wiederstand Standart " },
+	{ LANGUAGE_DE, "Die Erfülulng im Bericht.", "Erfülulng " },
 	/* a German noun that is near no word may be a name */
 	{ LANGUAGE_DE, "Wir haben Xuvqolm und Hausarzz gesehen.", "Xuvqolm? Hausarzz " },
 	/* gender forms */
