@@ -20,8 +20,8 @@ void *mem_resize(void *memory, size_t bytes);
 /* A NUL-terminated copy; free() it. */
 char *mem_copy(struct span text) __attribute__((malloc));
 
-/* What is in use until the process ends is left to the system, which takes it at once; leak checkers
- * find it here. */
+/* What is in use until the process ends is left to the system, which takes it at once; leak
+ * checkers find it here. */
 void mem_leave(void *memory);
 
 #endif
