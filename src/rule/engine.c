@@ -367,7 +367,7 @@ static bool is_of(const struct rule *rule, unsigned families)
 static bool has_phrases(const struct engine *engine, unsigned families)
 {
 	for (size_t i = 0; i < engine->packs->rules.count; i++)
-		if (engine->rules[i].rule->phrases.count && is_of(engine->rules[i].rule, families))
+		if (rule_phrases(engine->rules[i].rule) && is_of(engine->rules[i].rule, families))
 			return true;
 	return false;
 }
