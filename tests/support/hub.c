@@ -85,6 +85,16 @@ static void must(const char *const *argv)
 
 #define MUST(...) must((const char *const[]){ __VA_ARGS__, NULL })
 
+/* One for the whole process: a set-up that failed must not keep the next one waiting for it. */
+static int lock = -1;
+
+static void take_lock(void)
+{
+	if (lock < 0)
+		lock = open("/tmp/tonfall-hub-test.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	assert_int_equal(flock(lock, LOCK_EX), 0);
+}
+
 /* ---- setting up ---- */
 
 static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *at)
@@ -98,7 +108,7 @@ static void remove_all(void)
 {
 	(void)nftw(ROOT, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	if (getpwnam(account))
-		MUST("userdel", account);
+		MUST("userdel", "--force", account);
 }
 
 static bool is_possible(void)
@@ -226,8 +236,7 @@ bool hub_start(struct hub *hub, enum hub_keys keys)
 	*hub = (struct hub){ .keys = keys };
 	if (!is_possible())
 		return false;
-	hub->lock = open("/tmp/tonfall-hub-test.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	assert_int_equal(flock(hub->lock, LOCK_EX), 0);
+	take_lock();
 	remove_all();
 	home_init(&hub->home);
 	hub->port = free_port();
@@ -421,6 +430,6 @@ void hub_stop(struct hub *hub)
 		(void)poll(NULL, 0, 20);
 	remove_all();
 	home_release(&hub->home);
-	(void)close(hub->lock);
+	(void)flock(lock, LOCK_UN); /* it is ours */
 	hub->sshd = 0;
 }

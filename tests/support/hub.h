@@ -18,7 +18,7 @@ enum hub_keys {
 
 struct hub {
 	struct home home; /* of the members: their keys */
-	int port, lock;
+	int port;
 	pid_t sshd;
 	uid_t uid;
 	gid_t gid;
