@@ -241,7 +241,7 @@ static bool is_judged(const struct desk *desk, int index)
 	       report_family(coaching_report(desk->coaching), checklist[index].family) != -2;
 }
 
-/* In a low window what is fine shares one row. */
+/* In a low window what is fine is named in one sentence. */
 static void draw_checklist(const struct desk *desk, struct canvas *canvas, struct rect *r)
 {
 	bool is_tall = r->rows >= TALL - 3;
@@ -255,11 +255,11 @@ static void draw_checklist(const struct desk *desk, struct canvas *canvas, struc
 							    : _("Spelling"));
 	}
 	if (fine.length && r->rows > 0) {
+		struct rect in = { r->row, r->column + 2, r->rows, r->columns - 2 };
 		canvas_text(canvas, r->row, r->column, 1, ROLE_GOOD, SPAN("✓"));
-		canvas_text(canvas, r->row, r->column + 2, r->columns - 2, ROLE_DIM,
-			    str_span(&fine));
-		r->row++;
-		r->rows--;
+		int used = canvas_paragraph(canvas, in, ROLE_DIM, str_span(&fine));
+		r->row += used;
+		r->rows -= used;
 	}
 	str_release(&fine);
 	if (r->rows > 0)
@@ -292,6 +292,9 @@ static void draw_greeting(struct canvas *canvas, struct rect r)
 	if (r.rows > 0)
 		draw_spaced(canvas, &r, 0, ROLE_DIM,
 			    _("Nobody sees this text unless you send it."));
+	if (r.rows > 0)
+		draw_spaced(canvas, &r, 0, ROLE_DIM,
+			    _("To learn it: M-l, a first post or writing prompts."));
 }
 
 /* ---- the rewrite ---- */

@@ -147,6 +147,14 @@ static bool find_entity(struct span text, struct entity *found)
 	return any;
 }
 
+/* Of a variant whose phrases say enough by themselves: its points, for the first of them. */
+static void phrase(const struct check_context *c, struct findings *findings)
+{
+	if (c->hit_count)
+		criterion_give(c, findings, c->hits[0].start, c->hits[0].end,
+			       (int)rule_limit(c->rule, "points", CRITERION_CLEAR));
+}
+
 /* Addresses and numbers of people; words such as "vertraulich" unless they are refused. */
 static void privacy(const struct check_context *c, struct findings *findings)
 {
@@ -165,6 +173,17 @@ static void privacy(const struct check_context *c, struct findings *findings)
 		criterion_give(c, findings, c->hits[i].start, c->hits[i].end, CRITERION_CLEAR);
 		return;
 	}
+}
+
+/* Is it in what is quoted, or below a line that ends with a colon: material, not the order? */
+static bool is_material(const struct analysis *a, size_t at)
+{
+	if (span_find(a->text, SPAN(":\n"), 0) < at)
+		return true;
+	for (size_t i = 0; i < a->tokens.count; i++)
+		if (a->tokens.at[i].start == at)
+			return (a->tokens.at[i].flags & TOKEN_QUOTED) != 0;
+	return false;
 }
 
 /* The first sentence that goes on and on; what is quoted is material, not the order. */
@@ -187,20 +206,25 @@ static const struct sentence *rambling(const struct check_context *c)
 static void economy(const struct check_context *c, struct findings *findings)
 {
 	double words = (double)c->analysis->words;
-	double vague = (double)c->hit_count;
 	const struct sentence *long_one = rambling(c);
 	size_t start = long_one ? long_one->start : 0, end = long_one ? long_one->end : 0;
-	if (c->hit_count) {
-		start = c->hits[0].start;
-		end = c->hits[0].end;
+	size_t vague = 0;
+	for (size_t i = 0; i < c->hit_count; i++) {
+		if (is_material(c->analysis, c->hits[i].start))
+			continue;
+		if (vague++ == 0) {
+			start = c->hits[i].start;
+			end = c->hits[i].end;
+		}
 	}
-	if (vague + (long_one != NULL) > 1 || words > rule_limit(c->rule, "most", 600))
+	vague += long_one != NULL;
+	if (vague > 1 || words > rule_limit(c->rule, "most", 600))
 		criterion_give(c, findings, start, end, CRITERION_CLEAR);
-	else if (vague > 0 || long_one || words > rule_limit(c->rule, "many", 350))
+	else if (vague > 0 || words > rule_limit(c->rule, "many", 350))
 		criterion_give(c, findings, start, end, CRITERION_WEAK);
 }
 
 const struct check_row criteria_prompt[] = {
-	{ "task", task },	{ "context", context }, { "own", own }, { "limits", limits },
-	{ "privacy", privacy }, { "economy", economy }, { NULL, NULL },
+	{ "task", task },	{ "context", context }, { "own", own },	      { "limits", limits },
+	{ "privacy", privacy }, { "economy", economy }, { "phrase", phrase }, { NULL, NULL },
 };

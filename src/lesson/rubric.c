@@ -140,11 +140,14 @@ static void unite(struct analysis *analysis)
 		analysis->sentences.at[i].language = analysis->language;
 }
 
-/* Is it about what is wanted, rather than that something is, or what must not be in it? */
-static bool is_specific(const struct criterion *criterion)
+/* The points for what is wanted; not for that something is (`limits: {bare: n}`: "translate my
+ * post"), nor for what is not in it. */
+static int substance(const struct criterion *criterion)
 {
-	return criterion_counts(criterion) && rule_limit(criterion->rule, "lose", 0) <= 0 &&
-	       rule_limit(criterion->rule, "bare", 0) <= 0;
+	int bare = (int)rule_limit(criterion->rule, "bare", 0);
+	if (!criterion_counts(criterion) || rule_limit(criterion->rule, "lose", 0) > 0)
+		return 0;
+	return criterion->points > bare ? criterion->points - bare : 0;
 }
 
 /* Words earn their place by what they say: a criterion with `limits: {share: n}` is full with a
@@ -154,7 +157,7 @@ static void weigh(const struct rubric *rubric, struct grade *grade)
 {
 	int said = 0;
 	for (size_t i = 0; i < grade->count; i++)
-		said += is_specific(&grade->at[i]) ? grade->at[i].points : 0;
+		said += substance(&grade->at[i]);
 	for (size_t i = 0; i < grade->count; i++) {
 		struct criterion *criterion = &grade->at[i];
 		double share = rule_limit(criterion->rule, "share", 0);

@@ -123,6 +123,7 @@ static void a_missing_dictionary_is_told_with_its_package(void **state)
 	terminal_wait(terminal, "No dictionary for Deutsch (CH) in /nonexistent; the package "
 				"hunspell-de-ch has one.");
 	terminal_wait(terminal, "not all checked");
+	terminal_wait(terminal, "│   No dictionary for Deutsch (CH) in");
 	write_and_leave(home, terminal);
 }
 

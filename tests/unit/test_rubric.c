@@ -3,6 +3,7 @@
  */
 #include "unit.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "lesson/rubric.h"
 
@@ -124,6 +125,175 @@ static void nothing_earns_nothing(void **state)
 	assert_int_equal(total("\x1b[31m\xff\xfe", LANGUAGE_DE), 0);
 }
 
+/* ---- pairs of a weak and an improved prompt: tests/data/prompts ---- */
+
+struct rates {
+	size_t pairs, higher, shorter, shorter_higher;
+};
+
+static void play_pair(struct span weak, struct span better, enum language language,
+		      struct rates *rates)
+{
+	struct grade before, after;
+	rubric_grade(rubric, weak, language, &before);
+	rubric_grade(rubric, better, language, &after);
+	bool higher = after.points > before.points, shorter = better.length < weak.length;
+	rates->pairs++;
+	rates->higher += higher;
+	rates->shorter += shorter;
+	rates->shorter_higher += shorter && higher;
+	if (!higher)
+		print_message("%d, then %d: %.*s\n", before.points, after.points,
+			      (int)better.length, better.at);
+}
+
+static struct rates play_pairs(const char *path, enum language language)
+{
+	struct str text = { 0 };
+	struct err err;
+	struct rates rates = { 0 };
+	assert_true(file_read(path, 1 << 20, &text, NULL, &err));
+	struct span all = str_span(&text);
+	for (size_t at = 0; at < all.length;) {
+		size_t end = span_find(all, SPAN("\n"), at);
+		struct span line = span_slice(all, at, end < all.length ? end : all.length);
+		size_t arrow = span_find(line, SPAN(" => "), 0);
+		if (line.length && line.at[0] != '#' && arrow < line.length)
+			play_pair(span_slice(line, 0, arrow),
+				  span_slice(line, arrow + 4, line.length), language, &rates);
+		at += line.length + 1;
+	}
+	str_release(&text);
+	return rates;
+}
+
+static void an_improved_prompt_gets_the_higher_grade_in_every_language(void **state)
+{
+	(void)state;
+	static const enum language languages[] = { LANGUAGE_DE, LANGUAGE_FR, LANGUAGE_IT,
+						   LANGUAGE_EN };
+	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+		char path[64];
+		(void)snprintf(path, sizeof path, "tests/data/prompts/%s.txt",
+			       language_code(languages[i]));
+		struct rates rates = play_pairs(path, languages[i]);
+		print_message("%s: %zu of %zu, %zu of %zu where it is shorter\n", path,
+			      rates.higher, rates.pairs, rates.shorter_higher, rates.shorter);
+		assert_true(rates.pairs >= 40 && rates.shorter >= 15);
+		assert_true(rates.higher * 100 >= rates.pairs * 90);
+		assert_true(rates.shorter_higher * 10 >= rates.shorter * 8);
+	}
+}
+
+/* ---- not a ruler ---- */
+
+static const struct sample {
+	enum language language;
+	const char *prompt, *filler;
+} samples[] = {
+	{ LANGUAGE_DE, "Kürze meinen Entwurf für Lernende auf 90 Wörter.",
+	  " Das Ganze ist uns wichtig. Danke dir und einen schönen Tag." },
+	{ LANGUAGE_DE, "Schreib einen Post über Führung.",
+	  " Er soll angenehm zu lesen sein. Das Wetter ist heute gut." },
+	{ LANGUAGE_FR, "Pose-moi trois questions sur la panne.",
+	  " C’est important pour nous. Merci et bonne journée." },
+	{ LANGUAGE_FR, "Écris un post sur la confiance.",
+	  " Il doit être agréable à lire. Il fait beau." },
+	{ LANGUAGE_IT, "Proponi tre inizi per apprendisti, senza hashtag.",
+	  " Per noi è importante. Grazie e buona giornata." },
+	{ LANGUAGE_IT, "Scrivi un post sulla fiducia.",
+	  " Deve essere piacevole da leggere. Oggi c’è il sole." },
+	{ LANGUAGE_EN, "Halve the second paragraph. Touch nothing else.",
+	  " This matters to us. Thanks and have a good day." },
+	{ LANGUAGE_EN, "Write a post about trust.",
+	  " It should be pleasant to read. The weather is fine." },
+};
+
+static void filler_never_raises_a_grade_however_often(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		const struct sample *sample = &samples[i];
+		struct str text = { 0 };
+		str_add(&text, span_of(sample->prompt));
+		int last = total(str_text(&text), sample->language);
+		for (int k = 0; k < 12; k++) {
+			str_add(&text, span_of(sample->filler));
+			int points = total(str_text(&text), sample->language);
+			if (points > last)
+				print_message("%d, then %d: %s\n", last, points, str_text(&text));
+			assert_true(points <= last);
+			last = points;
+		}
+		str_release(&text);
+	}
+}
+
+static void a_prompt_said_twice_is_no_better(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		struct str twice = { 0 };
+		(void)str_format(&twice, "%s %s", samples[i].prompt, samples[i].prompt);
+		int once = total(samples[i].prompt, samples[i].language);
+		int points = total(str_text(&twice), samples[i].language);
+		if (points > once)
+			print_message("%d, then %d: %s\n", once, points, str_text(&twice));
+		assert_true(points <= once);
+		str_release(&twice);
+	}
+}
+
+/* ---- privacy ---- */
+
+static int privacy_of(const char *text, enum language language)
+{
+	struct grade grade;
+	rubric_grade(rubric, span_of(text), language, &grade);
+	return grade_find(&grade, "prompt.privacy")->points;
+}
+
+static void numbers_of_people_and_accounts_are_a_breach(void **state)
+{
+	(void)state;
+	static const char *const breaches[] = {
+		"Kürze: Zahlbar auf CH93 0076 2011 6238 5295 7.",
+		"Kürze: AHV 756.9217.0769.85, Termin am Montag.",
+		"Kürze: Karte 4111 1111 1111 1111, gültig bis Mai.",
+		"Kürze: Melden Sie sich auf 079 123 45 67.",
+		"Kürze: anna.muster@example.ch wartet.",
+	};
+	for (size_t i = 0; i < sizeof breaches / sizeof *breaches; i++)
+		assert_int_equal(privacy_of(breaches[i], LANGUAGE_DE), 0);
+}
+
+static void a_named_customer_is_a_breach_and_an_unnamed_one_is_not(void **state)
+{
+	(void)state;
+	assert_int_equal(privacy_of("Kürze: Unsere Kundin Muster hat gekündigt.", LANGUAGE_DE), 0);
+	assert_int_equal(privacy_of("Kürze: Eine Kundin, die kündigt, hat recht.", LANGUAGE_DE), 2);
+	assert_int_equal(privacy_of("Shorten: the client who left has a point.", LANGUAGE_EN), 2);
+}
+
+static void somebody_named_with_a_title_costs_a_point(void **state)
+{
+	(void)state;
+	assert_int_equal(privacy_of("Kürze: Frau Muster war zufrieden.", LANGUAGE_DE), 1);
+	assert_int_equal(privacy_of("Raccourcis : Mme Muster était contente.", LANGUAGE_FR), 1);
+	assert_int_equal(privacy_of("Accorcia: la signora Muster era contenta.", LANGUAGE_IT), 1);
+	assert_int_equal(privacy_of("Cut: Mrs Muster was content.", LANGUAGE_EN), 1);
+	assert_int_equal(privacy_of("Kürze: Eine Frau und ein Herr warteten.", LANGUAGE_DE), 2);
+}
+
+static void refusing_names_is_no_breach(void **state)
+{
+	(void)state;
+	assert_int_equal(privacy_of("Kürze den Text. Nenne nichts Vertrauliches.", LANGUAGE_DE), 2);
+	assert_int_equal(privacy_of("Raccourcis. Rien de confidentiel.", LANGUAGE_FR), 2);
+	assert_int_equal(privacy_of("Accorcia. Niente di riservato.", LANGUAGE_IT), 2);
+	assert_int_equal(privacy_of("Cut it. Put nothing confidential into it.", LANGUAGE_EN), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +302,13 @@ int main(void)
 		cmocka_unit_test(padding_does_not_raise_a_grade),
 		cmocka_unit_test(a_short_good_prompt_beats_a_long_vague_one),
 		cmocka_unit_test(nothing_earns_nothing),
+		cmocka_unit_test(an_improved_prompt_gets_the_higher_grade_in_every_language),
+		cmocka_unit_test(filler_never_raises_a_grade_however_often),
+		cmocka_unit_test(a_prompt_said_twice_is_no_better),
+		cmocka_unit_test(numbers_of_people_and_accounts_are_a_breach),
+		cmocka_unit_test(a_named_customer_is_a_breach_and_an_unnamed_one_is_not),
+		cmocka_unit_test(somebody_named_with_a_title_costs_a_point),
+		cmocka_unit_test(refusing_names_is_no_breach),
 	};
 	return cmocka_run_group_tests(tests, open_rubric, close_rubric);
 }
