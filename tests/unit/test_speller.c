@@ -71,7 +71,7 @@ static const struct {
 	{ LANGUAGE_DE, "Der Wiederstand gegen den Standart.", "Wiederstand Standart " },
 	{ LANGUAGE_DE, "Die Erfülulng im Bericht.", "Erfülulng " },
 	/* a German noun that is near no word may be a name */
-	{ LANGUAGE_DE, "Wir haben Xuvqolm und Hausarzz gesehen.", "Xuvqolm? Hausarzz " },
+	{ LANGUAGE_DE, "Wir haben Xuvqolm und Wohnugn gesehen.", "Xuvqolm? Wohnugn " },
 	/* gender forms */
 	{ LANGUAGE_FR, "Une cheffe ou un·e chef·fe de projet.", "" },
 	{ LANGUAGE_DE, "Kolleg:innen, Ärzt*innen, Expert_innen, Kund·innen", "" },
