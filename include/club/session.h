@@ -12,12 +12,13 @@ enum { SESSION_IDLE_MS = 30 * 60 * 1000, SESSION_SOURCE = 64 };
 struct session {
 	struct club *club;
 	struct actor actor;
-	bool is_walled; /* the kernel keeps it in the member's folder */
+	bool is_walled;		     /* the kernel keeps it in the member's folder */
 	char source[SESSION_SOURCE]; /* the address it came from */
 };
 
 /* Opens the club as `name` and jails the process (the order matters: what is open stays so, nothing
- * else of the club's folder can be reached, and nothing of the member's was read). `missing` protections go to the audit. */
+ * else of the club's folder can be reached, and nothing of the member's was read). `missing`
+ * protections go to the audit. */
 bool session_open(struct session *session, const char *club_path, const char *name,
 		  struct err *err);
 void session_close(struct session *session);

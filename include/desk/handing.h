@@ -18,7 +18,7 @@ struct desk;
 struct key;
 
 struct handing {
-	struct hubline *hubline;	 /* made with the first question */
+	struct hubline *hubline; /* made with the first question */
 	struct session *session; /* on the hub itself, as this member; NULL: at home */
 	int kind;		 /* of the comment being typed */
 	size_t from, to;	 /* what it is about; equal: the whole */

@@ -69,7 +69,7 @@ void command_run(struct desk *desk, const struct command *command)
 {
 	const char *reason = command->why_not ? command->why_not(desk) : NULL;
 	if (reason)
-		desk_say(desk, "%s: %s", _(command->title), reason);
+		desk_say(desk, _("%s: %s"), _(command->title), reason);
 	else
 		command->run(desk, command->value);
 }
@@ -99,7 +99,7 @@ void command_help(struct desk *desk)
 {
 	struct str page = { 0 };
 	(void)str_format(&page, "%s\n",
-			 _("Write; the coach on the right reads along. Nothing it says changes "
+			 _("Write; the coach reads along. Nothing it says changes "
 			   "your text.\n"));
 	(void)str_format(&page, "# %s\n", _("Keys"));
 	const struct command *command;

@@ -205,8 +205,10 @@ static struct rect place(const struct overlay *overlay, const struct canvas *can
 	int rows = canvas->rows - 6;
 	if (overlay->kind == OVERLAY_INPUT)
 		rows = 5;
-	else if (overlay->kind == OVERLAY_LIST && (int)overlay->items.count + 5 < rows)
-		rows = (int)overlay->items.count + 5;
+	else if (overlay->kind == OVERLAY_LIST) {
+		int wanted = (int)overlay->items.count + (overlay->filters ? 5 : 3);
+		rows = wanted < rows ? wanted : rows;
+	}
 	return (struct rect){ (canvas->rows - rows) / 3, (canvas->columns - columns) / 2, rows,
 			      columns };
 }
@@ -370,6 +372,31 @@ static void draw_line(const struct overlay *overlay, struct canvas *canvas, stru
 	canvas_caret(canvas, in.row, in.column + used);
 }
 
+/* They tell, in the frame, that there is more above or below. */
+static void draw_arrows(struct canvas *canvas, struct rect in, bool above, bool below)
+{
+	int column = in.column + in.columns - 1;
+	if (above)
+		canvas_text(canvas, in.row - 1, column, 1, ROLE_KEY, SPAN("↑"));
+	if (below)
+		canvas_text(canvas, in.row + in.rows, column, 1, ROLE_KEY, SPAN("↓"));
+}
+
+static void draw_item(struct canvas *canvas, struct rect in, const struct overlay_item *item,
+		      bool chosen)
+{
+	enum role role = chosen ? ROLE_SELECTED : item->is_dim ? ROLE_DIM : ROLE_PLAIN;
+	canvas_fill(canvas, in, role);
+	int note = grapheme_columns(span_of(item->note));
+	int room = in.columns - note - 3;
+	bool fits = room >= in.columns / 3;
+	canvas_print(canvas, in.row, in.column, fits ? room : in.columns, role, "%s %s",
+		     chosen ? "▸" : " ", item->title);
+	if (fits)
+		canvas_text(canvas, in.row, in.column + in.columns - note - 1, note,
+			    chosen ? role : ROLE_DIM, span_of(item->note));
+}
+
 static void draw_list(const struct overlay *overlay, struct canvas *canvas, struct rect in)
 {
 	int row = in.row;
@@ -380,25 +407,20 @@ static void draw_list(const struct overlay *overlay, struct canvas *canvas, stru
 		row += 2;
 	}
 	int rows = in.row + in.rows - row;
-	size_t first = rows > 0 && overlay->chosen >= (size_t)rows
-			       ? overlay->chosen - (size_t)rows + 1
-			       : 0;
-	for (size_t i = first; rows-- > 0; i++, row++) {
-		const struct overlay_item *item = shown(overlay, i);
-		if (!item)
-			return;
-		bool chosen = i == overlay->chosen;
-		enum role role = chosen ? ROLE_SELECTED : item->is_dim ? ROLE_DIM : ROLE_PLAIN;
-		canvas_fill(canvas, (struct rect){ row, in.column, 1, in.columns }, role);
-		int note = grapheme_columns(span_of(item->note));
-		int room = in.columns - note - 3;
-		bool fits = room >= in.columns / 3;
-		canvas_print(canvas, row, in.column, fits ? room : in.columns, role, "%s %s",
-			     chosen ? "▸" : " ", item->title);
-		if (fits)
-			canvas_text(canvas, row, in.column + in.columns - note - 1, note,
-				    chosen ? role : ROLE_DIM, span_of(item->note));
+	size_t count = 0, first = 0;
+	if (rows > 0 && overlay->chosen >= (size_t)rows)
+		first = overlay->chosen - (size_t)rows + 1;
+	for (size_t i = 0; i < overlay->items.count; i++) {
+		const struct overlay_item *item = &overlay->items.at[i];
+		if (!is_shown(overlay, item))
+			continue;
+		if (rows > 0 && count >= first && count < first + (size_t)rows) {
+			struct rect at = { row + (int)(count - first), in.column, 1, in.columns };
+			draw_item(canvas, at, item, count == overlay->chosen);
+		}
+		count++;
 	}
+	draw_arrows(canvas, in, first > 0, rows > 0 && first + (size_t)rows < count);
 }
 
 struct page_drawing {
@@ -420,16 +442,11 @@ static void draw_page_row(void *context, int index, const struct page_row *row)
 		    in->columns - row->indent, row->role, row->text);
 }
 
-/* Arrows in the frame tell that there is more above or below. */
 static void draw_page(const struct overlay *overlay, struct canvas *canvas, struct rect in)
 {
 	struct page_drawing drawing = { canvas, in, overlay->scroll };
 	int rows = walk_page(overlay, in.columns, draw_page_row, &drawing);
-	int arrows = in.column + in.columns - 1;
-	if (overlay->scroll > 0)
-		canvas_text(canvas, in.row - 1, arrows, 1, ROLE_KEY, SPAN("↑"));
-	if (overlay->scroll + in.rows < rows)
-		canvas_text(canvas, in.row + in.rows, arrows, 1, ROLE_KEY, SPAN("↓"));
+	draw_arrows(canvas, in, overlay->scroll > 0, overlay->scroll + in.rows < rows);
 }
 
 static void draw_input(const struct overlay *overlay, struct canvas *canvas, struct rect in)

@@ -234,7 +234,14 @@ static void draw_voice(const struct desk *desk, struct canvas *canvas, struct re
 	r->rows--;
 }
 
-/* In a low window what is fine shares one row. */
+/* Is there enough text to say anything of the family? */
+static bool is_judged(const struct desk *desk, int index)
+{
+	return index >= CHECKLIST_ROWS ||
+	       report_family(coaching_report(desk->coaching), checklist[index].family) != -2;
+}
+
+/* In a low window what is fine is named in one sentence. */
 static void draw_checklist(const struct desk *desk, struct canvas *canvas, struct rect *r)
 {
 	bool is_tall = r->rows >= TALL - 3;
@@ -242,17 +249,17 @@ static void draw_checklist(const struct desk *desk, struct canvas *canvas, struc
 	for (int i = 0; i <= CHECKLIST_ROWS; i++) {
 		if (is_tall || !is_fine(desk, i))
 			draw_row(desk, canvas, r, i);
-		else
+		else if (is_judged(desk, i))
 			(void)str_format(&fine, "%s%s", fine.length ? ", " : "",
 					 i < CHECKLIST_ROWS ? _(checklist[i].title)
 							    : _("Spelling"));
 	}
 	if (fine.length && r->rows > 0) {
+		struct rect in = { r->row, r->column + 2, r->rows, r->columns - 2 };
 		canvas_text(canvas, r->row, r->column, 1, ROLE_GOOD, SPAN("✓"));
-		canvas_text(canvas, r->row, r->column + 2, r->columns - 2, ROLE_DIM,
-			    str_span(&fine));
-		r->row++;
-		r->rows--;
+		int used = canvas_paragraph(canvas, in, ROLE_DIM, str_span(&fine));
+		r->row += used;
+		r->rows -= used;
 	}
 	str_release(&fine);
 	if (r->rows > 0)

@@ -341,11 +341,9 @@ static void draw_head(const struct desk *desk, struct canvas *canvas)
 static const struct {
 	const char *command, *word;
 } key_line[] = {
-	{ "save", N_("save") },
-	{ "rewrite", N_("rewrite") },
-	{ "suggest", N_("words") },
-	{ "hint-next", N_("next hint") },
-	{ "palette", N_("all commands") },
+	{ "save", N_("save") },		  { "rewrite", N_("rewrite") },
+	{ "suggest", N_("words") },	  { "panel", N_("coach") },
+	{ "hint-next", N_("next hint") }, { "palette", N_("all commands") },
 	{ "help", N_("help") },
 };
 
@@ -360,14 +358,21 @@ static struct span shown_key(const struct desk *desk, size_t index)
 	return (struct span){ names, strcspn(names, " ") };
 }
 
-/* Of the first `count` and the last two. */
+/* Of the first `count` and the last two. In a wide window the coach is there without a key. */
+static bool has_key(const struct desk *desk, size_t index, size_t count)
+{
+	if (strcmp(key_line[index].command, "panel") == 0 && desk->canvas.columns >= DESK_WIDE)
+		return false;
+	return index < count || index >= KEYS - KEYS_LAST;
+}
+
 static int keys_columns(const struct desk *desk, size_t count)
 {
-	int columns = 1;
+	int columns = 0;
 	for (size_t i = 0; i < KEYS; i++)
-		if (i < count || i >= KEYS - KEYS_LAST)
-			columns += grapheme_columns(shown_key(desk, i)) + 3 +
-				   grapheme_columns(span_of(_(key_line[i].word)));
+		if (has_key(desk, i, count))
+			columns += (columns > 0 ? 2 : 0) + grapheme_columns(shown_key(desk, i)) +
+				   1 + grapheme_columns(span_of(_(key_line[i].word)));
 	return columns;
 }
 
@@ -378,10 +383,10 @@ static void draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 	size_t count = KEYS - KEYS_LAST;
 	if (review_draw_keys(desk, canvas, row))
 		return;
-	while (count > 0 && keys_columns(desk, count) > canvas->columns)
+	while (count > 0 && keys_columns(desk, count) > canvas->columns - 2)
 		count--;
 	for (size_t i = 0; i < KEYS; i++) {
-		if (i >= count && i < KEYS - KEYS_LAST)
+		if (!has_key(desk, i, count))
 			continue;
 		column += canvas_text(canvas, row, column, 12, ROLE_KEY, shown_key(desk, i)) + 1;
 		column += canvas_text(canvas, row, column, 30, ROLE_DIM,

@@ -63,8 +63,8 @@ static void add_quote(const struct finding *finding, struct span text, struct st
 		(void)str_add(out, span_of("…"));
 }
 
-/* "{1|word|words}": the form for the figure, by the grammar of the person's language: French says
- * "0 mot". Returns the bytes read, 0 when it is no such thing. */
+/* "{1|one word|# words}": the form for the figure, which stands for #, by the grammar of the
+ * person's language: French says "0 mot". Returns the bytes read, 0 when it is no such thing. */
 static size_t add_form(const struct finding *finding, struct span rest, enum language person,
 		       struct str *out)
 {
@@ -76,7 +76,13 @@ static size_t add_form(const struct finding *finding, struct span rest, enum lan
 		return 0;
 	long value = finding->figures[rest.at[1] - '1'];
 	bool one = value == 1 || (value == 0 && person == LANGUAGE_FR);
-	(void)str_add(out, one ? span_slice(rest, 3, bar) : span_slice(rest, bar + 1, end));
+	struct span form = one ? span_slice(rest, 3, bar) : span_slice(rest, bar + 1, end);
+	size_t sign = span_find(form, SPAN("#"), 0);
+	char number[32];
+	(void)str_add(out, span_slice(form, 0, sign));
+	if (sign < form.length)
+		(void)str_format(out, "%s%.*s", i18n_number(value, number),
+				 SPAN_ARGS(span_slice(form, sign + 1, form.length)));
 	return end + 1;
 }
 
@@ -126,7 +132,7 @@ void finding_evidence(const struct rule *rule, struct str *out)
 	str_clear(out);
 	if (!evidence->source)
 		return;
-	(void)str_format(out, "%s: %s", _(kinds[evidence->kind]), evidence->source);
+	(void)str_format(out, _("%s: %s"), _(kinds[evidence->kind]), evidence->source);
 	if (evidence->year)
 		(void)str_format(out, " (%ld)", evidence->year);
 	(void)str_format(out, " · %s", _(trust[evidence->confidence]));

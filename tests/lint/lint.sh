@@ -2,7 +2,7 @@
 # All checks of the sources; each says what it found. Exit 1 when one found something.
 cd "$(dirname "$0")/../.." || exit 2
 bad=0
-for check in layers banned length po format names; do
+for check in layers banned length po format names readme; do
 	sh "tests/lint/$check.sh" || bad=1
 done
 cppcheck --quiet --std=c11 --language=c --enable=warning,portability --inline-suppr \

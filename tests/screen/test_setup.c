@@ -122,7 +122,8 @@ static void a_missing_dictionary_is_told_with_its_package(void **state)
 	struct terminal *terminal = open_post(home, german);
 	terminal_wait(terminal, "No dictionary for Deutsch (CH) in /nonexistent; the package "
 				"hunspell-de-ch has one.");
-	terminal_wait(terminal, "no dictionary");
+	terminal_wait(terminal, "not all checked");
+	terminal_wait(terminal, "│   No dictionary for Deutsch (CH) in");
 	write_and_leave(home, terminal);
 }
 

@@ -182,7 +182,7 @@ static void nothing(void *context)
 
 static void open_desk(struct desk *desk, struct span text)
 {
-	*desk = (struct desk){ .hint = -1, .follows_caret = true };
+	*desk = (struct desk){ .hint = -1, .follows_caret = true, .review = { .open = -1 } };
 	settings_read(&desk->settings, NULL, NULL);
 	desk->loop = loop_new(NULL);
 	desk->worker = worker_new(desk->loop, NULL);

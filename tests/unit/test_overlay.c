@@ -129,6 +129,23 @@ static void home_and_end_go_to_the_first_and_the_last(void **state)
 	assert_int_equal(chosen.value, 10);
 }
 
+static void arrows_in_the_frame_tell_that_a_list_goes_on(void **state)
+{
+	struct desk *desk = *state;
+	open_list(desk, false);
+	assert_int_equal(row_with(desk, "↓"), -1);
+	for (int i = 0; i < ROWS; i++)
+		overlay_item(&desk->overlay, "Quitte", "", 20 + i, false);
+	int last = row_with(desk, "↓");
+	assert_true(last > 0);
+	assert_int_equal(row_with(desk, "↑"), -1);
+	press(desk, "End");
+	assert_int_equal(row_with(desk, "↓"), -1);
+	assert_true(row_with(desk, "↑") >= 0);
+	/* What is chosen stands in the last row. */
+	assert_int_equal(row_with(desk, "▸ Quitte"), last - 1);
+}
+
 static void typing_narrows_the_list_in_any_case(void **state)
 {
 	struct desk *desk = *state;
@@ -270,6 +287,7 @@ int main(void)
 		TEST(without_an_overlay_no_key_is_its_own),
 		TEST(enter_chooses_what_the_arrows_lead_to),
 		TEST(home_and_end_go_to_the_first_and_the_last),
+		TEST(arrows_in_the_frame_tell_that_a_list_goes_on),
 		TEST(typing_narrows_the_list_in_any_case),
 		TEST(enter_right_behind_fast_typing_is_still_enter),
 		TEST(what_was_typed_can_be_erased),
