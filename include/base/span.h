@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct span {
 	const char *at;
@@ -20,16 +21,39 @@ struct span {
 #define SPAN_ARGS(s) (int)((s).length > 0x7fffffff ? 0x7fffffff : (s).length), (s).at
 
 /* NULL gives the empty span. */
-struct span span_of(const char *string);
+static inline struct span span_of(const char *string)
+{
+	return (struct span){ string ? string : "", string ? strlen(string) : 0 };
+}
 
 /* Bytes [from, to) of s; both are cut to its length. */
-struct span span_slice(struct span s, size_t from, size_t to);
+static inline struct span span_slice(struct span s, size_t from, size_t to)
+{
+	if (to > s.length)
+		to = s.length;
+	if (from > to)
+		from = to;
+	return (struct span){ s.at + from, to - from };
+}
 
-bool span_equal(struct span a, struct span b);
+static inline bool span_equal(struct span a, struct span b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
 /* memcmp order, the shorter first. */
 int span_compare(struct span a, struct span b);
-bool span_starts(struct span s, struct span prefix);
-bool span_ends(struct span s, struct span suffix);
+static inline bool span_starts(struct span s, struct span prefix)
+{
+	return s.length >= prefix.length && span_equal(span_slice(s, 0, prefix.length), prefix);
+}
+
+static inline bool span_ends(struct span s, struct span suffix)
+{
+	return s.length >= suffix.length &&
+	       span_equal(span_slice(s, s.length - suffix.length, s.length), suffix);
+}
+
 /* Offset of the first needle at or after `from`; s.length when there is none. */
 size_t span_find(struct span s, struct span needle, size_t from);
 /* Without ASCII white space at both ends. */

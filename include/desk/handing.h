@@ -23,8 +23,8 @@ struct handing {
 	int kind;		 /* of the comment being typed */
 	size_t from, to;	 /* what it is about; equal: the whole */
 	bool proposes;
+	struct str advice;	   /* of the open list, one a line */
 	char *back_path, *back_id; /* the draft that was on the desk before reading */
-	bool has_back;
 };
 
 /* Why there is no club to ask; NULL when there is one. */
@@ -51,6 +51,8 @@ void handing_invite(struct desk *desk);
 void handing_attach(struct desk *desk);
 /* In a session on the hub: ends it after half an hour without a key. */
 void handing_watch_idle(void *desk);
+/* The draft on the desk is about to get another id: what is kept goes with it. */
+void handing_follow(const struct desk *desk, const char *id);
 void handing_release(struct handing *handing);
 
 /* An answer to the open thread; settling it. */

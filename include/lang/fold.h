@@ -10,9 +10,20 @@
 #include "base/span.h"
 #include "base/str.h"
 
-bool fold_is_letter(uint32_t point);
+bool fold_is_letter_beyond_ascii(uint32_t point);
+uint32_t fold_lower_beyond_ascii(uint32_t point);
+static inline bool fold_is_letter(uint32_t point)
+{
+	return point < 0x80 ? (point | 32) >= 'a' && (point | 32) <= 'z'
+			    : fold_is_letter_beyond_ascii(point);
+}
+static inline uint32_t fold_lower(uint32_t point)
+{
+	if (point < 0x80)
+		return point >= 'A' && point <= 'Z' ? point + 32 : point;
+	return fold_lower_beyond_ascii(point);
+}
 bool fold_is_upper(uint32_t point);
-uint32_t fold_lower(uint32_t point);
 uint32_t fold_upper(uint32_t point);
 /* The letter without its accent (é: e, ü: u, ø: o); others stay. For lower case. */
 uint32_t fold_base(uint32_t point);

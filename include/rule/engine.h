@@ -62,4 +62,8 @@ void engine_free(struct engine *engine);
  * sentences in it), sorted. *slow (NULL is fine) gets the id of a rule that was switched off. */
 void engine_run(struct engine *engine, const struct analysis *analysis, const void *more,
 		struct findings *findings, const char **slow);
+/* The same of some families only (a bit for each, 0: all). */
+void engine_run_families(struct engine *engine, const struct analysis *analysis, unsigned families,
+			 const void *more, struct findings *findings, const char **slow);
+
 #endif

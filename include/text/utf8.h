@@ -18,7 +18,14 @@ struct utf8_point {
 };
 
 /* The point at text.at[at]. Overlong forms, surrogates and values over U+10FFFF are invalid. */
-struct utf8_point utf8_at(struct span text, size_t at);
+/* Inline for ASCII: every pass over a text asks this once a byte. */
+struct utf8_point utf8_beyond_ascii(struct span text, size_t at);
+static inline struct utf8_point utf8_at(struct span text, size_t at)
+{
+	if (at < text.length && (unsigned char)text.at[at] < 0x80)
+		return (struct utf8_point){ (unsigned char)text.at[at], 1 };
+	return utf8_beyond_ascii(text, at);
+}
 /* The point that ends at `at`. */
 struct utf8_point utf8_before(struct span text, size_t at);
 bool utf8_is_valid(struct span text);

@@ -2,25 +2,6 @@
 
 #include <string.h>
 
-struct span span_of(const char *string)
-{
-	return (struct span){ string ? string : "", string ? strlen(string) : 0 };
-}
-
-struct span span_slice(struct span s, size_t from, size_t to)
-{
-	if (to > s.length)
-		to = s.length;
-	if (from > to)
-		from = to;
-	return (struct span){ s.at + from, to - from };
-}
-
-bool span_equal(struct span a, struct span b)
-{
-	return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
 int span_compare(struct span a, struct span b)
 {
 	size_t common = a.length < b.length ? a.length : b.length;
@@ -28,17 +9,6 @@ int span_compare(struct span a, struct span b)
 	if (order != 0)
 		return order;
 	return (a.length > b.length) - (a.length < b.length);
-}
-
-bool span_starts(struct span s, struct span prefix)
-{
-	return s.length >= prefix.length && span_equal(span_slice(s, 0, prefix.length), prefix);
-}
-
-bool span_ends(struct span s, struct span suffix)
-{
-	return s.length >= suffix.length &&
-	       span_equal(span_slice(s, s.length - suffix.length, s.length), suffix);
 }
 
 size_t span_find(struct span s, struct span needle, size_t from)

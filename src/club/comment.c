@@ -279,7 +279,8 @@ bool advice_add(struct club *club, const struct actor *actor, struct span rule, 
 		return false;
 	if (now.role != ROLE_COACH)
 		return err_set(err, ERR_DENIED, _("Advice is kept for coaches."));
-	if (body.length == 0 || body.length > COMMENT_BODY || rule.length > 100)
+	if (body.length == 0 || body.length > COMMENT_BODY || rule.length == 0 ||
+	    rule.length > 100 || !utf8_is_valid(body) || !utf8_is_valid(rule))
 		return err_set(err, ERR_LIMIT, _("A comment is UTF-8 text of 1 to 4096 bytes."));
 	return db_run(club->db, err, schema_sql(SQL_ADVICE_ADD), "itt", now.id, rule, body);
 }

@@ -275,13 +275,32 @@ static bool do_whoami(struct call *call, struct err *err)
 	return true;
 }
 
+static bool write_advice(void *context, struct span body)
+{
+	struct call *call = context;
+	json_write_string(&call->writer, NULL, body);
+	return true;
+}
+
+/* With a body it is kept for the rule; without, what was kept for it is listed. */
+static bool do_advice(struct call *call, struct err *err)
+{
+	struct span rule = text_of(call, "rule"), body = text_of(call, "body");
+	if (body.length)
+		return advice_add(call->club, call->actor, rule, body, err);
+	json_write_begin(&call->writer, "advice", '[');
+	bool done = advice_list(call->club, call->actor, rule, write_advice, call, err);
+	json_write_end(&call->writer, ']');
+	return done;
+}
+
 /* To add a verb, add its name and its function. */
 const char *const verb_names[] = { "whoami",  "submit",	  "status", "inbox",   "show",
 				   "comment", "send",	  "edit",   "resolve", "approve",
-				   "publish", "withdraw", "invite", NULL };
+				   "publish", "withdraw", "invite", "advice",  NULL };
 static bool (*const functions[])(struct call *call, struct err *err) = {
 	do_whoami, do_submit,  do_status,  do_inbox,   do_show,	    do_comment, do_send,
-	do_edit,   do_resolve, do_approve, do_publish, do_withdraw, do_invite,
+	do_edit,   do_resolve, do_approve, do_publish, do_withdraw, do_invite,	do_advice,
 };
 _Static_assert(sizeof verb_names / sizeof *verb_names == sizeof functions / sizeof *functions + 1,
 	       "a name for each verb");

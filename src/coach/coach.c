@@ -97,16 +97,14 @@ const struct pack_complaints *coach_complaints(const struct coach *coach)
 	return &coach->packs.complaints;
 }
 
-/* Keeps the hints of the families asked for; praise goes to its own list. */
-static void choose(struct report *report, unsigned families)
+/* Praise goes to its own list. */
+static void choose(struct report *report)
 {
 	struct findings *findings = &report->findings;
 	size_t kept = 0;
 	for (size_t i = 0; i < findings->count; i++) {
 		struct finding *finding = &findings->at[i];
-		if (families && !(families >> finding->rule->family & 1))
-			finding_release(finding);
-		else if (finding->rule->praise)
+		if (finding->rule->praise)
 			*arr_add(&report->praise) = *finding;
 		else
 			findings->at[kept++] = *finding;
@@ -163,8 +161,9 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 				   .own_names = &coach->own_names,
 				   .house_words = &coach->house_words,
 				   .copies = &coach->copies };
-	engine_run(coach->engine, &report->analysis, &more, &report->findings, &report->slow);
-	choose(report, options->families);
+	engine_run_families(coach->engine, &report->analysis, options->families, &more,
+			    &report->findings, &report->slow);
+	choose(report);
 }
 
 void report_release(struct report *report)

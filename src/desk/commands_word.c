@@ -25,9 +25,9 @@ static bool word_at_caret(struct desk *desk, size_t *start, size_t *end, enum la
 			analysis_sentence_at(&line->analysis, token->start);
 		*start = line_start + token->start;
 		*end = line_start + token->end;
-		*language = sentence && sentence->language != LANGUAGE_NONE
-				    ? sentence->language
-				    : coaching_language(desk->coaching);
+		*language = sentence ? token_language(token, sentence) : LANGUAGE_NONE;
+		if (*language == LANGUAGE_NONE)
+			*language = coaching_language(desk->coaching);
 		return true;
 	}
 	return false;

@@ -162,6 +162,7 @@ static void settle(struct desk *desk)
 	struct str path = { 0 }, absolute = { 0 }, id = { 0 };
 	lock_id(desk->path, &id, &absolute);
 	if (strcmp(desk->id, str_text(&id)) != 0) {
+		handing_follow(desk, str_text(&id));
 		lock_release(&desk->lock);
 		take_lock(desk, NULL);
 	}

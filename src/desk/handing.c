@@ -1,6 +1,7 @@
 #include "desk/handing.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -294,6 +295,17 @@ void handing_attach(struct desk *desk)
 	str_release(&line);
 }
 
+void handing_follow(const struct desk *desk, const char *id)
+{
+	static const char *const kept[] = { "shown", "waits" };
+	struct str from = { 0 }, to = { 0 };
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		/* Most drafts have nothing there. */
+		(void)rename(state_path(desk->id, kept[i], &from), state_path(id, kept[i], &to));
+	str_release(&from);
+	str_release(&to);
+}
+
 /* On the hub, a member who is gone from the keys leaves its memory to others: as a hang-up. */
 void handing_watch_idle(void *context)
 {
@@ -309,6 +321,7 @@ void handing_watch_idle(void *context)
 void handing_release(struct handing *handing)
 {
 	hubline_free(handing->hubline);
+	str_release(&handing->advice);
 	free(handing->back_path);
 	free(handing->back_id);
 	*handing = (struct handing){ 0 };

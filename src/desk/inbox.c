@@ -9,6 +9,7 @@
 #include "desk/desk.h"
 #include "desk/difference.h"
 #include "desk/draft.h"
+#include "rule/pack.h"
 
 enum { HOUR = 3600, DAY = 24 * HOUR };
 
@@ -28,9 +29,8 @@ static long long number_of(const struct json *json, const char *name)
 static void remember_back(struct desk *desk)
 {
 	struct handing *handing = &desk->handing;
-	if (handing->has_back)
-		return;
-	handing->has_back = true;
+	if (desk->review.is_reading)
+		return; /* from one text to the next */
 	free(handing->back_path);
 	free(handing->back_id);
 	handing->back_path = desk->path ? mem_copy(span_of(desk->path)) : NULL;
@@ -62,7 +62,6 @@ void inbox_leave(struct desk *desk)
 {
 	struct handing *handing = &desk->handing;
 	desk->review.is_reading = false;
-	handing->has_back = false;
 	desk_open(desk, handing->back_path, handing->back_id);
 }
 
@@ -183,19 +182,120 @@ static void comment(struct desk *desk, int value, const char *text)
 	str_release(&line);
 }
 
-static void ask_comment(struct desk *desk, int kind, bool proposes)
+static void ask_comment(struct desk *desk, int kind, bool proposes, const char *text)
 {
 	static const char *const titles[COMMENT_KINDS] = { N_("Praise"), N_("Question"), N_("Idea"),
 							   N_("Must") };
 	struct handing *handing = &desk->handing;
 	handing->kind = kind;
 	handing->proposes = proposes;
-	editor_selection(&desk->editor, &handing->from, &handing->to);
+	if (!*text)
+		editor_selection(&desk->editor, &handing->from, &handing->to);
 	if (proposes && handing->from == handing->to)
 		desk_say(desk, _("Select the words first that others are to stand for."));
 	else
-		overlay_input(&desk->overlay, proposes ? _("Other words") : _(titles[kind]), "",
+		overlay_input(&desk->overlay, proposes ? _("Other words") : _(titles[kind]), text,
 			      _("Enter keep (s sends) · Esc"), comment);
+}
+
+/* ---- advice: what was said before when the same hint spoke ---- */
+
+/* The hint that is opened, else the one at the caret; NULL when there is none. */
+static const struct finding *spoken_hint(const struct desk *desk, int *index)
+{
+	const struct report *report = coaching_report(desk->coaching);
+	*index = desk->hint >= 0 ? desk->hint : desk_hint_at_caret(desk);
+	return report && *index >= 0 ? &report->findings.at[*index] : NULL;
+}
+
+static void ask_advice(struct desk *desk, const char *rule, struct span body, handing_done *done)
+{
+	struct str line = { 0 };
+	struct json_writer w = { .out = &line };
+	json_write_begin(&w, NULL, '{');
+	json_write_integer(&w, "version", 1);
+	json_write_string(&w, "verb", SPAN("advice"));
+	json_write_string(&w, "rule", span_of(rule));
+	if (body.length)
+		json_write_string(&w, "body", body);
+	json_write_end(&w, '}');
+	handing_ask(desk, str_span(&line), done);
+	str_release(&line);
+}
+
+static void use_advice(struct desk *desk, int value, const char *text)
+{
+	struct handing *handing = &desk->handing;
+	struct span rest = str_span(&handing->advice), line;
+	int index;
+	(void)text;
+	if (!span_next(&rest, '\n', &line))
+		return;
+	while (value-- > 0)
+		if (!span_next(&rest, '\n', &line))
+			return;
+	const struct finding *hint = spoken_hint(desk, &index);
+	editor_selection(&desk->editor, &handing->from, &handing->to);
+	if (handing->from == handing->to && hint &&
+	    !coaching_place(desk->coaching, (size_t)index, &handing->from, &handing->to))
+		handing->from = handing->to = 0;
+	char *words = mem_copy(line);
+	ask_comment(desk, COMMENT_IDEA, false, words);
+	free(words);
+}
+
+static void on_advice(struct desk *desk, const struct json *answer, struct span line)
+{
+	const struct json *list = json_member(answer, "advice");
+	struct span body;
+	(void)line;
+	if (json_count(list) == 0) {
+		desk_say(desk, _("No advice is kept for this hint yet; k keeps an open comment."));
+		return;
+	}
+	str_clear(&desk->handing.advice);
+	overlay_list(&desk->overlay, _("Advice for this hint"), _("Enter use it · Esc"), false,
+		     use_advice);
+	for (size_t i = 0; i < json_count(list); i++) {
+		if (!json_string(json_item(list, i), &body))
+			continue;
+		char *title = mem_copy(body);
+		for (char *c = title; *c; c++)
+			*c = *c == '\n' ? ' ' : *c;
+		(void)str_format(&desk->handing.advice, "%s\n", title);
+		overlay_item(&desk->overlay, title, "", (int)i, false);
+		free(title);
+	}
+	desk->needs_drawing = true;
+}
+
+static void show_advice(struct desk *desk)
+{
+	int index;
+	const struct finding *hint = spoken_hint(desk, &index);
+	if (hint)
+		ask_advice(desk, hint->rule->id, SPAN(""), on_advice);
+	else
+		desk_say(desk, _("Go to a hint first (F3): advice is kept by hint."));
+}
+
+static void on_kept(struct desk *desk, const struct json *answer, struct span line)
+{
+	(void)answer, (void)line;
+	desk_say(desk, _("Kept: h offers it when the same hint speaks again."));
+}
+
+static void keep_advice(struct desk *desk)
+{
+	int index;
+	const struct finding *hint = spoken_hint(desk, &index);
+	const struct review *review = &desk->review;
+	if (!hint || review->open < 0)
+		desk_say(desk,
+			 _("Open a comment (n) at a hint (F3) first: advice is kept by hint."));
+	else
+		ask_advice(desk, hint->rule->id, str_span(&review->remarks.at[review->open].body),
+			   on_kept);
 }
 
 /* ---- what has changed ---- */
@@ -228,12 +328,12 @@ static bool press_letter(struct desk *desk, uint32_t point)
 	static const char kinds[] = { 'p', 'q', 'i', 'm' };
 	for (int kind = 0; kind < COMMENT_KINDS; kind++)
 		if (point == (uint32_t)kinds[kind]) {
-			ask_comment(desk, kind, false);
+			ask_comment(desk, kind, false, "");
 			return true;
 		}
 	switch (point) {
 	case 'w':
-		ask_comment(desk, COMMENT_IDEA, true);
+		ask_comment(desk, COMMENT_IDEA, true, "");
 		return true;
 	case 'n':
 		review_walk(desk, 1);
@@ -243,6 +343,12 @@ static bool press_letter(struct desk *desk, uint32_t point)
 		return true;
 	case 'a':
 		handing_ask_number(desk, "approve", "id", desk->review.submission, on_ready);
+		return true;
+	case 'h':
+		show_advice(desk);
+		return true;
+	case 'k':
+		keep_advice(desk);
 		return true;
 	case 'v':
 		show_changes(desk);

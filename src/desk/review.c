@@ -291,10 +291,10 @@ bool review_draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 	const struct review *review = &desk->review;
 	if (!review->is_reading)
 		return false;
-	canvas_text(
-		canvas, row, 1, canvas->columns - 2, ROLE_DIM,
-		span_of(_("p praise  q question  i idea  m must  w words  n next  s send  a ready  "
-			  "v changes  Esc inbox")));
+	canvas_text(canvas, row, 1, canvas->columns - 2, ROLE_DIM,
+		    span_of(_("p praise  q question  i idea  m must  w words  h advice  n next  s "
+			      "send  a ready  "
+			      "v changes  Esc inbox")));
 	return true;
 }
 

@@ -112,11 +112,12 @@ static void send_questions(struct wording *wording)
 	worker_post(wording->worker, &job->job, WORKER_NEXT);
 }
 
-static enum language language_at(const struct analysis *analysis, size_t offset,
+static enum language language_of(const struct analysis *analysis, const struct token *token,
 				 enum language fallback)
 {
-	const struct sentence *sentence = analysis_sentence_at(analysis, offset);
-	return sentence && sentence->language != LANGUAGE_NONE ? sentence->language : fallback;
+	const struct sentence *sentence = analysis_sentence_at(analysis, token->start);
+	enum language language = sentence ? token_language(token, sentence) : LANGUAGE_NONE;
+	return language != LANGUAGE_NONE ? language : fallback;
 }
 
 static enum verdict judge(struct wording *wording, enum language language, struct span word,
@@ -148,8 +149,7 @@ void wording_judge(struct wording *wording, struct layout_line *line, struct spa
 		all &= !is_typed;
 		line->verdicts[i] =
 			is_typed ? VERDICT_UNKNOWN
-				 : (uint8_t)judge(wording,
-						  language_at(analysis, token->start, fallback),
+				 : (uint8_t)judge(wording, language_of(analysis, token, fallback),
 						  span_slice(text, token->start, token->end),
 						  token->flags);
 	}

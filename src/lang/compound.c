@@ -12,7 +12,8 @@ enum {
 	PART_LEAST = 4,
 	ADJECTIVE_LEAST = 5,
 	PREFIXED_LEAST = 6,
-	PARTICLE_LONG = 6,
+	PARTICLE_LONG = 5, /* bytes */
+	VERB_STEM_LEAST = 5,
 	VERB_LEAST = 6, /* a last part that is also written small (Schreiben) */
 };
 
@@ -75,17 +76,48 @@ static bool is_stem(struct lexicon *lexicon, struct span stem)
 	       lexicon_knows_upper(lexicon, stem);
 }
 
+/* Nouns that are linked by their plural in e: Tagesordnung but Tagebuch, Produktepalette. */
+static bool takes_e(struct span stem)
+{
+	static const char *const stems[] = {
+		"angebot", "ding",  "gerät",   "geschenk", "getränk", "halt", "hund",	 "les",
+		"mass",	   "pferd", "produkt", "schwein",  "stern",   "tag",  "verbänd", "weg",
+	};
+	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+		if (span_equal(stem, span_of(stems[i])))
+			return true;
+	return false;
+}
+
+/* Verteilnetz, Messkonzept, Lieferfrist. */
+static bool is_verb_stem(struct lexicon *lexicon, struct span part)
+{
+	char verb[LEXICON_WORD_MOST];
+	if (part.length + 2 >= sizeof verb || utf8_count(part) < VERB_STEM_LEAST)
+		return false;
+	memcpy(verb, part.at, part.length);
+	memcpy(verb + part.length, "en", 2);
+	struct span en = { verb, part.length + 2 };
+	if (span_ends(part, SPAN("er")) || span_ends(part, SPAN("el"))) {
+		verb[part.length] = 'n';
+		en.length--;
+	}
+	return lexicon_has_stem(lexicon, en) && lexicon_knows(lexicon, en);
+}
+
 /* `part` with the linking sound at its end, in lower case. */
 static bool is_linked(struct lexicon *lexicon, struct span part)
 {
 	static const char *const links[] = { "s", "n", "en", "es", "er", "e", "ns", "ens" };
-	if (is_prefix(part) || (!demands_s(part) && is_stem(lexicon, part)))
+	if (is_prefix(part) || (!demands_s(part) && is_stem(lexicon, part)) ||
+	    is_verb_stem(lexicon, part))
 		return true;
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
 		struct span link = span_of(links[i]);
 		struct span stem = span_slice(part, 0, part.length - link.length);
 		if (part.length > link.length + 2 && span_ends(part, link) &&
-		    (i == 0 || !demands_s(stem)) && is_stem(lexicon, stem))
+		    (i == 0 || !demands_s(stem)) &&
+		    (!span_equal(link, SPAN("e")) || takes_e(stem)) && is_stem(lexicon, stem))
 			return true;
 	}
 	/* Schulleitung, Wegweiser: the stem drops its e. */
@@ -155,13 +187,21 @@ bool compound_is_inflected(struct lexicon *lexicon, struct span word)
 	return false;
 }
 
+/* frischgebackene, handgemacht: a participle, of which the beginning is kept apart. */
+static bool is_participle(struct span bare)
+{
+	return utf8_count(bare) >= VERB_LEAST && span_starts(bare, SPAN("ge")) &&
+	       (span_ends(bare, SPAN("t")) || span_ends(bare, SPAN("en")));
+}
+
 static bool ends_as_adjective(struct span part)
 {
 	static const char *const inflections[] = { "en", "er", "es", "em", "e", "" };
 	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
 		struct span inflection = span_of(inflections[i]);
+		struct span bare = span_slice(part, 0, part.length - inflection.length);
 		if (span_ends(part, inflection) &&
-		    has_adjective_ending(span_slice(part, 0, part.length - inflection.length)))
+		    (has_adjective_ending(bare) || is_participle(bare)))
 			return true;
 	}
 	return false;
@@ -183,7 +223,7 @@ static bool is_verb_behind(struct lexicon *lexicon, struct span particle, struct
 		return lexicon_knows(lexicon, rest);
 	if (letters >= VERB_LEAST && span_starts(rest, SPAN("zu")) && span_ends(rest, SPAN("n")))
 		return lexicon_knows(lexicon, bare);
-	return particle.length >= PARTICLE_LONG && letters >= ADJECTIVE_LEAST &&
+	return particle.length >= PARTICLE_LONG && letters >= PART_LEAST &&
 	       lexicon_knows(lexicon, rest);
 }
 
@@ -218,18 +258,40 @@ static bool is_last(struct lexicon *lexicon, struct span part, bool noun)
 	return likely && lexicon_knows_upper(lexicon, part);
 }
 
+/* frischgebacken, hochgelobt: any word may stand before a participle. */
+static bool is_before_participle(struct lexicon *lexicon, struct span first, struct span rest)
+{
+	return span_starts(rest, SPAN("ge")) && utf8_count(first) >= PART_LEAST &&
+	       utf8_count(rest) > VERB_LEAST && lexicon_has_stem(lexicon, first) &&
+	       lexicon_knows_lower(lexicon, first);
+}
+
 static bool is_made_of(struct lexicon *lexicon, struct span word, bool noun, int parts)
 {
 	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length) {
 		struct span first = span_slice(word, 0, at);
 		struct span rest = span_slice(word, at, word.length);
-		if (first.length < 2 || rest.length < 3 || !is_linked(lexicon, first))
+		if (first.length < 2 || rest.length < 3 ||
+		    !(is_linked(lexicon, first) || is_before_participle(lexicon, first, rest)))
 			continue;
 		if (is_last(lexicon, rest, noun) || (noun && is_adjective(lexicon, rest)) ||
 		    (parts > 2 && utf8_count(rest) >= WORD_LEAST &&
 		     is_made_of(lexicon, rest, noun, parts - 1)))
 			return true;
 	}
+	return false;
+}
+
+/* Slips that are made of words. */
+static bool is_slip(struct span word)
+{
+	static const char *const starts[] = {
+		"standart",  "stehgreif",   "wiederleg", "wiederruf",
+		"wiederspr", "wiederspieg", "wiederst",
+	};
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (span_starts(word, span_of(starts[i])))
+			return true;
 	return false;
 }
 
@@ -242,9 +304,9 @@ bool compound_is_right(struct lexicon *lexicon, struct span word)
 		return false;
 	fold_word(word, &lower);
 	struct span folded = str_span(&lower);
-	bool right = ((noun || ends_as_adjective(folded)) &&
-		      is_made_of(lexicon, folded, noun, PARTS_MOST)) ||
-		     (!noun && has_particle(lexicon, folded));
+	bool right = !is_slip(folded) && (((noun || ends_as_adjective(folded)) &&
+					   is_made_of(lexicon, folded, noun, PARTS_MOST)) ||
+					  (!noun && has_particle(lexicon, folded)));
 	str_release(&lower);
 	return right;
 }

@@ -5,10 +5,8 @@
 
 #include "text/utf8.h"
 
-bool fold_is_letter(uint32_t c)
+bool fold_is_letter_beyond_ascii(uint32_t c)
 {
-	if (c < 0x80)
-		return (c | 32) >= 'a' && (c | 32) <= 'z';
 	if (c < 0x250)
 		return c == 0xaa || c == 0xba || (c >= 0xc0 && c != 0xd7 && c != 0xf7);
 	return c != UTF8_INVALID && (uc_is_property_alphabetic((ucs4_t)c) ||
@@ -22,10 +20,8 @@ bool fold_is_upper(uint32_t c)
 	return c != UTF8_INVALID && uc_is_upper((ucs4_t)c);
 }
 
-uint32_t fold_lower(uint32_t c)
+uint32_t fold_lower_beyond_ascii(uint32_t c)
 {
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z' ? c + 32 : c;
 	return c == UTF8_INVALID ? c : (uint32_t)uc_tolower((ucs4_t)c);
 }
 

@@ -82,6 +82,16 @@ static void add_to_all(struct scores *scores, unsigned languages, int score)
 			scores->of[i] += score;
 }
 
+/* The bytes of a word as a set: what has others cannot be part of it. Accents fall on bits of their
+ * own, for letters have the low six bits 33 … 58. */
+static uint64_t bytes_of(struct span word)
+{
+	uint64_t bytes = 0;
+	for (size_t i = 0; i < word.length; i++)
+		bytes |= (uint64_t)1 << ((unsigned char)word.at[i] & 63);
+	return bytes;
+}
+
 /* Letters and sequences that speak for a language, less than a function word does. */
 static void score_letters(struct span word, struct scores *scores)
 {
@@ -98,9 +108,10 @@ static void score_letters(struct span word, struct scores *scores)
 		{ "ough", LANGUAGE_EN, 3 }, { "wh", LANGUAGE_EN, 1 },  { "ck", LANGUAGE_DE, 1 },
 		{ "pf", LANGUAGE_DE, 2 },   { "à", LANGUAGE_FR, 1 },
 	};
+	uint64_t bytes = bytes_of(word);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		struct span part = span_of(parts[i].part);
-		if (span_find(word, part, 0) < word.length)
+		if (!(bytes_of(part) & ~bytes) && span_find(word, part, 0) < word.length)
 			scores->of[parts[i].language] += parts[i].score;
 	}
 }

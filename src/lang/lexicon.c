@@ -115,10 +115,23 @@ static const char *const stem_endings[LANGUAGE_COUNT] = {
 	[LANGUAGE_EN] = "e",
 };
 
+/* erfüllen, Erfüllung: derived by rules, but near to many slips. */
+static void add_noun_of(struct lexicon *lexicon, struct span verb)
+{
+	char noun[LEXICON_WORD_MOST];
+	if (verb.length + 1 >= sizeof noun || verb.length < ROOT_LEAST + 2)
+		return;
+	memcpy(noun, verb.at, verb.length);
+	memcpy(noun + verb.length - 2, "ung", 3);
+	stems_add_root(lexicon->stems, (struct span){ noun, verb.length + 1 });
+}
+
 static void add_roots(struct lexicon *lexicon, struct span word)
 {
 	struct span rest = span_of(stem_endings[lexicon->language]), ending;
 	stems_add(lexicon->stems, word);
+	if (lexicon->language == LANGUAGE_DE && span_ends(word, SPAN("en")))
+		add_noun_of(lexicon, word);
 	while (span_next(&rest, ' ', &ending))
 		if (word.length >= ending.length + ROOT_LEAST && span_ends(word, ending)) {
 			stems_add_root(lexicon->stems,

@@ -226,16 +226,37 @@ static bool parts_are_right(const struct question *q, struct span word)
 			     compound_is_first(q->lexicon, part);
 		/* Müller-Altermatt: a part may be a name. */
 		bool name = fold_is_upper(utf8_at(part, 0).value) && !is_near_a_word(q, part);
-		if (part.length > 0 && !first && !name && !part_is_right(q, part) &&
+		/* Seed-Runde: among hyphens a term of English need not be long. */
+		struct question amid = *q;
+		amid.flags |= utf8_count(part) >= TERM_LEAST ? TOKEN_AMID_FOREIGN : 0;
+		if (part.length > 0 && !first && !name && !part_is_right(&amid, part) &&
 		    !elided_is_right(q, part))
 			return false;
 	}
 	return true;
 }
 
+/* all’11 %, l’80 %: what is elided before a number. */
+static bool is_elided(const struct question *q, struct span word)
+{
+	static const char *const french[] = { "l", "d", "qu", "jusqu", "lorsqu", "puisqu" };
+	struct str whole = { 0 };
+	bool right = false;
+	if (q->language == LANGUAGE_FR)
+		for (size_t i = 0; i < sizeof french / sizeof *french; i++)
+			right |= span_equal(word, span_of(french[i]));
+	(void)str_add(&whole, word);
+	(void)str_add(&whole, SPAN("a")); /* alla, della, una */
+	right |= q->language == LANGUAGE_IT && lexicon_knows(q->lexicon, str_span(&whole));
+	str_release(&whole);
+	return right;
+}
+
 /* Verteidigungs- und Sicherheitssektor, Direktorinnen und -direktoren. */
 static bool stump_is_right(const struct question *q, struct span word)
 {
+	if (q->flags & TOKEN_STUMP && is_elided(q, word))
+		return true;
 	return q->flags & TOKEN_STUMP && q->language == LANGUAGE_DE &&
 	       (compound_is_first(q->lexicon, word) || lexicon_knows_upper(q->lexicon, word));
 }
@@ -280,9 +301,10 @@ static enum verdict judge_unknown(const struct question *q, struct span word)
 		      q->flags & (TOKEN_REPEATED | TOKEN_AFTER_PREPOSITION);
 	if (german && utf8_count(word) > NAME_MOST)
 		return VERDICT_WRONG; /* a compound with a slip in it */
-	if (likely && !is_near_a_word(q, word))
+	bool near = is_near_a_word(q, word);
+	if (likely && !near)
 		return VERDICT_RIGHT;
-	return german || starts ? VERDICT_WRONG : VERDICT_NAME;
+	return (german && near) || starts ? VERDICT_WRONG : VERDICT_NAME;
 }
 
 /* ---- judging ---- */

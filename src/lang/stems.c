@@ -76,10 +76,9 @@ enum { LINE = 8, TOUCHED = 4 }; /* words of 64 bits; bits set for a hash */
 static void set(struct stems *stems, uint64_t hash)
 {
 	uint64_t *line = stems->bits + hash % (BITS / 512) * LINE;
-	for (int i = 0; i < TOUCHED; i++) {
-		unsigned bit = hash >> (28 + 9 * i) & 511;
-		line[bit / 64] |= (uint64_t)1 << bit % 64;
-	}
+	hash >>= 28;
+	for (int i = 0; i < TOUCHED; i++, hash >>= 9)
+		line[(hash & 511) / 64] |= (uint64_t)1 << hash % 64;
 }
 
 static bool has(const struct stems *stems, uint64_t hash)

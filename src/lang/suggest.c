@@ -1,5 +1,6 @@
 #include "lang/suggest.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,9 @@ enum {
 	COST_EXTRA = 9,
 	COST_FIRST = 5, /* people get the first letter right */
 	COST_CASE = 1,
+	COST_NOUN = 2, /* a capital that was not written, in German */
+	COST_NAME = 4, /* … elsewhere */
+	COST_SEQUENCE = 7,
 	COST_SPLIT = 6, /* a space is more seldom meant than a letter */
 	COST_RARE = 1,	/* for each class below the commonest words */
 	COST_MADE = 3,	/* a compound that no dictionary lists */
@@ -150,6 +154,7 @@ struct search {
 	struct span word;
 	bool capital; /* of the word */
 	struct letters letters;
+	int cost_most; /* of the slips of the candidate at hand */
 	struct candidate found[CANDIDATES_MOST];
 	int count;
 };
@@ -205,12 +210,21 @@ static int rarity(const struct search *search, struct span word)
 	return cost;
 }
 
+static bool is_split(struct span word)
+{
+	return span_find(word, SPAN(" "), 0) < word.length ||
+	       span_find(word, SPAN("-"), 0) < word.length;
+}
+
 static void add(struct search *search, struct span word, int extra)
 {
 	if (word.length == 0 || search->count == CANDIDATES_MOST || is_found(search, word))
 		return;
-	bool split = span_find(word, SPAN(" "), 0) < word.length;
-	int cost = suggest_cost(search->word, word) + extra + (split ? COST_SPLIT : 0);
+	int cost = least(suggest_cost(search->word, word), search->cost_most) + extra;
+	if (is_split(word) && !is_split(search->word))
+		cost += COST_SPLIT;
+	if (fold_is_upper(utf8_at(word, 0).value) && !search->capital)
+		cost += search->language == LANGUAGE_DE ? COST_NOUN : COST_NAME;
 	cost += rarity(search, word);
 	search->found[search->count] = (struct candidate){ mem_copy(word), cost, search->count };
 	search->count++;
@@ -323,7 +337,8 @@ static void try_sequences(struct search *search)
 		{ "qu", "cu" },	    { "ci", "cc" },   { "ei", "ie" },	  { "tion", "sion" },
 		{ "ance", "ence" }, { "ant", "ent" }, { "able", "ible" }, { "dt", "tt" },
 		{ "th", "t" },	    { "rh", "r" },    { "eau", "au" },	  { "ce", "se" },
-		{ "cqu", "qu" },
+		{ "cqu", "qu" },    { "qu", "k" },    { "que", "k" },	  { "ff", "ph" },
+		{ "gh", "g" },	    { "ch", "c" },    { "sc", "s" },	  { "ous", "us" },
 	};
 	struct str lower = { 0 }, other = { 0 };
 	for (int i = 0; i < search->letters.count; i++)
@@ -337,7 +352,9 @@ static void try_sequences(struct search *search)
 			(void)str_replace(&other, at, from.length,
 					  span_of(pairs[i / 2][1 - i % 2]));
 			struct letters letters = letters_of(str_span(&other));
+			search->cost_most = COST_SEQUENCE;
 			try_letters(search, &letters);
+			search->cost_most = INT_MAX;
 		}
 	}
 	str_release(&lower);
@@ -404,6 +421,7 @@ void suggest_words(struct lexicon *lexicon, enum language language, struct span 
 				 .language = language,
 				 .word = word,
 				 .capital = fold_is_upper(utf8_at(word, 0).value),
+				 .cost_most = INT_MAX,
 				 .letters = letters_of(word) };
 	if (word.length == 0 || utf8_count(word) > LETTERS_MOST || !utf8_is_valid(word))
 		return;

@@ -111,10 +111,10 @@ static void scan_number(struct scanner *s, size_t at, size_t *end)
 static bool is_gender_ending(struct span part)
 {
 	static const char *const endings[] = {
-		"innen", "in",	 "r",	  "n",	   "m",	     "s",    "e",     "en",  "es",
-		"er",	 "rice", "rices", "trice", "trices", "euse", "euses", "ne",  "nes",
-		"le",	 "les",	 "te",	  "tes",   "ère",    "ères", "ve",    "ves", "sse",
-		"sses",	 "x",	 "se",	  "ses",   "ie",     "a",    "o",     "i",   "ice",
+		"innen", "in",	  "r",	   "n",	     "m",    "s",     "e",  "en",  "es",  "er",
+		"rice",	 "rices", "trice", "trices", "euse", "euses", "ne", "nes", "le",  "les",
+		"te",	 "tes",	  "ère",   "ères",   "ve",   "ves",   "fe", "fes", "sse", "sses",
+		"x",	 "se",	  "ses",   "ie",     "a",    "o",     "i",  "ice",
 	};
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (span_equal(part, span_of(endings[i])))
@@ -253,7 +253,9 @@ static void scan_word(struct scanner *s, size_t at, size_t *end)
 		flags |= TOKEN_GENDER;
 	else if (inner && !compound && !(flags & TOKEN_GENDER) && !has_elision(word))
 		is_code = true;
-	if (is_hyphen(point_at(s, stop)) || is_hyphen(utf8_before(s->text, at).value))
+	struct utf8_point sign = utf8_at(s->text, stop);
+	bool elided = is_apostrophe(sign.value) && is_digit(point_at(s, stop + sign.length));
+	if (elided || is_hyphen(sign.value) || is_hyphen(utf8_before(s->text, at).value))
 		flags |= TOKEN_STUMP;
 	add(s, at, stop, is_code ? TOKEN_CODE : TOKEN_WORD, flags);
 	*end = stop;

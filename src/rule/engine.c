@@ -357,23 +357,47 @@ static void report_rule(const struct engine_run *run, size_t index, const void *
 		report_hits(run, &context, &run->hits[index], findings);
 }
 
-void engine_run(struct engine *engine, const struct analysis *analysis, const void *more,
-		struct findings *findings, const char **slow)
+/* Is the rule of one of the families? 0 stands for all. */
+static bool is_of(const struct rule *rule, unsigned families)
+{
+	return families == 0 || (families >> rule->family & 1);
+}
+
+/* Does anything in the families look for phrases? Spelling does not. */
+static bool has_phrases(const struct engine *engine, unsigned families)
+{
+	for (size_t i = 0; i < engine->packs->rules.count; i++)
+		if (engine->rules[i].rule->phrases.count && is_of(engine->rules[i].rule, families))
+			return true;
+	return false;
+}
+
+void engine_run_families(struct engine *engine, const struct analysis *analysis, unsigned families,
+			 const void *more, struct findings *findings, const char **slow)
 {
 	size_t count = engine->packs->rules.count;
 	struct engine_run run = { .engine = engine, .analysis = analysis };
 	run.hits = mem_alloc(count * sizeof *run.hits);
 	find_places(&run);
-	phrases_match(engine->phrases, analysis, on_phrase, &run);
+	bool all = has_phrases(engine, families); /* of other families as well: checks may ask */
+	if (all)
+		phrases_match(engine->phrases, analysis, on_phrase, &run);
 	for (size_t i = 0; i < count; i++)
-		if (engine->rules[i].pattern)
+		if (engine->rules[i].pattern && (all || is_of(engine->rules[i].rule, families)))
 			run_pattern(&run, i);
 	for (size_t i = 0; i < count; i++)
-		report_rule(&run, i, more, findings);
+		if (is_of(engine->rules[i].rule, families))
+			report_rule(&run, i, more, findings);
 	for (size_t i = 0; i < count; i++)
 		arr_release(&run.hits[i]);
 	free(run.hits);
 	findings_sort(findings);
 	if (slow)
 		*slow = run.slow;
+}
+
+void engine_run(struct engine *engine, const struct analysis *analysis, const void *more,
+		struct findings *findings, const char **slow)
+{
+	engine_run_families(engine, analysis, 0, more, findings, slow);
 }

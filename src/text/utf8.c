@@ -43,14 +43,12 @@ static bool is_second(unsigned char lead, unsigned char second)
 	return is_continuation(second);
 }
 
-struct utf8_point utf8_at(struct span text, size_t at)
+struct utf8_point utf8_beyond_ascii(struct span text, size_t at)
 {
 	static const struct utf8_point invalid = { UTF8_INVALID, 1 };
 	if (at >= text.length)
 		return (struct utf8_point){ UTF8_INVALID, 0 };
 	unsigned char lead = byte_at(text, at);
-	if (lead < 0x80)
-		return (struct utf8_point){ lead, 1 };
 	if (lead < 0xc2 || lead > 0xf4)
 		return invalid;
 	unsigned length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;

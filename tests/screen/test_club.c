@@ -4,6 +4,7 @@
  */
 #include "unit.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -59,7 +60,7 @@ static void press_slowly(struct terminal *terminal, const char *keys, const char
 static void a_draft_goes_to_the_coach_and_comes_back_with_words_to_take(void **state)
 {
 	struct hub *hub = hub_of(state);
-	struct home home;
+	struct home home = { 0 };
 	struct str out = { 0 }, ssh = { 0 };
 	home_init(&home);
 	set_up_author(&home, hub_ssh_setting(hub, "anna", &ssh));
@@ -104,7 +105,7 @@ static void a_draft_goes_to_the_coach_and_comes_back_with_words_to_take(void **s
 static void without_a_hub_the_text_waits_and_is_sent_once_later(void **state)
 {
 	struct hub *hub = hub_of(state);
-	struct home home;
+	struct home home = { 0 };
 	struct str out = { 0 }, ssh = { 0 };
 	home_init(&home);
 	set_up_author(&home, "false");
@@ -179,6 +180,63 @@ static void a_connection_that_breaks_leaves_no_process_and_keeps_the_words(void 
 	terminal_free(anna);
 }
 
+/* Adds the kB that a process has for itself. */
+static void add_private(void *context, pid_t pid)
+{
+	char path[64], line[128];
+	(void)snprintf(path, sizeof path, "/proc/%ld/smaps_rollup", (long)pid);
+	FILE *file = fopen(path, "r");
+	while (file && fgets(line, sizeof line, file))
+		if (strncmp(line, "Private_", 8) == 0)
+			*(long *)context += strtol(strchr(line, ':') + 1, NULL, 10);
+	if (file)
+		(void)fclose(file);
+}
+
+static bool count_one(void *context, const char *path)
+{
+	(void)path;
+	++*(int *)context;
+	return true;
+}
+
+static void sixty_members_at_once_type_and_lose_nothing(void **state)
+{
+	enum { DESKS = 60, DESK_KB = 32 * 1024 };
+	struct hub *hub = hub_of(state);
+	struct terminal *desks[DESKS];
+	char words[40];
+	int kept = 0;
+	long each = 0;
+	for (int i = 0; i < DESKS; i++)
+		desks[i] = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+	for (int i = 0; i < DESKS; i++) {
+		/* The first draft greets; when others wait already, Esc leaves their list. */
+		terminal_wait(desks[i], "Tonfall");
+		terminal_press(desks[i], "\033[27u");
+	}
+	for (int i = 0; i < DESKS; i++) {
+		(void)snprintf(words, sizeof words, "Zeile %d von Anna", i);
+		press_slowly(desks[i], words, words);
+	}
+	(void)hub_walk(hub, add_private, &each);
+	each /= DESKS;
+	print_message("%ld kB of its own for each session, sshd's part included\n", each);
+	assert_true(each < DESK_KB);
+	for (int i = 0; i < DESKS; i++)
+		terminal_hang_up(desks[i]);
+	int64_t until = clock_ms() + 10000;
+	while (hub_processes(hub) > 0 && clock_ms() < until)
+		(void)usleep(20000);
+	assert_int_equal(hub_processes(hub), 0);
+	for (int i = 0; i < DESKS; i++)
+		terminal_free(desks[i]);
+	assert_true(
+		file_each("/var/lib/tonfall-test/home/members/anna/.local/state/tonfall/journal",
+			  ".journal", count_one, &kept, NULL));
+	assert_int_equal(kept, DESKS);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -196,6 +254,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			a_connection_that_breaks_leaves_no_process_and_keeps_the_words, open_hub,
 			close_hub),
+		cmocka_unit_test_setup_teardown(sixty_members_at_once_type_and_lose_nothing,
+						open_hub, close_hub),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,6 +109,13 @@ static bool is_possible(void)
 	return false;
 }
 
+/* A session's limit of memory leaves no room for what a sanitizer needs. */
+static const char *program_to_install(void)
+{
+	static const char release[] = "build/release/tonfall";
+	return access(release, X_OK) == 0 ? release : home_program();
+}
+
 static void install_program(struct hub *hub)
 {
 	MUST("useradd", "--system", "--shell", "/bin/sh", "--password", "*", "--home-dir",
@@ -119,7 +126,7 @@ static void install_program(struct hub *hub)
 	hub->gid = entry->pw_gid;
 	MUST("install", "-d", ROOT, ROOT "/bin", ROOT "/share");
 	MUST("install", "-d", "-m", "700", "-o", account, "-g", account, ROOT "/home");
-	MUST("install", "-m", "755", home_program(), program);
+	MUST("install", "-m", "755", program_to_install(), program);
 	MUST("cp", "-rL", "build/share/tonfall", ROOT "/share/tonfall");
 }
 
@@ -358,22 +365,34 @@ const char *hub_ssh_setting(struct hub *hub, const char *name, struct str *out)
 	return str_text(out);
 }
 
-/* Calls `each` for every process of the hub's account; how many there are. */
-static int walk_processes(const struct hub *hub, void (*each)(pid_t pid))
+/* By what the kernel says of it: the files in /proc of a process that may not be looked into are
+ * root's. */
+static uid_t owner_of(const char *pid)
+{
+	char path[64], line[128];
+	long uid = -1;
+	(void)snprintf(path, sizeof path, "/proc/%.20s/status", pid);
+	FILE *file = fopen(path, "r");
+	while (file && fgets(line, sizeof line, file))
+		if (strncmp(line, "Uid:", 4) == 0)
+			uid = strtol(line + 4, NULL, 10);
+	if (file)
+		(void)fclose(file);
+	return (uid_t)uid;
+}
+
+int hub_walk(const struct hub *hub, void (*each)(void *context, pid_t pid), void *context)
 {
 	DIR *folder = opendir("/proc");
 	int count = 0;
 	assert_non_null(folder);
 	for (struct dirent *entry; (entry = readdir(folder));) {
-		char path[64];
-		struct stat status;
-		if (entry->d_name[0] < '0' || entry->d_name[0] > '9' ||
-		    snprintf(path, sizeof path, "/proc/%.20s/comm", entry->d_name) < 0 ||
-		    stat(path, &status) != 0 || status.st_uid != hub->uid)
+		pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
+		if (pid <= 0 || owner_of(entry->d_name) != hub->uid)
 			continue;
 		count++;
 		if (each)
-			each((pid_t)strtol(entry->d_name, NULL, 10));
+			each(context, pid);
 	}
 	(void)closedir(folder);
 	return count;
@@ -381,12 +400,13 @@ static int walk_processes(const struct hub *hub, void (*each)(pid_t pid))
 
 int hub_processes(const struct hub *hub)
 {
-	return walk_processes(hub, NULL);
+	return hub_walk(hub, NULL, NULL);
 }
 
 /* Those that a failed test has left. */
-static void end_process(pid_t pid)
+static void end_process(void *context, pid_t pid)
 {
+	(void)context;
 	(void)kill(pid, SIGKILL);
 }
 
@@ -397,7 +417,7 @@ void hub_stop(struct hub *hub)
 	(void)kill(hub->sshd, SIGTERM);
 	(void)waitpid(hub->sshd, NULL, 0);
 	int64_t until = clock_ms() + PATIENCE_MS;
-	while (walk_processes(hub, end_process) > 0 && clock_ms() < until)
+	while (hub_walk(hub, end_process, NULL) > 0 && clock_ms() < until)
 		(void)poll(NULL, 0, 20);
 	remove_all();
 	home_release(&hub->home);

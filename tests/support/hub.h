@@ -47,7 +47,8 @@ struct terminal *hub_terminal(struct hub *hub, const char *name, const char *ter
 const char *hub_ssh_setting(struct hub *hub, const char *name, struct str *out);
 /* The club's file; a folder of the hub. */
 const char *hub_club(void);
-/* Processes of the hub's account that run. */
+/* Calls `each` for every process of the hub's account; how many there are. */
+int hub_walk(const struct hub *hub, void (*each)(void *context, pid_t pid), void *context);
 int hub_processes(const struct hub *hub);
 
 #endif

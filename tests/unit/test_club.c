@@ -12,6 +12,7 @@
 #include "club/audit.h"
 #include "club/comment.h"
 #include "club/submission.h"
+#include "club/verb.h"
 
 static const char key_a[] = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA "
 			    "anna\"@laptop";
@@ -257,6 +258,26 @@ static bool note_key(void *context, const char *name, const char *kind, const ch
 	return true;
 }
 
+static void advice_is_kept_for_its_coach_and_its_rule(void **state)
+{
+	struct world *w = *state;
+	struct str out = { 0 };
+	static const char keep[] = "{\"version\":1,\"verb\":\"advice\",\"rule\":\"hook.cliche\","
+				   "\"body\":\"Begin with a scene.\"}";
+	static const char list[] = "{\"version\":1,\"verb\":\"advice\",\"rule\":\"hook.cliche\"}";
+	assert_true(verb_run(w->club, &w->carl, span_of(keep), &out));
+	assert_true(verb_run(w->club, &w->carl, span_of(keep), &out));
+	str_clear(&out);
+	assert_true(verb_run(w->club, &w->carl, span_of(list), &out));
+	assert_string_equal(str_text(&out),
+			    "{\"version\":1,\"ok\":true,\"advice\":[\"Begin with a scene.\"]}\n");
+	str_clear(&out);
+	assert_false(verb_run(w->club, &w->anna, span_of(keep), &out));
+	assert_true(verb_run(w->club, &w->anna, span_of(list), &out));
+	assert_non_null(strstr(str_text(&out), "\"advice\":[]"));
+	str_release(&out);
+}
+
 static void keys_are_kept_without_their_comment_and_bad_ones_are_refused(void **state)
 {
 	struct world *w = *state;
@@ -362,6 +383,7 @@ int main(void)
 		WORLD_TEST(comments_wait_until_they_are_sent_together),
 		WORLD_TEST(the_author_answers_and_resolves_but_cannot_change_the_words),
 		WORLD_TEST(the_inbox_has_the_longest_waiting_first_and_marks_a_first_post),
+		WORLD_TEST(advice_is_kept_for_its_coach_and_its_rule),
 		WORLD_TEST(keys_are_kept_without_their_comment_and_bad_ones_are_refused),
 		WORLD_TEST(unfit_texts_are_refused_with_a_sentence),
 		WORLD_TEST(the_audit_gives_a_changed_or_cut_line_away),

@@ -207,6 +207,35 @@ static int close_coach(void **state)
 	return 0;
 }
 
+/* What a text alone cannot show: these speak by a dictionary, by texts to compare with, by a list
+ * or by settings of the person, and have tests of their own. */
+static bool needs_more_than_a_text(const char *id)
+{
+	static const char *const ids[] = { "spelling.unknown", "spelling.name", "substance.again",
+					   "trust.copy", "trust.house" };
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+		if (strcmp(ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+static void every_rule_has_three_examples_of_either_kind_in_each_of_its_languages(void **state)
+{
+	const struct packs *packs = coach_packs(coach);
+	(void)state;
+	for (size_t i = 0; i < packs->rules.count; i++) {
+		const struct rule *rule = packs->rules.at[i];
+		if (rule->helper || needs_more_than_a_text(rule->id))
+			continue;
+		bool has_own = false; /* an entry for all languages leaves them to those of each */
+		for (size_t k = 0; k < packs->rules.count && rule->language == LANGUAGE_NONE; k++)
+			has_own |= packs->rules.at[k]->base == rule;
+		if (!has_own && (rule->bad.count < 3 || rule->good.count < 3))
+			fail_msg("%s:%d: %s has %zu bad and %zu good examples", rule->path,
+				 rule->line, rule->id, rule->bad.count, rule->good.count);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -220,6 +249,8 @@ int main(void)
 		cmocka_unit_test(a_copied_text_is_told_from_sixty_per_cent_on),
 		cmocka_unit_test(
 			every_rule_has_its_sentences_in_four_languages_and_names_its_evidence),
+		cmocka_unit_test(
+			every_rule_has_three_examples_of_either_kind_in_each_of_its_languages),
 	};
 	return cmocka_run_group_tests(tests, open_coach, close_coach);
 }

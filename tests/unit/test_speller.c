@@ -67,7 +67,13 @@ static const struct {
 	  "Vorsschau Verwlatungsgebäude " },
 	{ LANGUAGE_DE, "Wir haben uns wiedergetroffen, ohne viel wegzuwerfen.", "" },
 	{ LANGUAGE_DE, "Das hat mich beindruckt.", "beindruckt " },
+	{ LANGUAGE_DE, "Das Verteilnetz, ein hochgelobter Messbericht, die Seed-Runde.", "" },
+	{ LANGUAGE_DE, "Der Wiederstand gegen den Standart.", "Wiederstand Standart " },
+	{ LANGUAGE_DE, "Die Erfülulng im Bericht.", "Erfülulng " },
+	/* a German noun that is near no word may be a name */
+	{ LANGUAGE_DE, "Wir haben Xuvqolm und Hausarzz gesehen.", "Xuvqolm? Hausarzz " },
 	/* gender forms */
+	{ LANGUAGE_FR, "Une cheffe ou un·e chef·fe de projet.", "" },
 	{ LANGUAGE_DE, "Kolleg:innen, Ärzt*innen, Expert_innen, Kund·innen", "" },
 	{ LANGUAGE_DE, "Mitarbeiter/-innen, MitarbeiterInnen, Jurist:innenausbildung", "" },
 	{ LANGUAGE_DE, "Kolegg:innen und Expretinnen", "Kolegg:innen Expretinnen " },
@@ -76,6 +82,9 @@ static const struct {
 	{ LANGUAGE_IT, "Buongiorno a tutt* e a tuttə.", "" },
 	/* Swiss ss */
 	{ LANGUAGE_DE, "Die Straße ist groß, die Strasse gross.", "Straße! groß! " },
+	/* elision before numbers */
+	{ LANGUAGE_IT, "È sceso dal 38 all’11 % dell’anno.", "" },
+	{ LANGUAGE_IT, "La fine dell anno.", "dell " },
 	/* elision, apostrophes, hyphens, prefixes */
 	{ LANGUAGE_FR, "L’équipe d’aujourd’hui, qu'elle parle-t-il.", "" },
 	{ LANGUAGE_FR, "L’équpe d’aujourdhui.", "L’équpe d’aujourdhui " },
