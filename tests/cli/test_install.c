@@ -187,7 +187,7 @@ static void the_installed_desk_opens_with_coach_and_theme(void **state)
 		terminal_new(&home, TERMINAL_ROWS, TERMINAL_COLUMNS,
 			     home_write(&home, "post.txt", "Ein kurzer Satz.\n"));
 	terminal_wait(terminal, "Ein kurzer Satz.");
-	terminal_wait(terminal, "Length");
+	terminal_wait(terminal, "Only 3 words");
 	terminal_free(terminal);
 }
 
