@@ -2,9 +2,9 @@
  * Syllables of a word, for the formulas of readability: groups of vowels by the habits of each
  * language (which pairs are one sound, which e is mute), corrected by endings. Pure, no file.
  *
- * Hyphenation patterns were tried first (libhyphen): they are made to be silent in doubt, do not
- * break behind a first letter, and agreed with hand-counted words in 81 (de), 65 (fr), 56 (it) and
- * 61 of 100 (en); this is right in more than 90 (tests/unit/test_syllable.c).
+ * Hyphenation patterns were tried first (libhyphen): they are made to be silent in doubt and do not
+ * break behind a first letter, so they count too few. Words counted by hand are in
+ * tests/unit/test_syllable.c.
  */
 #ifndef TONFALL_LANG_SYLLABLE_H
 #define TONFALL_LANG_SYLLABLE_H

@@ -27,17 +27,15 @@ static void find_source(char source[SESSION_SOURCE])
 }
 
 /* Where the program's data really lies: a folder of it may be a link. */
-static const char *const data_folders[] = { "rules", "dictionaries", "lessons",
-					    "tasks", "themes",	     "locale" };
+static const char *const data_folders[] = { "rules",  "dictionaries", "lessons", "tasks",
+					    "themes", "voice",	      "locale" };
 enum { DATA_FOLDERS = sizeof data_folders / sizeof *data_folders };
 
 /* What the program itself reads besides: dictionaries, libraries that come on first need. */
 static const char *const system_folders[] = {
 	"/usr/share/hunspell",
 	"/usr/share/myspell",
-	"/usr/share/hyphen",
 	"/usr/share/mythes",
-	"/usr/share/libexttextcat",
 	"/usr/share/terminfo",
 	"/lib/terminfo",
 	"/etc/terminfo",
