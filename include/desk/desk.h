@@ -34,7 +34,7 @@
 #include "io/loop.h"
 #include "io/worker.h"
 #include "ui/canvas.h"
-#include "ui/key.h"
+#include "ui/key_decoder.h"
 #include "ui/term.h"
 
 enum {
@@ -121,15 +121,29 @@ int desk_learn(const char *lesson);
 /* A member's desk on the hub itself; see desk/handing.h. */
 int desk_member(struct session *session);
 
-/* A sentence for the status line. */
+/* desk/message.c: a sentence for the status line. */
 void desk_say(struct desk *desk, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void desk_fail(struct desk *desk, const struct err *err);
+/* Something in the set-up wants doing: the first such is told, with the number of the others. */
+void desk_tell_trouble(struct desk *desk, const char *sentence);
+/* The same for a mistake in a data file. */
+void desk_report_mistake(void *desk, const char *path, int line, const char *expected);
+
+/* desk/placing.c. */
 /* Puts another draft on the desk: the file at `path`, or (path NULL) the words that wait under
  * `id`, or (both NULL) an empty one. What is not saved of the one before waits in its journal. */
 void desk_open(struct desk *desk, const char *path, const char *id);
 /* The same with what was read already; takes it over. False when nothing is on the desk now. */
 bool desk_put(struct desk *desk, struct draft *draft);
+/* Asks once when something is not saved. */
 void desk_quit(struct desk *desk);
+/* The terminal is gone or the system wants us to end: keeps the text, touches the terminal no more.
+ */
+void desk_cut_off(struct desk *desk);
+
+/* desk/input.c: reads the keys of the terminal and gives them to whom they are for. */
+void input_open(struct desk *desk);
+void input_close(struct desk *desk);
 
 /* The hint to show as number `index` of those that are open (at most three); -1 past the end. Their
  * order is by weight, then place. */

@@ -62,6 +62,10 @@ void overlay_input(struct overlay *overlay, const char *title, const char *text,
 
 /* True when the key was the overlay's (they all are while one is open). */
 bool overlay_press(struct desk *desk, const struct key *key);
+/* Is the item among those that the filter leaves: does its title hold what was typed, in any case?
+ */
+bool overlay_shows(const struct overlay *overlay, const struct overlay_item *item);
+/* desk/overlay_view.c */
 void overlay_draw(const struct overlay *overlay, struct canvas *canvas);
 
 #endif

@@ -1,8 +1,5 @@
 /*
- * What the person did: bytes from the terminal to events. Knows the sequences of xterm, tmux,
- * screen, linux, rxvt, PuTTY, kitty and foot from one table; bracketed paste, SGR mouse, focus;
- * what the terminal answers to questions never becomes text. Bytes in any pieces give the same
- * events, but for text: two dozen bytes of it that come at once are a paste.
+ * What the person did: a key, the mouse, a paste; and the names that keys are written with.
  */
 #ifndef TONFALL_UI_KEY_H
 #define TONFALL_UI_KEY_H
@@ -56,21 +53,6 @@ struct key {
 	bool is_plain;	    /* KEY_PASTE known by its speed; more of it may follow at once */
 	struct span text;   /* KEY_PASTE, KEY_REPLY, KEY_UNKNOWN: valid until the next call */
 };
-
-enum { KEY_PASTE_CEILING = 16 << 20, KEY_ESCAPE_MS = 25 };
-
-struct key_decoder;
-
-struct key_decoder *key_decoder_new(void);
-void key_decoder_free(struct key_decoder *decoder);
-/* Adds bytes that were read. */
-void key_decoder_feed(struct key_decoder *decoder, struct span bytes);
-/* Takes the next event; false when the bytes so far make no more. */
-bool key_decoder_next(struct key_decoder *decoder, struct key *key);
-/* A lone ESC (or the start of a sequence) waits: when nothing came for KEY_ESCAPE_MS, call this,
- * then key_decoder_next again. */
-bool key_decoder_waits(const struct key_decoder *decoder);
-void key_decoder_timeout(struct key_decoder *decoder);
 
 /* "C-s", "F3", "S-F3", "M-Enter", "S-Left", "C-Home", "Esc", "Space", "a" and back; false when it
  * is no such name. Ctrl with shift: "C-S-Left". */

@@ -5,15 +5,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "desk/layout_rows.h"
 #include "text/grapheme.h"
 #include "text/utf8.h"
-#include "text/wrap.h"
 
 enum {
 	LAYOUT_MOST = 1200,  /* lines, more than any window shows; then the cache starts anew */
-	WINDOW = 4096,	     /* bytes that a row is first looked for in */
-	ROW_SEES = 512,	     /* bytes behind its end that can decide where a row ends */
-	MEND_MOST = 256,     /* rows made anew at once; what follows waits until it is asked for */
 	LONG = 8192,	     /* bytes: the words of a longer line are known only in part */
 	WORDS_BEFORE = 1024, /* bytes around what was asked for, so that sentences are whole */
 	WORDS_BEHIND = 3072,
@@ -49,152 +46,28 @@ static size_t lower_bound(const struct layout *layout, size_t start)
 	return low;
 }
 
-/* ---- rows ---- */
-
-/* The end of the row that starts at `at` in the line. Only the row's own bytes are looked at, and a
- * little behind them, so that the gap of the buffer need not move far. */
-static size_t row_end(const struct layout *layout, const struct layout_line *line, size_t at)
-{
-	for (size_t window = WINDOW;; window *= 4) {
-		size_t rest = line->length - at;
-		size_t seen = rest < window ? rest : window;
-		struct span text =
-			buffer_slice(layout->buffer, line->start + at, line->start + at + seen);
-		size_t end = wrap_row_end(text, 0, layout->columns);
-		if (seen == rest || end + ROW_SEES <= seen)
-			return at + end;
-	}
-}
-
-/* One more row, when there is one. */
-static void add_row(const struct layout *layout, struct layout_line *line)
-{
-	size_t end = row_end(layout, line, line->rows.at[line->rows.count - 1]);
-	if (end < line->length)
-		*arr_add(&line->rows) = end;
-	else
-		line->is_whole = true;
-}
-
-/* Makes the rows known up to the one with this number and the start of the next. */
-static void know_row(const struct layout *layout, struct layout_line *line, size_t row)
-{
-	while (!line->is_whole && line->rows.count <= row + 1)
-		add_row(layout, line);
-}
-
-static void know_offset(const struct layout *layout, struct layout_line *line, size_t offset)
-{
-	while (!line->is_whole && line->rows.at[line->rows.count - 1] <= offset)
-		add_row(layout, line);
-}
-
-static void know_all(const struct layout *layout, struct layout_line *line)
-{
-	while (!line->is_whole)
-		add_row(layout, line);
-}
-
-/* Index of the known row that the offset lies in. */
-static size_t row_of(const struct layout_line *line, size_t offset)
-{
-	size_t low = 0, high = line->rows.count;
-	while (high - low > 1) {
-		size_t middle = (low + high) / 2;
-		if (line->rows.at[middle] <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* ---- edits ---- */
-
-/* What an edit did to the offsets of a line. */
-struct shift {
-	size_t old_behind, behind; /* the end of what was changed, before and after */
-	size_t by;		   /* new minus old, modulo 2^64: it may stand for less */
-};
-
-/* The last row whose start an edit at `offset` cannot have moved: a row sees ROW_SEES bytes beyond
- * its end, and its last word may have gone to the next. */
-static size_t last_safe_row(const struct layout_line *line, size_t offset)
-{
-	size_t row = offset > ROW_SEES ? row_of(line, offset - ROW_SEES) : 0;
-	return row > 2 ? row - 2 : 0;
-}
-
-/* Makes rows anew from `safe` on, into layout->mended, until one starts where an old one did.
- * Returns the index of that one; the number of rows when they never met. */
-static size_t meet_old_rows(struct layout *layout, struct layout_line *line, size_t safe,
-			    const struct shift *shift)
-{
-	const struct row_starts *rows = &line->rows;
-	size_t at = rows->at[safe], old = safe + 1;
-	arr_clear(&layout->mended);
-	while (old < rows->count && rows->at[old] < shift->old_behind)
-		old++;
-	while (old < rows->count || line->is_whole) {
-		at = row_end(layout, line, at);
-		if (at >= line->length) {
-			line->is_whole = true;
-			return rows->count;
-		}
-		while (old < rows->count && rows->at[old] + shift->by < at)
-			old++;
-		if (old < rows->count && at >= shift->behind && rows->at[old] + shift->by == at)
-			return old;
-		if (layout->mended.count == MEND_MOST)
-			break;
-		*arr_add(&layout->mended) = at;
-	}
-	line->is_whole = false;
-	return rows->count;
-}
-
-static void mend_rows(struct layout *layout, struct layout_line *line, size_t safe,
-		      const struct shift *shift)
-{
-	size_t old = meet_old_rows(layout, line, safe, shift);
-	struct row_starts *rows = &line->rows;
-	size_t mended = layout->mended.count, kept = rows->count - old;
-	rows->at = arr_room(rows->at, &rows->room, safe + 1 + mended + kept, sizeof *rows->at);
-	size_t *to = rows->at + safe + 1;
-	memmove(to + mended, rows->at + old, kept * sizeof *to);
-	for (size_t i = 0; i < kept; i++)
-		to[mended + i] += shift->by;
-	if (mended)
-		memcpy(to, layout->mended.at, mended * sizeof *to);
-	rows->count = safe + 1 + mended + kept;
-}
-
-/* Rows from the edit on are forgotten; they are found again when somebody asks. */
-static void cut_rows(struct layout_line *line, size_t safe)
-{
-	line->rows.count = safe + 1;
-	line->is_whole = false;
-}
 
 /* The line that an edit begins in. */
 static void mend_line(struct layout *layout, struct layout_line *line, const struct change *change)
 {
 	size_t offset = change->at - line->start;
 	size_t removed = change->removed.length, inserted = change->inserted.length;
-	size_t safe = last_safe_row(line, offset);
+	size_t safe = layout_rows_safe(line, offset);
 	size_t break_at = span_find(change->inserted, SPAN("\n"), 0);
 	bool joins = offset + removed > line->length;
 	line->is_analysed = false;
 	if (break_at < inserted) {
 		line->length = offset + break_at;
-		cut_rows(line, safe);
+		layout_rows_cut(line, safe);
 	} else if (joins) {
 		line->length = buffer_line_end(layout->buffer, change->at) - line->start;
-		cut_rows(line, safe);
+		layout_rows_cut(line, safe);
 	} else {
-		struct shift shift = { offset + removed, offset + inserted, inserted - removed };
+		struct layout_shift shift = { offset + removed, offset + inserted,
+					      inserted - removed };
 		line->length += inserted - removed;
-		mend_rows(layout, line, safe, &shift);
+		layout_rows_mend(layout, line, safe, &shift);
 	}
 }
 
@@ -357,8 +230,8 @@ struct layout_place layout_find(struct layout *layout, size_t at)
 {
 	size_t start = line_start(layout, at);
 	struct layout_line *line = layout_line(layout, start);
-	know_offset(layout, line, at - start);
-	return (struct layout_place){ start, row_of(line, at - start) };
+	layout_rows_know_offset(layout, line, at - start);
+	return (struct layout_place){ start, layout_rows_find(line, at - start) };
 }
 
 struct layout_place layout_settle(struct layout *layout, struct layout_place place)
@@ -368,7 +241,7 @@ struct layout_place layout_settle(struct layout *layout, struct layout_place pla
 	if (start != place.line)
 		return (struct layout_place){ start, 0 };
 	struct layout_line *line = layout_line(layout, start);
-	know_row(layout, line, place.row);
+	layout_rows_know(layout, line, place.row);
 	if (place.row >= line->rows.count)
 		place.row = line->rows.count - 1;
 	return place;
@@ -377,7 +250,7 @@ struct layout_place layout_settle(struct layout *layout, struct layout_place pla
 static struct layout_line *line_of(struct layout *layout, struct layout_place place)
 {
 	struct layout_line *line = layout_line(layout, place.line);
-	know_row(layout, line, place.row);
+	layout_rows_know(layout, line, place.row);
 	assert(place.row < line->rows.count);
 	return line;
 }
@@ -438,7 +311,7 @@ bool layout_up(struct layout *layout, struct layout_place *place)
 		return false;
 	place->line = line_start(layout, place->line - 1);
 	struct layout_line *line = layout_line(layout, place->line);
-	know_all(layout, line);
+	layout_rows_know_all(layout, line);
 	place->row = line->rows.count - 1;
 	return true;
 }

@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "text_samples.h"
-#include "ui/key.h"
+#include "ui/key_decoder.h"
 
 /* The sequences of xterm (also with modifyOtherKeys), tmux, screen, the linux console, rxvt, PuTTY,
  * kitty and foot; by their manuals and terminfo. */

@@ -1,0 +1,130 @@
+/*
+ * What stands around the text: title line, status line, key line.
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/path.h"
+#include "desk/command.h"
+#include "desk/desk.h"
+#include "desk/screen.h"
+
+enum { MESSAGE_ROWS = 4, TITLE_BYTES = 200 };
+
+/* The first words of the text, else the file's name. */
+static void add_title(const struct desk *desk, struct str *out)
+{
+	const struct buffer *buffer = desk->editor.buffer;
+	size_t length = buffer_length(buffer);
+	struct span line = buffer_slice(buffer, 0, length < TITLE_BYTES ? length : TITLE_BYTES);
+	line = span_trim(span_slice(line, 0, span_find(line, SPAN("\n"), 0)));
+	if (line.length)
+		(void)str_add(out, line);
+	else
+		(void)str_add(out, span_of(desk->path ? path_name(desk->path) : _("New draft")));
+}
+
+static void add_state(const struct desk *desk, struct str *out)
+{
+	char time[6];
+	review_add_state(desk, out);
+	(void)str_format(out, "%s · %s · ", language_name(coaching_language(desk->coaching)),
+			 coaching_platform(desk->coaching)->name);
+	if (desk->editor.is_read_only)
+		(void)str_add(out, span_of(_("read only")));
+	else if (editor_is_changed(&desk->editor))
+		(void)str_add(out, span_of(_("not saved")));
+	else if (desk->saved_at)
+		(void)str_format(out, _("saved %s"), clock_time_of_day(desk->saved_at, time));
+	else
+		(void)str_add(out, span_of(desk->never_saved ? _("new") : _("unchanged")));
+}
+
+void screen_frame_head(const struct desk *desk, struct canvas *canvas)
+{
+	struct str title = { 0 }, state = { 0 };
+	add_title(desk, &title);
+	add_state(desk, &state);
+	int width = grapheme_columns(str_span(&state));
+	int room = canvas->columns - width - 4;
+	canvas_fill(canvas, (struct rect){ 0, 0, 1, canvas->columns }, ROLE_STATUS);
+	int used = canvas_text(canvas, 0, 1, room, ROLE_STATUS, SPAN("Tonfall · "));
+	canvas_text(canvas, 0, 1 + used, room - used, ROLE_STATUS, str_span(&title));
+	canvas_text(canvas, 0, canvas->columns - width - 1, width, ROLE_STATUS, str_span(&state));
+	str_release(&title);
+	str_release(&state);
+}
+
+static const struct {
+	const char *command, *word;
+} key_line[] = {
+	{ "save", N_("save") },		  { "rewrite", N_("rewrite") },
+	{ "suggest", N_("words") },	  { "panel", N_("coach") },
+	{ "hint-next", N_("next hint") }, { "palette", N_("all commands") },
+	{ "help", N_("help") },
+};
+
+enum { KEYS = sizeof key_line / sizeof *key_line, KEYS_LAST = 2 };
+
+/* The key of a command as it is shown: the first of several. */
+static struct span shown_key(const struct desk *desk, size_t index)
+{
+	const struct command *command = command_find(key_line[index].command);
+	assert(command);
+	const char *names = keymap_names(&desk->keymap, command);
+	return (struct span){ names, strcspn(names, " ") };
+}
+
+/* Of the first `count` and the last two. In a wide window the coach is there without a key. */
+static bool has_key(const struct desk *desk, size_t index, size_t count)
+{
+	if (strcmp(key_line[index].command, "panel") == 0 && desk->canvas.columns >= DESK_WIDE)
+		return false;
+	return index < count || index >= KEYS - KEYS_LAST;
+}
+
+static int keys_columns(const struct desk *desk, size_t count)
+{
+	int columns = 0;
+	for (size_t i = 0; i < KEYS; i++)
+		if (has_key(desk, i, count))
+			columns += (columns > 0 ? 2 : 0) + grapheme_columns(shown_key(desk, i)) +
+				   1 + grapheme_columns(span_of(_(key_line[i].word)));
+	return columns;
+}
+
+/* Where not all fit, those before the last two are left out: these lead to all the others. */
+void screen_frame_keys(const struct desk *desk, struct canvas *canvas, int row)
+{
+	int column = 1;
+	size_t count = KEYS - KEYS_LAST;
+	if (review_draw_keys(desk, canvas, row))
+		return;
+	while (count > 0 && keys_columns(desk, count) > canvas->columns - 2)
+		count--;
+	for (size_t i = 0; i < KEYS; i++) {
+		if (!has_key(desk, i, count))
+			continue;
+		column += canvas_text(canvas, row, column, 12, ROLE_KEY, shown_key(desk, i)) + 1;
+		column += canvas_text(canvas, row, column, 30, ROLE_DIM,
+				      span_of(_(key_line[i].word))) +
+			  2;
+	}
+}
+
+/* A sentence that is too long for the row takes those above it, until the next key. */
+void screen_frame_status(const struct desk *desk, struct canvas *canvas, int row)
+{
+	enum role role = desk->message_is_error ? ROLE_ERROR : ROLE_PLAIN;
+	struct span message = str_span(&desk->message);
+	struct rect rect = { row, 1, 0, canvas->columns - 2 };
+	int rows = canvas_paragraph(canvas, rect, role, message);
+	rect.rows = rows < MESSAGE_ROWS ? rows : MESSAGE_ROWS;
+	rect.row = row - rect.rows + 1;
+	if (rows > 1)
+		canvas_fill(canvas, (struct rect){ rect.row, 0, rect.rows, canvas->columns },
+			    ROLE_PLAIN);
+	canvas_paragraph(canvas, rect, role, message);
+}

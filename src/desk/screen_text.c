@@ -1,0 +1,166 @@
+/*
+ * The writing column: the rows in view with what is marked in them, and the fold.
+ */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "desk/desk.h"
+#include "desk/screen.h"
+
+/* How the bytes at an offset of the text are marked; asked from left to right. */
+struct marker {
+	const struct desk *desk;
+	const struct layout_line *line;
+	size_t token; /* the next that may apply */
+	size_t select_start, select_end;
+	size_t found_start, found_end;
+};
+
+static void find_marked(struct marker *marker, const struct desk *desk)
+{
+	marker->desk = desk;
+	editor_selection(&desk->editor, &marker->select_start, &marker->select_end);
+	if (desk->rewriting.stage == REWRITING_DECIDES)
+		proposal_place(&desk->rewriting.proposal, desk->rewriting.hunk,
+			       &marker->found_start, &marker->found_end);
+	else if (review_place(desk, &marker->found_start, &marker->found_end))
+		return;
+	else if (learning_place(desk, &marker->found_start, &marker->found_end))
+		return;
+	else if (desk->hint < 0 || !coaching_place(desk->coaching, (size_t)desk->hint,
+						   &marker->found_start, &marker->found_end))
+		marker->found_start = marker->found_end = 0;
+}
+
+static enum role role_at(struct marker *marker, size_t in_text, unsigned *attributes)
+{
+	const struct layout_line *line = marker->line;
+	size_t at = in_text - line->start - line->from;
+	*attributes = 0;
+	const struct tokens *tokens = &line->analysis.tokens;
+	while (marker->token < tokens->count && tokens->at[marker->token].end <= at)
+		marker->token++;
+	enum role role = ROLE_TEXT;
+	if (marker->token < tokens->count && tokens->at[marker->token].start <= at &&
+	    !modes_write_freely(marker->desk)) {
+		int verdict = line->verdicts[marker->token];
+		if (verdict == VERDICT_WRONG || verdict == VERDICT_SHARP_S)
+			role = ROLE_MISSPELLED;
+		else if (verdict == VERDICT_NAME)
+			role = ROLE_NAME;
+	}
+	if (role == ROLE_MISSPELLED)
+		*attributes = ATTRIBUTE_UNDERLINE;
+	if (in_text >= marker->found_start && in_text < marker->found_end)
+		role = role == ROLE_MISSPELLED ? role : ROLE_FOUND;
+	if (find_marks(&marker->desk->find, in_text))
+		role = ROLE_FOUND;
+	if (in_text >= marker->select_start && in_text < marker->select_end)
+		role = ROLE_SELECTED;
+	return role;
+}
+
+/* The first token of the line's known words that ends behind `at`. */
+static size_t first_token(const struct tokens *tokens, size_t at)
+{
+	size_t low = 0, high = tokens->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (tokens->at[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void draw_row(struct marker *marker, struct canvas *canvas, const struct screen_plan *plan,
+		     int row, struct layout_place place)
+{
+	const struct desk *desk = marker->desk;
+	/* The layout is a cache: asking it does not change what it says. */
+	struct layout *layout = (struct layout *)&desk->editor.layout;
+	size_t start = layout_row_start(layout, place), limit = layout_row_limit(layout, place);
+	const struct layout_line *line = marker->line = layout_line(layout, place.line);
+	struct span text = buffer_slice(desk->editor.buffer, start, limit);
+	marker->token = first_token(&line->analysis.tokens, start - line->start - line->from);
+	const char *sign = review_sign(desk, start, limit);
+	if (sign)
+		canvas_text(canvas, row, plan->left - 2, 1, ROLE_ACCENT, span_of(sign));
+	size_t caret = desk->editor.caret - start; /* wraps when before: no match */
+	int column = 0;
+	for (size_t at = 0; at < text.length;) {
+		if (at == caret)
+			canvas_caret(canvas, row, plan->left + column);
+		struct grapheme grapheme = grapheme_next(text, at, column);
+		unsigned attributes;
+		enum role role = role_at(marker, start + at, &attributes);
+		canvas_grapheme(canvas, row, plan->left + column,
+				plan->text.columns - plan->left - column, role, attributes,
+				span_slice(text, at, at + grapheme.length), &grapheme);
+		column += grapheme.columns;
+		at += grapheme.length;
+	}
+	if (caret == text.length && limit == line->start + line->length)
+		canvas_caret(canvas, row, plan->left + column);
+}
+
+static void draw_fold(const struct desk *desk, struct canvas *canvas,
+		      const struct screen_plan *plan, int row)
+{
+	const struct platform *platform = coaching_platform(desk->coaching);
+	bool mobile = strcmp(desk->settings.fold, "mobile") == 0;
+	canvas_horizontal(canvas, row, plan->left - 2, plan->writing + 3, ROLE_FOLD, "┄");
+	struct str label = { 0 };
+	(void)str_format(&label, _(" …more, about here (%s, %ld) "),
+			 mobile ? _("phone") : _("desktop"), platform->year);
+	int width = grapheme_columns(str_span(&label));
+	canvas_text(canvas, row, plan->left + (plan->writing - width) / 2, width, ROLE_FOLD,
+		    str_span(&label));
+	str_release(&label);
+}
+
+/* Does the fold lie in the row, or at its very end with text after it? */
+static bool folds_in(const struct desk *desk, struct layout *layout, struct layout_place place)
+{
+	size_t start = layout_row_start(layout, place);
+	struct layout_place next = place;
+	if (desk->fold >= buffer_length(desk->editor.buffer) || !layout_down(layout, &next))
+		return false;
+	return desk->fold >= start && desk->fold < layout_row_start(layout, next);
+}
+
+void screen_text_draw(const struct desk *desk, struct canvas *canvas,
+		      const struct screen_plan *plan)
+{
+	struct layout *layout = (struct layout *)&desk->editor.layout;
+	struct layout_place place = desk->editor.top;
+	struct marker marker = { 0 };
+	find_marked(&marker, desk);
+	int bottom = plan->text.row + plan->text.rows;
+	for (int row = plan->text.row; row < bottom; row++) {
+		draw_row(&marker, canvas, plan, row, place);
+		if (folds_in(desk, layout, place) && ++row < bottom)
+			draw_fold(desk, canvas, plan, row);
+		if (!layout_down(layout, &place))
+			break;
+	}
+}
+
+bool screen_offset_at(struct desk *desk, int row, int column, size_t *at)
+{
+	struct screen_plan plan = screen_plan_of(desk, &desk->canvas);
+	struct layout *layout = &desk->editor.layout;
+	if (screen_is_too_small(&desk->canvas) || row < plan.text.row ||
+	    row >= plan.text.row + plan.text.rows || column >= plan.text.columns)
+		return false;
+	struct layout_place place = desk->editor.top;
+	for (int i = plan.text.row; i < row; i++) {
+		if (folds_in(desk, layout, place) && ++i == row)
+			break;
+		if (!layout_down(layout, &place))
+			break;
+	}
+	*at = layout_at_column(layout, place, column - plan.left);
+	return true;
+}
