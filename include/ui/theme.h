@@ -1,7 +1,7 @@
 /*
  * A theme gives every role its look: files themes/NAME.yaml in the program's and the person's data.
- * Roles it leaves out look like `plain`. NO_COLOR takes the colours away; what they said is then
- * said by attributes.
+ * Roles it leaves out keep the built-in look. NO_COLOR takes the colours away; what they said is
+ * then said by attributes.
  */
 #ifndef TONFALL_UI_THEME_H
 #define TONFALL_UI_THEME_H
@@ -24,7 +24,10 @@ bool theme_read(struct theme *theme, const char *name, yaml_report *report, void
 		struct err *err);
 /* Without colours: attributes only. */
 void theme_strip(struct theme *theme);
-/* The nearest of so many colours (8, 16, 256) for 0xRRGGBB; ANSI and default colours stay. */
+/* The index of the nearest of so many colours (8, 16, 256) for 0xRRGGBB; of 16, one of the first 8.
+ */
 int theme_nearest(int32_t colour, int colours);
+/* 0xRRGGBB of xterm's colours 16 … 255 (the first 16 are the terminal's own). */
+int32_t theme_of_256(int index);
 
 #endif

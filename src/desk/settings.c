@@ -29,7 +29,8 @@ const struct setting_row setting_rows[] = {
 	TEXT("ui.language", ui_language, "", languages,
 	     N_("Language of the program; empty: that of the system")),
 	TEXT("ui.theme", ui_theme, "", NULL,
-	     N_("Colours: dark, light, or empty for the terminal's own")),
+	     N_("Colours: light, dark, contrast, mono, terminal (its own 16), or a file of "
+		"yours; empty: the terminal's own")),
 	TEXT("text.language", text_language, "", languages,
 	     N_("Language of new drafts; empty: guessed from the text")),
 	TEXT("platform", platform, "linkedin", NULL, N_("Where the post is for")),

@@ -267,6 +267,10 @@ static void show_row(struct tty *tty, const struct canvas *canvas, int row)
 static void start_anew(struct tty *tty)
 {
 	canvas_clear(&tty->shown, ROLE_TEXT);
+	/* Not every terminal clears with the ground that a theme sets: then each cell is sent. */
+	if (tty->theme.styles[ROLE_TEXT].background != COLOUR_DEFAULT)
+		memset(tty->shown.cells, 0xff,
+		       (size_t)tty->shown.columns * (size_t)tty->shown.rows * sizeof(struct cell));
 	tty->row = tty->column = tty->look = -1;
 	set_look(tty, ROLE_TEXT << 8);
 	add(tty, CAN_CLEAR);

@@ -54,14 +54,42 @@ void theme_strip(struct theme *theme)
 	theme->styles[ROLE_ERROR].attributes |= ATTRIBUTE_REVERSE;
 }
 
+/* The level of xterm's 6 x 6 x 6 cube (0, 95, 135, 175, 215, 255) that is nearest to 0 … 255. */
+static int cube_level(int value)
+{
+	return value < 48 ? 0 : value < 115 ? 1 : (value - 35) / 40;
+}
+
+int32_t theme_of_256(int index)
+{
+	if (index >= 232)
+		return (8 + 10 * (index - 232)) * 0x10101;
+	int32_t colour = 0;
+	for (int part = 36, i = index - 16; part; i %= part, part /= 6)
+		colour = colour << 8 | (i / part ? 55 + 40 * (i / part) : 0);
+	return colour;
+}
+
+static int distance(int32_t a, int32_t b)
+{
+	int sum = 0;
+	for (int shift = 0; shift <= 16; shift += 8) {
+		int difference = (a >> shift & 255) - (b >> shift & 255);
+		sum += difference * difference;
+	}
+	return sum;
+}
+
 int theme_nearest(int32_t colour, int colours)
 {
 	int red = colour >> 16 & 255, green = colour >> 8 & 255, blue = colour & 255;
-	if (colours >= 256) { /* the 6 x 6 x 6 cube of xterm */
-		int r = (red + 25) / 51, g = (green + 25) / 51, b = (blue + 25) / 51;
-		return 16 + 36 * r + 6 * g + b;
-	}
-	return (red > 127) | (green > 127) << 1 | (blue > 127) << 2;
+	if (colours < 256)
+		return (red > 127) | (green > 127) << 1 | (blue > 127) << 2;
+	int cube = 16 + 36 * cube_level(red) + 6 * cube_level(green) + cube_level(blue);
+	int mean = (red + green + blue) / 3;
+	int grey = mean > 238 ? 255 : 232 + (mean > 3 ? (mean - 3) / 10 : 0);
+	return distance(theme_of_256(grey), colour) < distance(theme_of_256(cube), colour) ? grey
+											   : cube;
 }
 
 /* ---- files ---- */
@@ -82,11 +110,11 @@ static const struct yaml_field look_fields[] = {
 	{ 0 },
 };
 
-/* "#rrggbb"; false when it is no such colour. */
+/* "#rrggbb" or "default"; false when it is no such colour. */
 static bool read_colour(const char *text, int32_t *colour)
 {
 	char *end;
-	if (!text)
+	if (!text || strcmp(text, "default") == 0)
 		return true;
 	long value = text[0] == '#' ? strtol(text + 1, &end, 16) : -1;
 	if (value < 0 || strlen(text) != 7 || *end)
@@ -109,8 +137,8 @@ static bool apply(struct style *style, const struct look *look)
 static void report_colour(yaml_report *report, void *context, const char *path, const char *role)
 {
 	char sentence[160];
-	(void)snprintf(sentence, sizeof sentence, _("%s: a colour is written as \"#rrggbb\""),
-		       role);
+	(void)snprintf(sentence, sizeof sentence,
+		       _("%s: a colour is written as \"#rrggbb\", or default"), role);
 	report(context, path, 0, sentence);
 }
 

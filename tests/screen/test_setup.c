@@ -91,7 +91,7 @@ static void a_colour_that_is_none_is_told_with_file_and_role(void **state)
 	(void)home_write(*state, settings_file, "ui.theme: mein\n");
 	(void)home_write(*state, ".config/tonfall/themes/mein.yaml", "good: {foreground: green}\n");
 	struct terminal *terminal = open_post(*state, "Alt.\n");
-	terminal_wait(terminal, "mein.yaml: good: a colour is written as \"#rrggbb\"");
+	terminal_wait(terminal, "mein.yaml: good: a colour is written as \"#rrggbb\", or default");
 	write_and_leave(*state, terminal);
 }
 
