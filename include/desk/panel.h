@@ -7,6 +7,8 @@
 
 #include "desk/desk.h"
 
+enum { PANEL_TALL = 26 /* rows from which on nothing is left out */ };
+
 enum panel_action { PANEL_WHY, PANEL_ASIDE, PANEL_TAKE, PANEL_OPEN };
 
 struct panel_button {
@@ -29,6 +31,13 @@ const char *panel_band(const char *band);
 
 /* desk/figures.c: the page of figures; there must be a report. */
 void figures_show(struct desk *desk);
+
+/* desk/panel_checklist.c: the rows that were used are taken off *r. */
+void panel_draw_checklist(const struct desk *desk, struct canvas *canvas, struct rect *r);
+
+/* desk/panel_rewrite.c: while an answer comes; while the proposal has the keys. */
+void panel_draw_running(const struct desk *desk, struct canvas *canvas, struct rect r);
+void panel_draw_proposal(const struct desk *desk, struct canvas *canvas, struct rect r);
 
 /* desk/panel_hints.c: at most three open hints, the one that is opened in full, or what is good;
  * adds its buttons to *buttons (NULL is fine). */

@@ -57,9 +57,9 @@ struct rewriting {
 void rewriting_start(struct desk *desk);
 /* Esc while it runs, or at the end. */
 void rewriting_stop(struct desk *desk);
+/* The answer and what belongs to it; what was taken of it stays noted. */
+void rewriting_forget(struct rewriting *rewriting);
 void rewriting_release(struct rewriting *rewriting);
-/* A key while the proposal has the keys; false when it is none of its own. */
-bool rewriting_press(struct desk *desk, const struct key *key);
 
 /* Per cent of the draft that came from accepted suggestions in this session. */
 int rewriting_share(const struct desk *desk);
@@ -72,6 +72,10 @@ void rewriting_named(struct desk *desk, bool barred);
 
 /* desk/rewriting_gate.c: the page that shows what will be sent, byte for byte. */
 void rewriting_gate_page(const struct desk *desk, struct str *page);
+/* desk/rewriting_decide.c: goes to the hunk that is shown and judges it. */
+void rewriting_follow_hunk(struct desk *desk);
+/* A key while the proposal has the keys; false when it is none of its own. */
+bool rewriting_press(struct desk *desk, const struct key *key);
 /* desk/rewriting_list.c: the lines of the answer to choose from, or the translation. */
 void rewriting_list(struct desk *desk);
 

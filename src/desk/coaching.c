@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "desk/aside.h"
 #include "desk/copying.h"
+#include "desk/reading.h"
 #include "text/utf8.h"
 
 enum {
@@ -34,20 +35,11 @@ struct packs_job {
 	struct silences silences;
 };
 
-/* The lengths of an edit that came while a report was being made. */
-struct edit {
-	size_t at, removed, inserted;
-};
-
-struct edits ARR(struct edit);
-struct stops ARR(int);
-
 struct coaching {
 	struct loop *loop;
 	struct worker *worker;
 	struct buffer *buffer;
 	char *platform_id;
-	bool (*is_habit)(void *context, const char *rule);
 	void (*changed)(void *context);
 	void *context;
 	struct wording *wording;
@@ -58,15 +50,8 @@ struct coaching {
 	size_t characters;
 	bool reports, is_open;
 	enum language pinned, guessed;
-	struct report *report;
-	struct marks marks;
-	int *places; /* mark of each finding */
-	struct stops stops;
-	size_t hints; /* of the stops, those before the misspelled words */
-	int *opened;  /* an index of the report that somebody keeps; NULL: nobody */
+	struct reading reading;
 	struct silences silences;
-	size_t silenced; /* in the report */
-	struct edits edits;
 	int timer, opening;
 	int64_t waiting_since; /* 0: nothing waits */
 	struct err trouble;
@@ -102,133 +87,21 @@ static void run_report(struct job *job)
 		  &report->report);
 }
 
-/* Gives each finding a mark, moved by what was typed since its text was taken. */
-static void place_findings(struct coaching *coaching)
-{
-	struct findings *findings = &coaching->report->findings;
-	marks_clear(&coaching->marks);
-	free(coaching->places);
-	coaching->places = mem_alloc(findings->count * sizeof *coaching->places);
-	for (size_t i = 0; i < findings->count; i++) {
-		struct mark mark = { .start = findings->at[i].start,
-				     .end = findings->at[i].end,
-				     .start_side = MARK_AFTER,
-				     .end_side = MARK_BEFORE };
-		for (size_t k = 0; k < coaching->edits.count; k++) {
-			const struct edit *edit = &coaching->edits.at[k];
-			/* Only lengths matter to a mark. */
-			struct change change = { .at = edit->at,
-						 .removed = { NULL, edit->removed },
-						 .inserted = { NULL, edit->inserted } };
-			mark_move(&mark, &change);
-		}
-		coaching->places[i] = mark_add(&coaching->marks, mark.start, mark.end);
-	}
-}
-
-static bool is_stop(const struct coaching *coaching, const struct rule *rule)
-{
-	if (coaching->is_habit && coaching->is_habit(coaching->context, rule->id))
-		return false;
-	for (size_t i = 0; i < coaching->stops.count; i++)
-		if (coaching->report->findings.at[coaching->stops.at[i]].rule == rule)
-			return false;
-	return true;
-}
-
-/* One hint a rule (the findings are sorted, so its first place stands for all), then the
- * misspelled words one by one. */
-static void find_stops(struct coaching *coaching)
-{
-	const struct findings *findings = &coaching->report->findings;
-	coaching->stops.count = 0;
-	for (size_t i = 0; i < findings->count; i++)
-		if (findings->at[i].rule->family != FAMILY_SPELLING &&
-		    is_stop(coaching, findings->at[i].rule))
-			*arr_add(&coaching->stops) = (int)i;
-	coaching->hints = coaching->stops.count;
-	for (size_t i = 0; i < findings->count; i++)
-		if (findings->at[i].rule->family == FAMILY_SPELLING &&
-		    findings->at[i].rule->severity >= SEVERITY_WARN)
-			*arr_add(&coaching->stops) = (int)i;
-}
-
-/* Takes what is silenced out of the report; marks and places follow. */
-static void hush(struct coaching *coaching)
-{
-	struct report *report = coaching->report;
-	size_t kept = 0;
-	for (size_t i = 0; report && i < report->findings.count; i++) {
-		struct finding *finding = &report->findings.at[i];
-		if (silence_of(&coaching->silences, finding, &report->analysis)) {
-			mark_remove(&coaching->marks, coaching->places[i]);
-			finding_release(finding);
-			coaching->silenced++;
-			continue;
-		}
-		report->findings.at[kept] = *finding;
-		coaching->places[kept++] = coaching->places[i];
-	}
-	if (!report)
-		return;
-	report->findings.count = kept;
-	find_stops(coaching);
-}
-
-/* Which hint of the report is the one of that rule that is nearest to where it was; -1: none. */
-static int same_hint(const struct coaching *coaching, const struct rule *rule, size_t was)
-{
-	int found = -1;
-	size_t best = SIZE_MAX, start, end;
-	const struct findings *findings = &coaching->report->findings;
-	for (size_t i = 0; i < findings->count; i++) {
-		if (findings->at[i].rule != rule || !coaching_place(coaching, i, &start, &end))
-			continue;
-		size_t distance = start > was ? start - was : was - start;
-		if (distance < best) {
-			best = distance;
-			found = (int)i;
-		}
-	}
-	return found;
-}
-
-/* The new report in place of the old one; the hint that is open stays open. */
-static void take_report(struct coaching *coaching, const struct report *report)
-{
-	const struct rule *rule = NULL;
-	size_t start = 0, end;
-	if (coaching->report && coaching->opened && *coaching->opened >= 0) {
-		rule = coaching->report->findings.at[*coaching->opened].rule;
-		(void)coaching_place(coaching, (size_t)*coaching->opened, &start, &end);
-	}
-	if (coaching->report)
-		report_release(coaching->report);
-	else
-		coaching->report = mem_alloc(sizeof *coaching->report);
-	*coaching->report = *report;
-	if (report->spelling.code != ERR_NONE)
-		coaching->trouble = report->spelling;
-	coaching->silenced = 0;
-	place_findings(coaching);
-	hush(coaching);
-	if (coaching->opened)
-		*coaching->opened = rule ? same_hint(coaching, rule, start) : -1;
-}
-
 static void done_report(struct job *job)
 {
 	struct report_job *done = (struct report_job *)job;
 	struct coaching *coaching = done->coaching;
 	coaching->reports = false;
 	if (job->run) {
-		take_report(coaching, &done->report);
+		if (done->report.spelling.code != ERR_NONE)
+			coaching->trouble = done->report.spelling;
+		reading_take(&coaching->reading, &done->report, &coaching->silences);
 		tell(coaching);
 	}
 	free(done->platform);
 	free(done->text);
 	free(done);
-	coaching->edits.count = 0;
+	reading_begin(&coaching->reading);
 	if (coaching->waiting_since)
 		schedule(coaching, COACHING_PAUSE_MS);
 }
@@ -251,7 +124,7 @@ static void ask_report(void *context)
 		return; /* done_report asks again */
 	coaching->waiting_since = 0;
 	coaching->reports = true;
-	coaching->edits.count = 0;
+	reading_begin(&coaching->reading);
 	struct span text = read_by_coach(coaching->buffer);
 	struct report_job *job = mem_alloc(sizeof *job);
 	*job = (struct report_job){ .job = { .run = run_report, .done = done_report },
@@ -294,8 +167,7 @@ static void on_change(void *context, const struct buffer *buffer, const struct c
 		count_all(coaching);
 	}
 	if (coaching->reports)
-		*arr_add(&coaching->edits) = (struct edit){ change->at, change->removed.length,
-							    change->inserted.length };
+		reading_note(&coaching->reading, change);
 	schedule(coaching, COACHING_PAUSE_MS);
 }
 
@@ -338,11 +210,11 @@ const char *coaching_trouble(const struct coaching *coaching)
 bool coaching_silence(struct coaching *coaching, size_t index, bool for_good, struct span reason,
 		      struct err *err)
 {
-	struct report *report = coaching->report;
+	struct report *report = coaching->reading.report;
 	bool done = aside_add(&coaching->silences, &report->findings.at[index], &report->analysis,
 			      for_good, reason, err);
 	if (done)
-		hush(coaching);
+		reading_hush(&coaching->reading, &coaching->silences);
 	return done;
 }
 
@@ -355,7 +227,7 @@ bool coaching_call_back(struct coaching *coaching, size_t index, struct err *err
 
 void coaching_follow(struct coaching *coaching, int *opened)
 {
-	coaching->opened = opened;
+	coaching->reading.opened = opened;
 }
 
 const struct silences *coaching_silences(const struct coaching *coaching)
@@ -365,7 +237,7 @@ const struct silences *coaching_silences(const struct coaching *coaching)
 
 size_t coaching_silenced(const struct coaching *coaching)
 {
-	return coaching->silenced;
+	return coaching->reading.silenced;
 }
 
 /* ---- life ---- */
@@ -447,7 +319,6 @@ struct coaching *coaching_new(const struct coaching_parts *parts)
 		.loop = parts->loop,
 		.worker = parts->worker,
 		.buffer = parts->buffer,
-		.is_habit = parts->is_habit,
 		.changed = parts->changed,
 		.context = parts->context,
 		.wording = wording_new(parts->worker, parts->changed, parts->context),
@@ -459,7 +330,7 @@ struct coaching *coaching_new(const struct coaching_parts *parts)
 	copying_init(&coaching->copying, parts->settings, parts->draft);
 	coaching->opening = loop_timer(coaching->loop, 0, open_tools, coaching);
 	count_all(coaching);
-	marks_init(&coaching->marks, coaching->buffer);
+	reading_init(&coaching->reading, coaching->buffer, parts->is_habit, parts->context);
 	buffer_listen(coaching->buffer, on_change, coaching);
 	return coaching;
 }
@@ -471,13 +342,7 @@ void coaching_free(struct coaching *coaching)
 	loop_cancel(coaching->loop, coaching->timer);
 	loop_cancel(coaching->loop, coaching->opening);
 	buffer_unlisten(coaching->buffer, on_change, coaching);
-	marks_release(&coaching->marks);
-	arr_release(&coaching->edits);
-	arr_release(&coaching->stops);
-	free(coaching->places);
-	if (coaching->report)
-		report_release(coaching->report);
-	free(coaching->report);
+	reading_release(&coaching->reading);
 	silences_release(&coaching->silences);
 	copying_release(&coaching->copying);
 	coach_free(coaching->worker_coach);
@@ -518,8 +383,9 @@ enum language coaching_language(const struct coaching *coaching)
 {
 	if (coaching->pinned != LANGUAGE_NONE)
 		return coaching->pinned;
-	if (coaching->report && coaching->report->analysis.language != LANGUAGE_NONE)
-		return coaching->report->analysis.language;
+	if (coaching->reading.report &&
+	    coaching->reading.report->analysis.language != LANGUAGE_NONE)
+		return coaching->reading.report->analysis.language;
 	return coaching->guessed;
 }
 
@@ -541,39 +407,33 @@ const struct platform *coaching_platform(const struct coaching *coaching)
 
 const struct report *coaching_report(const struct coaching *coaching)
 {
-	return coaching->report;
+	return coaching->reading.report;
 }
 
 bool coaching_place(const struct coaching *coaching, size_t index, size_t *start, size_t *end)
 {
-	const struct mark *mark = mark_get(&coaching->marks, coaching->places[index]);
-	const struct finding *finding = &coaching->report->findings.at[index];
-	if (!mark || (mark->start == mark->end && finding->start != finding->end))
-		return false;
-	*start = mark->start;
-	*end = mark->end;
-	return true;
+	return reading_place(&coaching->reading, index, start, end);
 }
 
 size_t coaching_hints(const struct coaching *coaching)
 {
-	return coaching->hints;
+	return coaching->reading.hints;
 }
 
 void coaching_list_hints(struct coaching *coaching)
 {
-	if (coaching->report)
-		find_stops(coaching);
+	if (coaching->reading.report)
+		reading_find_stops(&coaching->reading);
 }
 
 size_t coaching_stops(const struct coaching *coaching)
 {
-	return coaching->stops.count;
+	return coaching->reading.stops.count;
 }
 
 int coaching_stop(const struct coaching *coaching, size_t index)
 {
-	return index < coaching->stops.count ? coaching->stops.at[index] : -1;
+	return index < coaching->reading.stops.count ? coaching->reading.stops.at[index] : -1;
 }
 
 size_t coaching_complaints(const struct coaching *coaching, const struct pack_complaint **first)

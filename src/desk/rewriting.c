@@ -13,11 +13,10 @@
 
 enum {
 	THIN_WORDS = 40, /* below them a draft is asked about first, not rewritten */
-	WORDS_NAMED = 4,
 	OWN_TASK = -1,
 };
 
-static void forget(struct rewriting *rewriting)
+void rewriting_forget(struct rewriting *rewriting)
 {
 	rewrite_free(rewriting->rewrite);
 	rewriting->rewrite = NULL;
@@ -35,7 +34,7 @@ static void forget(struct rewriting *rewriting)
 
 void rewriting_release(struct rewriting *rewriting)
 {
-	forget(rewriting);
+	rewriting_forget(rewriting);
 	if (rewriting->has_accepted)
 		marks_release(&rewriting->accepted);
 	str_release(&rewriting->sent);
@@ -59,7 +58,7 @@ static void make_proposal(struct desk *desk)
 	rewriting->has_proposal = true;
 	if (rewriting->proposal.count == 0) {
 		desk_say(desk, _("The answer changes nothing. Your text stays as it is."));
-		forget(rewriting);
+		rewriting_forget(rewriting);
 		return;
 	}
 	rewriting->hunk = 0;
@@ -101,7 +100,7 @@ static void on_change(void *context)
 		return;
 	case REWRITE_FAILED:
 		desk_fail(desk, rewrite_error(rewriting->rewrite));
-		forget(rewriting);
+		rewriting_forget(rewriting);
 		return;
 	case REWRITE_PARTIAL:
 	case REWRITE_DONE:
@@ -252,34 +251,6 @@ static void take_text(struct desk *desk)
 	(void)str_add(&rewriting->sent, buffer_slice(desk->editor.buffer, start, end));
 }
 
-/* What the change does to the voice; nothing when no voice has been learned. */
-static void judge_hunk(struct desk *desk)
-{
-	struct rewriting *rewriting = &desk->rewriting;
-	const struct profile *profile = voicing_profile(desk->voicing);
-	struct str after = { 0 };
-	rewriting->has_verdict = false;
-	str_clear(&rewriting->lost);
-	if (!profile || profile_is_learning(profile))
-		return;
-	proposal_with(&rewriting->proposal, rewriting->hunk, &after);
-	rewriting->way = drift_of_change(profile, str_span(&rewriting->sent), str_span(&after));
-	(void)drift_words_lost(profile, proposal_old(&rewriting->proposal, rewriting->hunk),
-			       proposal_new(&rewriting->proposal, rewriting->hunk), WORDS_NAMED,
-			       &rewriting->lost);
-	rewriting->has_verdict = true;
-	str_release(&after);
-}
-
-static void follow_hunk(struct desk *desk)
-{
-	size_t start, end;
-	judge_hunk(desk);
-	proposal_place(&desk->rewriting.proposal, desk->rewriting.hunk, &start, &end);
-	editor_go(&desk->editor, start, false);
-	desk->follows_caret = true;
-}
-
 static bool is_thin(struct span text)
 {
 	struct analysis analysis = { .words = 0 };
@@ -317,7 +288,7 @@ void rewriting_start(struct desk *desk)
 	struct rewriting *rewriting = &desk->rewriting;
 	if (rewriting->stage == REWRITING_STANDS) {
 		rewriting->stage = REWRITING_DECIDES;
-		follow_hunk(desk);
+		rewriting_follow_hunk(desk);
 		return;
 	}
 	if (rewriting->stage == REWRITING_RUNS) {
@@ -349,103 +320,7 @@ void rewriting_stop(struct desk *desk)
 	struct rewriting *rewriting = &desk->rewriting;
 	if (rewriting->stage == REWRITING_RUNS)
 		desk_say(desk, _("Cancelled. Your text is as it was."));
-	forget(rewriting);
-}
-
-/* ---- decisions ---- */
-
-static void go_on(struct desk *desk)
-{
-	struct rewriting *rewriting = &desk->rewriting;
-	size_t next = proposal_next_open(&rewriting->proposal, rewriting->hunk);
-	if (next < rewriting->proposal.count) {
-		rewriting->hunk = next;
-		follow_hunk(desk);
-		return;
-	}
-	size_t accepted = 0;
-	for (size_t i = 0; i < rewriting->proposal.count; i++)
-		accepted += rewriting->proposal.hunks[i].state == HUNK_ACCEPTED;
-	desk_say(desk,
-		 i18n_plural("Done: %zu change taken. C-z takes it back.",
-			     "Done: %zu changes taken. C-z takes them back.", accepted),
-		 accepted);
-	forget(rewriting);
-}
-
-static void note_hunk(struct desk *desk, size_t index)
-{
-	size_t start, end;
-	proposal_place(&desk->rewriting.proposal, index, &start, &end);
-	rewriting_note(desk, start, proposal_new(&desk->rewriting.proposal, index).length);
-}
-
-static void accept(struct desk *desk)
-{
-	struct rewriting *rewriting = &desk->rewriting;
-	struct err err = { 0 };
-	if (proposal_accept(&rewriting->proposal, rewriting->hunk, desk->editor.undo, &err))
-		note_hunk(desk, rewriting->hunk);
-	else
-		desk_fail(desk, &err);
-	go_on(desk);
-}
-
-static void accept_all(struct desk *desk)
-{
-	struct rewriting *rewriting = &desk->rewriting;
-	size_t count = rewriting->proposal.count;
-	bool *was_open = mem_alloc(count * sizeof *was_open);
-	for (size_t i = 0; i < count; i++)
-		was_open[i] = rewriting->proposal.hunks[i].state == HUNK_OPEN;
-	(void)proposal_accept_all(&rewriting->proposal, desk->editor.undo);
-	for (size_t i = 0; i < count; i++)
-		if (was_open[i] && rewriting->proposal.hunks[i].state == HUNK_ACCEPTED)
-			note_hunk(desk, i);
-	free(was_open);
-	go_on(desk);
-	if (rewriting->has_proposal)
-		desk_say(desk, _("Large changes are left for you to decide one by one."));
-}
-
-static void step(struct desk *desk, int direction)
-{
-	struct rewriting *rewriting = &desk->rewriting;
-	size_t count = rewriting->proposal.count;
-	rewriting->hunk = (rewriting->hunk + (direction > 0 ? 1 : count - 1)) % count;
-	follow_hunk(desk);
-}
-
-bool rewriting_press(struct desk *desk, const struct key *key)
-{
-	struct rewriting *rewriting = &desk->rewriting;
-	if (rewriting->stage != REWRITING_DECIDES)
-		return false;
-	bool letter = key->code == KEY_CHARACTER && key->modifiers == 0;
-	if (key->code == KEY_ESCAPE) {
-		rewriting->stage = REWRITING_STANDS;
-		desk_say(desk, _("The proposal waits: C-r goes on with it."));
-	} else if (key->code == KEY_CHARACTER && key->point == 'd' && key->modifiers == KEY_CTRL) {
-		rewriting_stop(desk);
-	} else if (key->code == KEY_ENTER || (letter && key->point == 'y')) {
-		accept(desk);
-	} else if (key->code == KEY_DELETE || key->code == KEY_BACKSPACE ||
-		   (letter && key->point == 'n')) {
-		proposal_refuse(&rewriting->proposal, rewriting->hunk);
-		go_on(desk);
-	} else if (letter && key->point == 'a') {
-		accept_all(desk);
-	} else if (key->code == KEY_DOWN || key->code == KEY_RIGHT) {
-		step(desk, 1);
-	} else if (key->code == KEY_UP || key->code == KEY_LEFT) {
-		step(desk, -1);
-	} else if (key->code == KEY_CHARACTER || key->code == KEY_PASTE) {
-		desk_say(desk,
-			 _("Enter takes the change, Delete leaves it, Esc goes back to the text."));
-	} else {
-		return false;
-	}
-	return true;
+	rewriting_forget(rewriting);
 }
 
 /* ---- figures and marks ---- */

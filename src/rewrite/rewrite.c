@@ -4,34 +4,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "failure.h"
-#include "io/pipe.h"
+#include "form.h"
 #include "io/sse.h"
 #include "models.h"
+#include "patience.h"
 #include "quote.h"
 #include "reply.h"
 #include "rewrite/provider.h"
+#include "secret.h"
 
 enum {
 	FIRST_TEXT_MS = 120000,
 	STALL_MS = 30000,
 	WHOLE_MS = 180000,
 	PAUSE_MS = 1000,
-	MOST_TRIES = 3,
-	MOST_WAIT_S = 60, /* a service that asks for more is not waited for */
 	BODY_CEILING = 1 << 20,
 	STREAM_CEILING = 16 << 20, /* of events: a few hundred bytes for each word */
-	KEY_ROOM = 1024,
-	HEADER_ROOM = KEY_ROOM + 64,
+	HEADER_ROOM = SECRET_ROOM + 64,
 	MOST_HEADERS = 8,
 };
-
-enum form { FORM_UNKNOWN, FORM_EVENTS, FORM_WHOLE };
 
 struct rewrite {
 	struct http *http;
@@ -41,7 +37,7 @@ struct rewrite {
 	struct str body;
 	bool allow_plain;
 	int64_t first_text_ms, stall_ms, pause_ms, deadline; /* ms; the last by clock_ms */
-	char key[KEY_ROOM];				     /* wiped when the rewrite has ended */
+	struct secret secret;				     /* wiped when the rewrite has ended */
 	void (*changed)(void *context);
 	void *context;
 
@@ -49,7 +45,6 @@ struct rewrite {
 	struct err err;
 	int tries;
 	int64_t wait_until;
-	struct pipe *key_pipe;
 	struct http_call *call;
 	int text_timer, whole_timer, wait_timer, notice_timer;
 
@@ -94,11 +89,9 @@ static void stop(struct rewrite *rewrite)
 	cancel_timer(rewrite, &rewrite->text_timer);
 	cancel_timer(rewrite, &rewrite->whole_timer);
 	cancel_timer(rewrite, &rewrite->wait_timer);
-	pipe_cancel(rewrite->key_pipe);
-	rewrite->key_pipe = NULL;
 	http_cancel(rewrite->call);
 	rewrite->call = NULL;
-	explicit_bzero(rewrite->key, sizeof rewrite->key);
+	secret_wipe(&rewrite->secret);
 }
 
 /* With *err why it is not whole; text that came stays usable. */
@@ -156,34 +149,10 @@ static void wait_on(void *context)
 	tell(rewrite);
 }
 
-/* Twice the pause each time and up to as much again, so that many who were refused together do
- * not come back together. */
-static int64_t pause_before(const struct rewrite *rewrite)
-{
-	uint32_t chance = 0;
-	int64_t pause = rewrite->pause_ms << (rewrite->tries - 1);
-	if (getrandom(&chance, sizeof chance, GRND_NONBLOCK) != sizeof chance)
-		return pause;
-	return pause + (int64_t)(chance % (uint64_t)(pause + 1));
-}
-
-static bool may_try_again(const struct rewrite *rewrite, const struct http_answer *answer)
-{
-	bool is_busy = answer->status == 408 || answer->status == 429 || answer->status >= 500;
-	bool is_unreached = answer->status == 0 && answer->err.code == ERR_NET;
-	/* A quota that is used up does not come back in a minute. */
-	bool is_final = span_find(str_span(&rewrite->answer), SPAN("insufficient_quota"), 0) <
-			rewrite->answer.length;
-	return (is_busy || is_unreached) && !is_final && rewrite->tries < MOST_TRIES &&
-	       rewrite->reply.raw.length == 0 && answer->retry_after <= MOST_WAIT_S;
-}
-
 static void try_again(struct rewrite *rewrite, const struct http_answer *answer)
 {
-	int64_t pause = pause_before(rewrite);
-	if (answer->retry_after * 1000 > pause)
-		pause = answer->retry_after * 1000;
-	rewrite->wait_until = clock_ms() + pause;
+	rewrite->wait_until =
+		clock_ms() + patience_pause(answer, rewrite->pause_ms, rewrite->tries);
 	rewrite->state = REWRITE_WAITING;
 	wait_on(rewrite);
 }
@@ -202,25 +171,6 @@ static bool take_event(void *context, struct span event, struct span data)
 		tell(rewrite);
 	}
 	return rewrite->end == PROVIDER_GOES_ON && !rewrite->reply.raw.full;
-}
-
-/* By what it is, not by what it says: whole answers come where a stream was asked for, streams
- * come as text/plain, and error objects as event streams. */
-static enum form form_of(struct span head, const char *type, bool is_all)
-{
-	static const char *const fields[] = { "data:", "event:", "id:", "retry:", ":" };
-	if (span_starts(head, SPAN("\xef\xbb\xbf")))
-		head = span_slice(head, 3, head.length);
-	head = span_trim(head);
-	if (head.length && strchr("{[<", head.at[0]))
-		return FORM_WHOLE;
-	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-		if (span_starts(head, span_of(fields[i])))
-			return FORM_EVENTS;
-		if (!is_all && span_starts(span_of(fields[i]), head))
-			return FORM_UNKNOWN;
-	}
-	return strcmp(type, "text/event-stream") == 0 ? FORM_EVENTS : FORM_WHOLE;
 }
 
 static bool take_success(struct rewrite *rewrite, struct span bytes, const char *type)
@@ -256,7 +206,7 @@ static struct failure describe(const struct rewrite *rewrite, int status,
 		said = span_trim(str_span(&rewrite->answer));
 	if (span_starts(said, SPAN("<")) || span_starts(said, SPAN("{")))
 		said = SPAN("");
-	quote_make(said, span_of(rewrite->key), quote);
+	quote_make(said, span_of(rewrite->secret.text), quote);
 	return (struct failure){
 		.status = status,
 		.quote = quote,
@@ -279,7 +229,7 @@ static void end_by_status(struct rewrite *rewrite, const struct http_answer *ans
 	str_release(&text);
 	struct failure failure = describe(rewrite, answer->status, quote);
 	failure_of_status(&failure, &err);
-	if (answer->retry_after > MOST_WAIT_S)
+	if (answer->retry_after > PATIENCE_WAIT_S)
 		(void)err_set(&err, ERR_BUSY,
 			      _("The service wants %lld seconds of peace; try again after that."),
 			      (long long)answer->retry_after);
@@ -327,7 +277,8 @@ static void take_end(void *context, struct http_call *call, const struct http_an
 	(void)call; /* gone after this */
 	rewrite->call = NULL;
 	cancel_timer(rewrite, &rewrite->text_timer);
-	if (may_try_again(rewrite, answer)) {
+	if (rewrite->reply.raw.length == 0 &&
+	    patience_lasts(answer, str_span(&rewrite->answer), rewrite->tries)) {
 		try_again(rewrite, answer);
 		return;
 	}
@@ -368,9 +319,9 @@ static bool send_request(struct rewrite *rewrite, struct http_request request,
 		assert(count + 2 < MOST_HEADERS);
 		headers[count++] = *at;
 	}
-	if (*rewrite->key) {
+	if (*rewrite->secret.text) {
 		(void)snprintf(line, sizeof line, "%s%s", rewrite->provider->key_header,
-			       rewrite->key); /* fits: HEADER_ROOM */
+			       rewrite->secret.text); /* fits: HEADER_ROOM */
 		headers[count++] = line;
 	}
 	int64_t left = rewrite->deadline - clock_ms();
@@ -450,54 +401,22 @@ static void try_once(struct rewrite *rewrite)
 		end_badly(rewrite, &err);
 }
 
-/* ---- the key ---- */
-
-static bool take_key(struct rewrite *rewrite, struct span key, struct err *err)
-{
-	key = span_trim(key);
-	if (key.length == 0 || key.length >= KEY_ROOM)
-		return err_set(err, ERR_MISSING, "%s",
-			       _("There is no key, or it is too long; check rewrite.key-env and "
-				 "rewrite.key-command."));
-	for (size_t i = 0; i < key.length; i++)
-		if (key.at[i] <= ' ' || key.at[i] > '~')
-			return err_set(err, ERR_INPUT, "%s",
-				       _("The key holds characters that no key has; check "
-					 "rewrite.key-env and rewrite.key-command."));
-	memcpy(rewrite->key, key.at, key.length);
-	rewrite->key[key.length] = '\0';
-	return true;
-}
-
-static void key_came(void *context, struct span output, const struct err *err)
+static void secret_came(void *context, const struct err *err)
 {
 	struct rewrite *rewrite = context;
-	struct err mine = *err;
-	rewrite->key_pipe = NULL;
-	if (mine.code == ERR_NONE && take_key(rewrite, output, &mine))
+	if (err->code == ERR_NONE)
 		try_once(rewrite);
 	else
-		end_badly(rewrite, &mine);
+		end_badly(rewrite, err);
 }
 
 /* The first try, or the command that gives the key for it. */
 static bool begin(struct rewrite *rewrite, const char *key_command, struct err *err)
 {
-	const char *value = rewrite->key_env ? getenv(rewrite->key_env) : NULL;
-	bool has_command = key_command && *key_command;
-	if (value && *value)
-		return take_key(rewrite, span_of(value), err) && begin_try(rewrite, err);
-	if (has_command) {
-		struct pipe_request request = { .command = key_command };
-		rewrite->key_pipe = pipe_start(rewrite->loop, &request, key_came, rewrite, err);
-		return rewrite->key_pipe != NULL;
-	}
-	if (rewrite->key_env)
-		return err_set(err, ERR_MISSING,
-			       _("The variable %s (rewrite.key-env) holds no key; set it before "
-				 "you start tonfall."),
-			       rewrite->key_env);
-	return begin_try(rewrite, err);
+	struct secret_source source = { .env = rewrite->key_env, .command = key_command };
+	if (!secret_get(&rewrite->secret, rewrite->loop, &source, secret_came, rewrite, err))
+		return false;
+	return secret_is_coming(&rewrite->secret) || begin_try(rewrite, err);
 }
 
 /* ---- life ---- */
