@@ -27,9 +27,10 @@ void when_add(struct str *out, int64_t wall)
 	clock_time_of_day(wall, clock);
 	if (!localtime_r(&then_seconds, &then) || !localtime_r(&now_seconds, &today))
 		(void)str_add(out, SPAN("?"));
-	else if (age >= 0 && age < MINUTE)
+	else if (age > -MINUTE && age < MINUTE)
+		/* A file's time comes from a clock that may be a little ahead of this one. */
 		(void)str_add(out, span_of(_("just now")));
-	else if (age >= 0 && age < HOUR)
+	else if (age > 0 && age < HOUR)
 		(void)str_format(out, _("%d min ago"), (int)(age / MINUTE));
 	else if (then.tm_year == today.tm_year && then.tm_yday == today.tm_yday)
 		(void)str_format(out, _("today %s"), clock);

@@ -7,16 +7,13 @@
 #include "hub.h"
 #include "io/json.h"
 
-/* A test that fails must still take its hub down: the next one waits for it. */
 static int open_hub(void **state, enum hub_keys keys)
 {
-	struct hub *hub = calloc(1, sizeof *hub);
-	*state = hub;
-	if (!hub || !hub_start(hub, keys))
-		return hub ? 0 : 1;
-	hub_add(hub, "anna", "author");
-	hub_add(hub, "berta", "author");
-	hub_add(hub, "carl", "coach");
+	if (hub_set_up(state, keys) != 0)
+		return -1;
+	hub_add(*state, "anna", "author");
+	hub_add(*state, "berta", "author");
+	hub_add(*state, "carl", "coach");
 	return 0;
 }
 
@@ -28,21 +25,6 @@ static int open_by_command(void **state)
 static int open_by_file(void **state)
 {
 	return open_hub(state, HUB_FILE);
-}
-
-static int close_hub(void **state)
-{
-	hub_stop(*state);
-	free(*state);
-	return 0;
-}
-
-static struct hub *hub_of(void **state)
-{
-	struct hub *hub = *state;
-	if (!hub->sshd)
-		skip();
-	return hub;
 }
 
 static void says(const struct str *answer, const char *words)
@@ -265,21 +247,21 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			members_known_by_a_command_hand_in_comment_and_withdraw, open_by_command,
-			close_hub),
+			hub_tear_down),
 		cmocka_unit_test_setup_teardown(
 			members_known_by_a_file_of_keys_hand_in_comment_and_withdraw, open_by_file,
-			close_hub),
+			hub_tear_down),
 		cmocka_unit_test_setup_teardown(whoever_asks_for_something_else_gets_nothing,
-						open_by_command, close_hub),
+						open_by_command, hub_tear_down),
 		cmocka_unit_test_setup_teardown(
 			the_environment_of_a_client_means_nothing_but_its_language, open_by_command,
-			close_hub),
+			hub_tear_down),
 		cmocka_unit_test_setup_teardown(lines_that_are_no_verbs_are_refused_one_by_one,
-						open_by_command, close_hub),
+						open_by_command, hub_tear_down),
 		cmocka_unit_test_setup_teardown(deep_and_long_lines_end_with_a_word_and_no_harm,
-						open_by_command, close_hub),
+						open_by_command, hub_tear_down),
 		cmocka_unit_test_setup_teardown(a_member_who_was_removed_is_out, open_by_command,
-						close_hub),
+						hub_tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,35 +9,18 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "desk.h"
 #include "hub.h"
 
-static const char hand_in[] = "\x14", comments[] = "\x0e", inbox[] = "\x02", enter[] = "\r";
-static const char quit[] = "\x11";
+static const char hand_in[] = "\x14", comments[] = "\x0e", inbox[] = "\x02";
 
 static int open_hub(void **state)
 {
-	struct hub *hub = calloc(1, sizeof *hub);
-	*state = hub;
-	if (!hub || !hub_start(hub, HUB_COMMAND))
-		return hub ? 0 : 1;
-	hub_add(hub, "anna", "author");
-	hub_add(hub, "carl", "coach");
+	if (hub_set_up(state, HUB_COMMAND) != 0)
+		return -1;
+	hub_add(*state, "anna", "author");
+	hub_add(*state, "carl", "coach");
 	return 0;
-}
-
-static int close_hub(void **state)
-{
-	hub_stop(*state);
-	free(*state);
-	return 0;
-}
-
-static struct hub *hub_of(void **state)
-{
-	struct hub *hub = *state;
-	if (!hub->sshd)
-		skip();
-	return hub;
 }
 
 /* A desk at anna's, with the hub in its settings. */
@@ -51,12 +34,6 @@ static void set_up_author(struct home *home, const char *ssh_words)
 	str_release(&settings);
 }
 
-static void press_slowly(struct terminal *terminal, const char *keys, const char *then)
-{
-	terminal_press(terminal, keys);
-	terminal_wait(terminal, then);
-}
-
 static void a_draft_goes_to_the_coach_and_comes_back_with_words_to_take(void **state)
 {
 	struct hub *hub = hub_of(state);
@@ -66,36 +43,33 @@ static void a_draft_goes_to_the_coach_and_comes_back_with_words_to_take(void **s
 	set_up_author(&home, hub_ssh_setting(hub, "anna", &ssh));
 	struct terminal *anna = terminal_new(&home, 32, 120, home_path(&home, "post.txt"));
 	terminal_wait(anna, "Der Zug kam nie.");
-	press_slowly(anna, hand_in, "Hand in?");
+	desk_press(anna, hand_in, "Hand in?");
 	terminal_wait(anna, "tonfall-test@127.0.0.1");
-	press_slowly(anna, enter, "waiting");
+	desk_press(anna, KEY_ENTER, "waiting");
 	struct terminal *carl = hub_terminal(hub, "carl", "xterm-256color", 32, 120);
 	terminal_wait(carl, "Tonfall");
-	press_slowly(carl, inbox, "anna · Der Zug kam nie.");
+	desk_press(carl, inbox, "anna · Der Zug kam nie.");
 	terminal_wait(carl, "first post");
-	press_slowly(carl, enter, "from anna");
+	desk_press(carl, KEY_ENTER, "from anna");
 	terminal_wait(carl, "read only");
 	/* Two words to the right are selected: "Der Zug". */
 	terminal_press(carl, "\033[1;6C\033[1;6C");
-	press_slowly(carl, "w", "Other words");
-	terminal_press(carl, "Mein Bus");
-	terminal_wait(carl, "Mein Bus");
-	press_slowly(carl, enter, "1 comment");
-	press_slowly(carl, "s", "1 comment sent.");
+	desk_press(carl, "w", "Other words");
+	desk_press(carl, "Mein Bus", "Mein Bus");
+	desk_press(carl, KEY_ENTER, "1 comment");
+	desk_press(carl, "s", "1 comment sent.");
 	terminal_free(carl);
 	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"status\"}", &out);
 	assert_non_null(strstr(str_text(&out), "\"state\":\"commented\""));
-	terminal_press(anna, quit);
-	terminal_wait_end(anna, 0);
-	terminal_free(anna);
+	desk_leave(anna);
 	/* Opened again it asks what was said. */
 	anna = terminal_new(&home, 32, 120, home_path(&home, "post.txt"));
 	terminal_wait(anna, "commented, 1 comment");
-	press_slowly(anna, comments, "Mein Bus");
+	desk_press(anna, comments, "Mein Bus");
 	terminal_wait(anna, "«Der Zug");
-	press_slowly(anna, enter, "Taken.");
+	desk_press(anna, KEY_ENTER, "Taken.");
 	terminal_wait(anna, "Mein Bus");
-	press_slowly(anna, "x", "commented · ");
+	desk_press(anna, "x", "commented · ");
 	terminal_free(anna);
 	str_release(&ssh);
 	str_release(&out);
@@ -111,10 +85,10 @@ static void without_a_hub_the_text_waits_and_is_sent_once_later(void **state)
 	set_up_author(&home, "false");
 	struct terminal *anna = terminal_new(&home, 32, 120, home_path(&home, "post.txt"));
 	terminal_wait(anna, "Der Zug kam nie.");
-	press_slowly(anna, hand_in, "Hand in?");
-	press_slowly(anna, enter, "your text waits here");
+	desk_press(anna, hand_in, "Hand in?");
+	desk_press(anna, KEY_ENTER, "your text waits here");
 	/* Typing goes on as always. */
-	press_slowly(anna, "Nein! ", "Nein! Der Zug");
+	desk_press(anna, "Nein! ", "Nein! Der Zug");
 	terminal_free(anna);
 	set_up_author(&home, hub_ssh_setting(hub, "anna", &ssh));
 	for (int i = 0; i < 2; i++) {
@@ -154,10 +128,9 @@ static void a_desk_on_the_hub_opens_nothing_outside_the_folder_of_its_member(voi
 	static const char *const paths[] = { "/etc/passwd", "/var/lib/tonfall-test/home/club.db",
 					     secret };
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-		press_slowly(anna, "\033e", "Open");
-		terminal_press(anna, paths[i]);
-		terminal_wait(anna, paths[i]);
-		press_slowly(anna, enter, "denied");
+		desk_press(anna, "\033e", "Open");
+		desk_press(anna, paths[i], paths[i]);
+		desk_press(anna, KEY_ENTER, "denied");
 		assert_false(terminal_shows(anna, "root:"));
 	}
 	terminal_free(anna);
@@ -168,7 +141,7 @@ static void a_connection_that_breaks_leaves_no_process_and_keeps_the_words(void 
 	struct hub *hub = hub_of(state);
 	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
 	terminal_wait(anna, "Tonfall");
-	press_slowly(anna, "Was bleibt", "Was bleibt");
+	desk_press(anna, "Was bleibt", "Was bleibt");
 	terminal_hang_up(anna);
 	int64_t until = clock_ms() + 5000;
 	while (hub_processes(hub) > 0 && clock_ms() < until)
@@ -217,7 +190,7 @@ static void sixty_members_at_once_type_and_lose_nothing(void **state)
 	}
 	for (int i = 0; i < DESKS; i++) {
 		(void)snprintf(words, sizeof words, "Zeile %d von Anna", i);
-		press_slowly(desks[i], words, words);
+		desk_press(desks[i], words, words);
 	}
 	(void)hub_walk(hub, add_private, &each);
 	each /= DESKS;
@@ -237,25 +210,17 @@ static void sixty_members_at_once_type_and_lose_nothing(void **state)
 	assert_int_equal(kept, DESKS);
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_hub, hub_tear_down)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-			a_draft_goes_to_the_coach_and_comes_back_with_words_to_take, open_hub,
-			close_hub),
-		cmocka_unit_test_setup_teardown(without_a_hub_the_text_waits_and_is_sent_once_later,
-						open_hub, close_hub),
-		cmocka_unit_test_setup_teardown(
-			a_terminal_that_the_hub_does_not_know_gets_a_desk_all_the_same, open_hub,
-			close_hub),
-		cmocka_unit_test_setup_teardown(
-			a_desk_on_the_hub_opens_nothing_outside_the_folder_of_its_member, open_hub,
-			close_hub),
-		cmocka_unit_test_setup_teardown(
-			a_connection_that_breaks_leaves_no_process_and_keeps_the_words, open_hub,
-			close_hub),
-		cmocka_unit_test_setup_teardown(sixty_members_at_once_type_and_lose_nothing,
-						open_hub, close_hub),
+		TEST(a_draft_goes_to_the_coach_and_comes_back_with_words_to_take),
+		TEST(without_a_hub_the_text_waits_and_is_sent_once_later),
+		TEST(a_terminal_that_the_hub_does_not_know_gets_a_desk_all_the_same),
+		TEST(a_desk_on_the_hub_opens_nothing_outside_the_folder_of_its_member),
+		TEST(a_connection_that_breaks_leaves_no_process_and_keeps_the_words),
+		TEST(sixty_members_at_once_type_and_lose_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,84 +5,42 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "terminal.h"
-
-static const char save[] = "\x13", quit[] = "\x11";
-
-static int set_up(void **state)
-{
-	struct home *home = calloc(1, sizeof *home);
-	if (!home)
-		return -1;
-	home_init(home);
-	*state = home;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	home_release(*state);
-	free(*state);
-	return 0;
-}
-
-static struct terminal *open_file(const struct home *home, const char *name)
-{
-	return terminal_new(home, TERMINAL_ROWS, TERMINAL_COLUMNS, home_path(home, name));
-}
-
-static void leave(struct terminal *terminal)
-{
-	terminal_press(terminal, quit);
-	terminal_wait_end(terminal, 0);
-	terminal_free(terminal);
-}
+#include "desk.h"
 
 /* The desk does not open: it says why and ends with status 2. */
 static void assert_refused(const struct home *home, const char *name, const char *sentence)
 {
-	struct terminal *terminal = open_file(home, name);
+	struct terminal *terminal = desk_open(home, name);
 	terminal_wait_end(terminal, 2);
 	terminal_wait(terminal, sentence);
 	terminal_free(terminal);
 }
 
-static void assert_file(const struct home *home, const char *name, const char *expected)
-{
-	char *text = home_read(home, name);
-	assert_non_null(text);
-	assert_string_equal(text, expected);
-	free(text);
-}
-
 static void a_file_that_is_not_there_is_a_new_draft(void **state)
 {
-	struct terminal *terminal = open_file(*state, "neu.txt");
+	struct terminal *terminal = desk_open(*state, "neu.txt");
 	terminal_wait(terminal, "neu.txt is new");
-	terminal_press(terminal, "Grüezi.");
-	terminal_wait(terminal, "Grüezi.");
-	terminal_press(terminal, save);
-	terminal_wait(terminal, "Saved as");
-	leave(terminal);
-	assert_file(*state, "neu.txt", "Grüezi.");
+	desk_press(terminal, "Grüezi.", "Grüezi.");
+	desk_press(terminal, KEY_SAVE, "Saved as");
+	desk_leave(terminal);
+	desk_assert_file(*state, "neu.txt", "Grüezi.");
 }
 
 static void a_new_draft_that_was_left_empty_makes_no_file(void **state)
 {
-	struct terminal *terminal = open_file(*state, "neu.txt");
+	struct terminal *terminal = desk_open(*state, "neu.txt");
 	terminal_wait(terminal, "neu.txt is new");
-	leave(terminal);
+	desk_leave(terminal);
 	assert_null(home_read(*state, "neu.txt"));
 }
 
 static void a_new_draft_in_a_new_folder_makes_the_folder_when_it_is_saved(void **state)
 {
-	struct terminal *terminal = open_file(*state, "posts/mai/neu.txt");
+	struct terminal *terminal = desk_open(*state, "posts/mai/neu.txt");
 	terminal_wait(terminal, "neu.txt is new");
-	terminal_press(terminal, "Ja.\x13");
-	terminal_wait(terminal, "Saved as");
-	leave(terminal);
-	assert_file(*state, "posts/mai/neu.txt", "Ja.");
+	desk_press(terminal, "Ja." KEY_SAVE, "Saved as");
+	desk_leave(terminal);
+	desk_assert_file(*state, "posts/mai/neu.txt", "Ja.");
 }
 
 static void a_file_that_may_not_be_read_is_refused(void **state)
@@ -127,13 +85,12 @@ static void bytes_that_are_no_text_are_shown_and_kept(void **state)
 {
 	static const char bytes[] = "vorher \xff\xc0 nachher\n";
 	(void)home_write(*state, "roh.txt", bytes);
-	struct terminal *terminal = open_file(*state, "roh.txt");
+	struct terminal *terminal = desk_open(*state, "roh.txt");
 	terminal_wait(terminal, "vorher <FF><C0> nachher");
 	terminal_wait(terminal, "Some bytes are no UTF-8");
-	terminal_press(terminal, "Neu. \x13");
-	terminal_wait(terminal, "Saved as");
-	leave(terminal);
-	assert_file(*state, "roh.txt", "Neu. vorher \xff\xc0 nachher\n");
+	desk_press(terminal, "Neu. " KEY_SAVE, "Saved as");
+	desk_leave(terminal);
+	desk_assert_file(*state, "roh.txt", "Neu. vorher \xff\xc0 nachher\n");
 }
 
 static void a_file_that_may_only_be_read_can_be_looked_at(void **state)
@@ -141,37 +98,29 @@ static void a_file_that_may_only_be_read_can_be_looked_at(void **state)
 	struct home *home = *state;
 	home->obeys_modes = true;
 	assert_int_equal(chmod(home_write(home, "fest.txt", "Fest.\n"), 0444), 0);
-	struct terminal *terminal = open_file(home, "fest.txt");
+	struct terminal *terminal = desk_open(home, "fest.txt");
 	terminal_wait(terminal, "fest.txt may only be read");
-	terminal_press(terminal, "x");
-	terminal_wait(terminal, "may only be read");
-	terminal_press(terminal, save);
-	terminal_wait(terminal, "Nothing was saved");
+	desk_press(terminal, "x", "may only be read");
+	desk_press(terminal, KEY_SAVE, "Nothing was saved");
 	assert_false(terminal_shows(terminal, "xFest"));
-	leave(terminal);
-	assert_file(home, "fest.txt", "Fest.\n");
+	desk_leave(terminal);
+	desk_assert_file(home, "fest.txt", "Fest.\n");
 }
 
 static void a_missing_final_newline_stays_missing(void **state)
 {
-	(void)home_write(*state, "post.txt", "Eins.\nZwei.");
-	struct terminal *terminal = open_file(*state, "post.txt");
-	terminal_wait(terminal, "Zwei.");
-	terminal_press(terminal, "Null. \x13");
-	terminal_wait(terminal, "Saved as");
-	leave(terminal);
-	assert_file(*state, "post.txt", "Null. Eins.\nZwei.");
+	struct terminal *terminal = desk_open_text(*state, "Eins.\nZwei.");
+	desk_press(terminal, "Null. " KEY_SAVE, "Saved as");
+	desk_leave(terminal);
+	desk_assert_file(*state, "post.txt", "Null. Eins.\nZwei.");
 }
 
 static void line_ends_of_windows_stay(void **state)
 {
-	(void)home_write(*state, "post.txt", "Eins.\r\nZwei.\r\n");
-	struct terminal *terminal = open_file(*state, "post.txt");
-	terminal_wait(terminal, "Zwei.");
-	terminal_press(terminal, "Null. \x13");
-	terminal_wait(terminal, "Saved as");
-	leave(terminal);
-	assert_file(*state, "post.txt", "Null. Eins.\r\nZwei.\r\n");
+	struct terminal *terminal = desk_open_text(*state, "Eins.\r\nZwei.\r\n");
+	desk_press(terminal, "Null. " KEY_SAVE, "Saved as");
+	desk_leave(terminal);
+	desk_assert_file(*state, "post.txt", "Null. Eins.\r\nZwei.\r\n");
 }
 
 static void a_text_that_was_not_changed_is_not_written(void **state)
@@ -179,35 +128,32 @@ static void a_text_that_was_not_changed_is_not_written(void **state)
 	struct stat before, after;
 	const char *path = home_write(*state, "post.txt", "Alt.");
 	assert_int_equal(stat(path, &before), 0);
-	struct terminal *terminal = open_file(*state, "post.txt");
+	struct terminal *terminal = desk_open(*state, "post.txt");
 	terminal_wait(terminal, "Alt.");
-	terminal_press(terminal, save);
-	terminal_wait(terminal, "Nothing has changed");
-	leave(terminal);
+	desk_press(terminal, KEY_SAVE, "Nothing has changed");
+	desk_leave(terminal);
 	assert_int_equal(stat(path, &after), 0);
 	assert_int_equal(after.st_ino, before.st_ino);
 	assert_int_equal(after.st_mtim.tv_nsec, before.st_mtim.tv_nsec);
 	assert_int_equal(after.st_mtim.tv_sec, before.st_mtim.tv_sec);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_file_that_is_not_there_is_a_new_draft),
-		TEST(a_new_draft_that_was_left_empty_makes_no_file),
-		TEST(a_new_draft_in_a_new_folder_makes_the_folder_when_it_is_saved),
-		TEST(a_file_that_may_not_be_read_is_refused),
-		TEST(a_folder_is_refused),
-		TEST(a_device_is_refused),
-		TEST(a_named_pipe_is_refused_and_not_waited_for),
-		TEST(a_file_over_64_mebibytes_is_refused),
-		TEST(bytes_that_are_no_text_are_shown_and_kept),
-		TEST(a_file_that_may_only_be_read_can_be_looked_at),
-		TEST(a_missing_final_newline_stays_missing),
-		TEST(line_ends_of_windows_stay),
-		TEST(a_text_that_was_not_changed_is_not_written),
+		DESK_TEST(a_file_that_is_not_there_is_a_new_draft),
+		DESK_TEST(a_new_draft_that_was_left_empty_makes_no_file),
+		DESK_TEST(a_new_draft_in_a_new_folder_makes_the_folder_when_it_is_saved),
+		DESK_TEST(a_file_that_may_not_be_read_is_refused),
+		DESK_TEST(a_folder_is_refused),
+		DESK_TEST(a_device_is_refused),
+		DESK_TEST(a_named_pipe_is_refused_and_not_waited_for),
+		DESK_TEST(a_file_over_64_mebibytes_is_refused),
+		DESK_TEST(bytes_that_are_no_text_are_shown_and_kept),
+		DESK_TEST(a_file_that_may_only_be_read_can_be_looked_at),
+		DESK_TEST(a_missing_final_newline_stays_missing),
+		DESK_TEST(line_ends_of_windows_stay),
+		DESK_TEST(a_text_that_was_not_changed_is_not_written),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

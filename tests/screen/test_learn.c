@@ -5,10 +5,10 @@
 #include "unit.h"
 
 #include "lesson/lesson.h"
-#include "terminal.h"
+#include "desk.h"
 
 static const char lessons_key[] = "\033l", check[] = "\x07", hint[] = "\033i", model[] = "\033x";
-static const char reset[] = "\0330", leave[] = "\033q", enter[] = "\r", all[] = "\x01";
+static const char reset[] = "\0330", leave[] = "\033q", all[] = "\x01";
 
 /* Words of the desk in each language. */
 static const struct {
@@ -49,18 +49,15 @@ static void finish(struct learner *l)
 static void begin(struct learner *l, const char *title)
 {
 	struct str typed = { 0 };
-	terminal_press(l->terminal, lessons_key);
-	terminal_wait(l->terminal, words[l->spoken].lessons);
+	desk_press(l->terminal, lessons_key, words[l->spoken].lessons);
 	terminal_press(l->terminal, title);
 	/* In the line that is typed: a key behind it at once would be taken for a part of a paste.
 	 */
 	(void)str_format(&typed, "› %s", title);
 	terminal_wait(l->terminal, str_text(&typed));
 	str_release(&typed);
-	terminal_press(l->terminal, enter);
-	terminal_wait(l->terminal, words[l->spoken].exercise);
-	terminal_press(l->terminal, enter);
-	terminal_wait(l->terminal, "M-q");
+	desk_press(l->terminal, KEY_ENTER, words[l->spoken].exercise);
+	desk_press(l->terminal, KEY_ENTER, "M-q");
 }
 
 /* Takes the place of what stands there, as a paste. */
@@ -89,11 +86,9 @@ static void read_lessons(struct lessons *lessons)
 static void play_step(struct learner *l, const struct lesson_step *step)
 {
 	answer(l, "\x1b[31m\xff ?");
-	terminal_press(l->terminal, check);
-	terminal_wait(l->terminal, words[l->spoken].not_yet);
+	desk_press(l->terminal, check, words[l->spoken].not_yet);
 	answer(l, step->model);
-	terminal_press(l->terminal, check);
-	terminal_wait(l->terminal, words[l->spoken].works);
+	desk_press(l->terminal, check, words[l->spoken].works);
 }
 
 static void play(size_t spoken)
@@ -109,9 +104,8 @@ static void play(size_t spoken)
 		begin(&l, lesson->title);
 		for (size_t k = 0; k < lesson_step_count(lesson); k++) {
 			if (k > 0) {
-				terminal_press(l.terminal, check);
-				terminal_wait(l.terminal, words[spoken].exercise);
-				terminal_press(l.terminal, enter);
+				desk_press(l.terminal, check, words[spoken].exercise);
+				terminal_press(l.terminal, KEY_ENTER);
 			}
 			play_step(&l, lesson_step(lesson, k));
 		}
@@ -151,13 +145,10 @@ static void leaving_comes_back_to_the_draft_and_goes_on_later(void **state)
 	start(&l, 3, TERMINAL_ROWS, TERMINAL_COLUMNS);
 	begin(&l, "One task, one verb");
 	answer(&l, "Cut my draft to 100 words.");
-	terminal_press(l.terminal, check);
-	terminal_wait(l.terminal, "That works");
-	terminal_press(l.terminal, check);
-	terminal_wait(l.terminal, "Exercise 2 of 2");
-	terminal_press(l.terminal, enter);
-	terminal_press(l.terminal, leave);
-	terminal_wait(l.terminal, "Mein Entwurf.");
+	desk_press(l.terminal, check, "That works");
+	desk_press(l.terminal, check, "Exercise 2 of 2");
+	terminal_press(l.terminal, KEY_ENTER);
+	desk_press(l.terminal, leave, "Mein Entwurf.");
 	begin(&l, "One task, one verb");
 	terminal_wait(l.terminal, "Exercise 2 of 2");
 	finish(&l);
@@ -169,14 +160,10 @@ static void the_model_comes_after_trying_and_hints_one_by_one(void **state)
 	(void)state;
 	start(&l, 3, 40, 120);
 	begin(&l, "For whom?");
-	terminal_press(l.terminal, model);
-	terminal_wait(l.terminal, "Try first");
-	terminal_press(l.terminal, hint);
-	terminal_wait(l.terminal, "Hint 1 of 3");
-	terminal_press(l.terminal, check);
-	terminal_wait(l.terminal, "Not there yet:");
-	terminal_press(l.terminal, model);
-	terminal_wait(l.terminal, "A model answer");
+	desk_press(l.terminal, model, "Try first");
+	desk_press(l.terminal, hint, "Hint 1 of 3");
+	desk_press(l.terminal, check, "Not there yet:");
+	desk_press(l.terminal, model, "A model answer");
 	finish(&l);
 }
 
@@ -187,12 +174,10 @@ static void deleting_everything_breaks_nothing_and_reset_is_one_key(void **state
 	start(&l, 3, 40, 120);
 	begin(&l, "For whom?");
 	terminal_press(l.terminal, all);
-	terminal_press(l.terminal, "\x7f");
+	terminal_press(l.terminal, KEY_BACKSPACE);
 	terminal_wait_gone(l.terminal, "for LinkedIn.");
-	terminal_press(l.terminal, check);
-	terminal_wait(l.terminal, "Not there yet:");
-	terminal_press(l.terminal, reset);
-	terminal_wait(l.terminal, "for LinkedIn.");
+	desk_press(l.terminal, check, "Not there yet:");
+	desk_press(l.terminal, reset, "for LinkedIn.");
 	finish(&l);
 }
 
@@ -200,7 +185,7 @@ static void deleting_everything_breaks_nothing_and_reset_is_one_key(void **state
 static void read_whole(struct learner *l, const char *last_words)
 {
 	for (int i = 0; i < 40 && !terminal_shows(l->terminal, last_words); i++) {
-		terminal_press(l->terminal, "\033[B");
+		terminal_press(l->terminal, KEY_DOWN);
 		terminal_drain(l->terminal, 20);
 	}
 	terminal_wait(l->terminal, last_words);
@@ -211,14 +196,12 @@ static void nothing_of_a_lesson_is_cut_off_in_a_small_window(void **state)
 	struct learner l;
 	(void)state;
 	start(&l, 3, 16, 60);
-	terminal_press(l.terminal, lessons_key);
-	terminal_wait(l.terminal, "Lessons");
+	desk_press(l.terminal, lessons_key, "Lessons");
 	terminal_press(l.terminal, "What never goes in");
-	terminal_press(l.terminal, enter);
+	terminal_press(l.terminal, KEY_ENTER);
 	read_whole(&l, "order whole.");
-	terminal_press(l.terminal, enter);
-	terminal_press(l.terminal, check);
-	terminal_wait(l.terminal, "Not there yet");
+	terminal_press(l.terminal, KEY_ENTER);
+	desk_press(l.terminal, check, "Not there yet");
 	read_whole(&l, "only you know.");
 	finish(&l);
 }
@@ -229,10 +212,8 @@ static void a_damaged_progress_file_is_kept_and_said(void **state)
 	(void)state;
 	start(&l, 3, TERMINAL_ROWS, TERMINAL_COLUMNS);
 	(void)home_write(&l.home, ".local/state/tonfall/lessons.yaml", "- lesson: [\n\x01");
-	terminal_press(l.terminal, lessons_key);
-	terminal_wait(l.terminal, "Lessons");
-	terminal_press(l.terminal, "\033");
-	terminal_wait(l.terminal, "could not be read");
+	desk_press(l.terminal, lessons_key, "Lessons");
+	desk_press(l.terminal, KEY_ESCAPE, "could not be read");
 	finish(&l);
 }
 

@@ -1,105 +1,64 @@
 /* The mouse in the text (SGR reports, as terminals send them). */
 #include "unit.h"
 
-#include "terminal.h"
+#include "desk.h"
 
-struct desk_test {
-	struct home home;
-	struct terminal *terminal;
-};
-
-static void start(struct desk_test *t)
-{
-	*t = (struct desk_test){ .terminal = NULL };
-	home_init(&t->home);
-	(void)home_write(&t->home, "post.txt", "Eins zwei drei.\nZeile zwei.\n");
-	t->terminal = terminal_new(&t->home, TERMINAL_ROWS, TERMINAL_COLUMNS,
-				   home_path(&t->home, "post.txt"));
-	terminal_wait(t->terminal, "Zeile zwei.");
-}
-
-static void finish(struct desk_test *t)
-{
-	terminal_free(t->terminal);
-	home_release(&t->home);
-}
-
-/* Row and column of the text's first cell are 3 and 4, from 1. */
-static void click(struct desk_test *t, int row, int column)
-{
-	char bytes[64];
-	(void)snprintf(bytes, sizeof bytes, "\033[<0;%d;%dM\033[<0;%d;%dm", column, row, column,
-		       row);
-	terminal_press(t->terminal, bytes);
-}
+/* The first cell of the text is at row 3, column 4. */
+static const char text[] = "Eins zwei drei.\nZeile zwei.\n";
 
 static void a_click_puts_the_caret(void **state)
 {
-	struct desk_test t;
-	(void)state;
-	start(&t);
-	click(&t, 3, 4 + 5);
-	terminal_press(t.terminal, "X");
-	terminal_wait(t.terminal, "Eins Xzwei drei.");
-	finish(&t);
+	struct terminal *terminal = desk_open_text(*state, text);
+	desk_click_at(terminal, 3, 4 + 5);
+	desk_press(terminal, "X", "Eins Xzwei drei.");
+	terminal_free(terminal);
 }
 
 static void two_clicks_select_the_word(void **state)
 {
-	struct desk_test t;
-	(void)state;
-	start(&t);
-	click(&t, 3, 4 + 6);
-	click(&t, 3, 4 + 6);
-	terminal_press(t.terminal, "X");
-	terminal_wait(t.terminal, "Eins X drei.");
-	finish(&t);
+	struct terminal *terminal = desk_open_text(*state, text);
+	desk_click_at(terminal, 3, 4 + 6);
+	desk_click_at(terminal, 3, 4 + 6);
+	desk_press(terminal, "X", "Eins X drei.");
+	terminal_free(terminal);
 }
 
 static void three_clicks_select_the_paragraph(void **state)
 {
-	struct desk_test t;
-	(void)state;
-	start(&t);
+	struct terminal *terminal = desk_open_text(*state, text);
 	for (int i = 0; i < 3; i++)
-		click(&t, 3, 4 + 6);
-	terminal_press(t.terminal, "X");
-	terminal_wait_gone(t.terminal, "drei");
-	assert_true(terminal_shows(t.terminal, "Zeile zwei."));
-	finish(&t);
+		desk_click_at(terminal, 3, 4 + 6);
+	terminal_press(terminal, "X");
+	terminal_wait_gone(terminal, "drei");
+	assert_true(terminal_shows(terminal, "Zeile zwei."));
+	terminal_free(terminal);
 }
 
 static void dragging_selects(void **state)
 {
-	struct desk_test t;
-	(void)state;
-	start(&t);
-	terminal_press(t.terminal, "\033[<0;9;3M\033[<32;11;3M\033[<32;13;3M\033[<0;13;3m");
-	terminal_press(t.terminal, "X");
-	terminal_wait(t.terminal, "Eins X drei.");
-	finish(&t);
+	struct terminal *terminal = desk_open_text(*state, text);
+	terminal_press(terminal, "\033[<0;9;3M\033[<32;11;3M\033[<32;13;3M\033[<0;13;3m");
+	desk_press(terminal, "X", "Eins X drei.");
+	terminal_free(terminal);
 }
 
 static void dragging_after_two_clicks_selects_whole_words(void **state)
 {
-	struct desk_test t;
-	(void)state;
-	start(&t);
-	click(&t, 3, 4 + 6);
-	terminal_press(t.terminal, "\033[<0;10;3M\033[<32;16;3M\033[<0;16;3m");
-	terminal_press(t.terminal, "X");
-	terminal_wait(t.terminal, "Eins X.");
-	finish(&t);
+	struct terminal *terminal = desk_open_text(*state, text);
+	desk_click_at(terminal, 3, 4 + 6);
+	terminal_press(terminal, "\033[<0;10;3M\033[<32;16;3M\033[<0;16;3m");
+	desk_press(terminal, "X", "Eins X.");
+	terminal_free(terminal);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_click_puts_the_caret),
-		cmocka_unit_test(two_clicks_select_the_word),
-		cmocka_unit_test(three_clicks_select_the_paragraph),
-		cmocka_unit_test(dragging_selects),
-		cmocka_unit_test(dragging_after_two_clicks_selects_whole_words),
+		DESK_TEST(a_click_puts_the_caret),
+		DESK_TEST(two_clicks_select_the_word),
+		DESK_TEST(three_clicks_select_the_paragraph),
+		DESK_TEST(dragging_selects),
+		DESK_TEST(dragging_after_two_clicks_selects_whole_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

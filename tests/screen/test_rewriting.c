@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "server.h"
-#include "terminal.h"
+#include "desk.h"
 
 #define HEAD(type)	   "HTTP/1.1 200 OK\r\nContent-Type: " type "\r\nConnection: close\r\n\r\n"
 #define EVENTS		   HEAD("text/event-stream")
@@ -15,23 +15,6 @@ static const char english[] =
 	"Yesterday I sat in the train to Bern and read the contract a second time, because I had "
 	"not understood a word of it. Then I rang the lawyer, and she laughed and explained it to "
 	"me in ten plain minutes.\n\nWhat did you sign without reading it?\n";
-
-static int set_up(void **state)
-{
-	struct home *home = calloc(1, sizeof *home);
-	if (!home)
-		return -1;
-	home_init(home);
-	*state = home;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	home_release(*state);
-	free(*state);
-	return 0;
-}
 
 struct trial {
 	struct server *server;
@@ -62,17 +45,15 @@ static void close_desk(struct trial *trial)
 /* Chooses the first task and confirms at the gate. */
 static void send_first_task(struct trial *trial)
 {
-	terminal_press(trial->terminal, "\x12");
-	terminal_wait(trial->terminal, "What should it do?");
-	terminal_press(trial->terminal, "\r");
-	terminal_wait(trial->terminal, "What will be sent");
+	desk_press(trial->terminal, KEY_REWRITE, "What should it do?");
+	desk_press(trial->terminal, KEY_ENTER, "What will be sent");
 	assert_int_equal(server_requests(trial->server), 0);
-	terminal_press(trial->terminal, "\r");
+	terminal_press(trial->terminal, KEY_ENTER);
 }
 
 static void expect_text(struct home *home, struct terminal *terminal, const char *expected)
 {
-	terminal_press(terminal, "\x13");
+	terminal_press(terminal, KEY_SAVE);
 	terminal_wait(terminal,
 		      strcmp(expected, english) == 0 ? "Nothing has changed" : "Saved as");
 	char *text = home_read(home, "p.txt");
@@ -96,13 +77,10 @@ static void an_answer_streams_and_a_change_is_taken_and_undone(void **state)
 	struct trial trial = open_desk(*state, script, 1, english, "");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "The proposal is there");
-	terminal_press(trial.terminal, "\x12");
-	terminal_wait(trial.terminal, "Change 1 of 1");
-	terminal_press(trial.terminal, "\r");
-	terminal_wait(trial.terminal, "1 change taken");
+	desk_press(trial.terminal, KEY_REWRITE, "Change 1 of 1");
+	desk_press(trial.terminal, KEY_ENTER, "1 change taken");
 	terminal_wait(trial.terminal, "train to Basel");
-	terminal_press(trial.terminal, "\x1a");
-	terminal_wait(trial.terminal, "train to Bern");
+	desk_press(trial.terminal, KEY_UNDO, "train to Bern");
 	expect_text(*state, trial.terminal, english);
 	close_desk(&trial);
 }
@@ -112,15 +90,12 @@ static void the_gate_shows_every_byte_and_sends_nothing_on_escape(void **state)
 	static const struct server_script script[] = { { .hangs = true } };
 	struct trial trial =
 		open_desk(*state, script, 1, "Write to claudia.zemp@example.ch today.\n", "");
-	terminal_press(trial.terminal, "\x12");
-	terminal_wait(trial.terminal, "What should it do?");
-	terminal_press(trial.terminal, "\r");
-	terminal_wait(trial.terminal, "/v1/chat/completions");
+	desk_press(trial.terminal, KEY_REWRITE, "What should it do?");
+	desk_press(trial.terminal, KEY_ENTER, "/v1/chat/completions");
 	terminal_wait(trial.terminal, "Model: m1");
 	terminal_wait(trial.terminal, "[[MAIL 1]]  claudia.zemp@example.ch");
-	terminal_press(trial.terminal, "\x1b[6~");
-	terminal_wait(trial.terminal, "Write to [[MAIL 1]] today.");
-	terminal_press(trial.terminal, "\x1b");
+	desk_press(trial.terminal, "\x1b[6~", "Write to [[MAIL 1]] today.");
+	terminal_press(trial.terminal, KEY_ESCAPE);
 	terminal_wait_gone(trial.terminal, "What will be sent");
 	assert_int_equal(server_requests(trial.server), 0);
 	close_desk(&trial);
@@ -135,10 +110,8 @@ static void typing_goes_on_while_an_answer_streams_and_escape_ends_it(void **sta
 	struct trial trial = open_desk(*state, script, 1, english, "");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "it comes");
-	terminal_press(trial.terminal, "Today. ");
-	terminal_wait(trial.terminal, "Today. Yesterday");
-	terminal_press(trial.terminal, "\x1b");
-	terminal_wait(trial.terminal, "Cancelled. Your text is as it was.");
+	desk_press(trial.terminal, "Today. ", "Today. Yesterday");
+	desk_press(trial.terminal, KEY_ESCAPE, "Cancelled. Your text is as it was.");
 	close_desk(&trial);
 }
 
@@ -159,12 +132,9 @@ static void what_was_typed_meanwhile_stays_beside_the_change(void **state)
 	struct trial trial = open_desk(*state, script, 1, english, "");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "it comes");
-	terminal_press(trial.terminal, "Look: ");
-	terminal_wait(trial.terminal, "The proposal is there");
-	terminal_press(trial.terminal, "\x12");
-	terminal_wait(trial.terminal, "Change 1 of 1");
-	terminal_press(trial.terminal, "\r");
-	terminal_wait(trial.terminal, "Look: Yesterday I sat in the train to Basel");
+	desk_press(trial.terminal, "Look: ", "The proposal is there");
+	desk_press(trial.terminal, KEY_REWRITE, "Change 1 of 1");
+	desk_press(trial.terminal, KEY_ENTER, "Look: Yesterday I sat in the train to Basel");
 	close_desk(&trial);
 }
 
@@ -204,10 +174,8 @@ static void an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal(void **sta
 	struct trial trial = open_desk(*state, script, 1, english, "");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "The answer broke off; what came is a proposal.");
-	terminal_press(trial.terminal, "\x12");
-	terminal_wait(trial.terminal, "Change 1 of 1");
-	terminal_press(trial.terminal, "\r");
-	terminal_wait(trial.terminal, "bus to Bern and read the contract a second");
+	desk_press(trial.terminal, KEY_REWRITE, "Change 1 of 1");
+	desk_press(trial.terminal, KEY_ENTER, "bus to Bern and read the contract a second");
 	close_desk(&trial);
 }
 
@@ -232,19 +200,13 @@ static void questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key(v
 			  "<<<TEXT\\n1. Where were you?\\n2. Who laughed?\\nTEXT>>>") FINISH } } },
 	};
 	struct trial trial = open_desk(*state, script, 1, "Thin.\n", "");
-	terminal_press(trial.terminal, "\x12");
-	terminal_wait(trial.terminal, "▸ Ask me questions");
-	terminal_press(trial.terminal, "\r");
-	terminal_wait(trial.terminal, "What will be sent");
-	terminal_press(trial.terminal, "\r");
-	terminal_wait(trial.terminal, "2 lines are there");
-	terminal_press(trial.terminal, "\x12");
-	terminal_wait(trial.terminal, "Who laughed?");
-	terminal_press(trial.terminal, "\x1b[B\r");
-	terminal_wait(trial.terminal, "Put in; C-z takes it back");
+	desk_press(trial.terminal, KEY_REWRITE, "▸ Ask me questions");
+	desk_press(trial.terminal, KEY_ENTER, "What will be sent");
+	desk_press(trial.terminal, KEY_ENTER, "2 lines are there");
+	desk_press(trial.terminal, KEY_REWRITE, "Who laughed?");
+	desk_press(trial.terminal, KEY_DOWN KEY_ENTER, "Put in; C-z takes it back");
 	expect_text(*state, trial.terminal, "Who laughed?\nThin.\n");
-	terminal_press(trial.terminal, "\0336");
-	terminal_wait(trial.terminal, "63 % of this draft came from suggestions");
+	desk_press(trial.terminal, "\0336", "63 % of this draft came from suggestions");
 	close_desk(&trial);
 }
 
@@ -252,16 +214,12 @@ static void a_draft_marked_never_to_be_sent_is_not_asked_about(void **state)
 {
 	static const struct server_script script[] = { { .hangs = true } };
 	struct trial trial = open_desk(*state, script, 1, english, "");
-	terminal_press(trial.terminal, "\x10");
-	terminal_wait(trial.terminal, "All commands");
-	terminal_press(trial.terminal, "Never send\r");
-	terminal_wait(trial.terminal, "No model will see this draft.");
-	terminal_press(trial.terminal, "\x12");
-	terminal_wait(trial.terminal, "You marked this draft as never to be sent");
+	desk_press(trial.terminal, KEY_COMMANDS, "All commands");
+	desk_press(trial.terminal, "Never send" KEY_ENTER, "No model will see this draft.");
+	desk_press(trial.terminal, KEY_REWRITE, "You marked this draft as never to be sent");
 	close_desk(&trial);
 	trial = open_desk(*state, script, 1, english, "");
-	terminal_press(trial.terminal, "\x12");
-	terminal_wait(trial.terminal, "You marked this draft as never to be sent");
+	desk_press(trial.terminal, KEY_REWRITE, "You marked this draft as never to be sent");
 	close_desk(&trial);
 }
 
@@ -273,10 +231,9 @@ static void once_a_draft_is_asked_about_once_when_that_is_set(void **state)
 	struct trial trial = open_desk(*state, script, 1, english, "rewrite.ask: once per draft\n");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "The proposal is there");
-	terminal_press(trial.terminal, "\x12\x04\x12");
-	terminal_wait(trial.terminal, "What should it do?");
+	desk_press(trial.terminal, KEY_REWRITE "\x04" KEY_REWRITE, "What should it do?");
 	terminal_wait_gone(trial.terminal, "The proposal is there");
-	terminal_press(trial.terminal, "\r");
+	terminal_press(trial.terminal, KEY_ENTER);
 	terminal_wait_gone(trial.terminal, "What should it do?");
 	terminal_wait(trial.terminal, "The proposal is there");
 	assert_int_equal(server_requests(trial.server), 2);
@@ -291,15 +248,12 @@ static void a_new_draft_keeps_its_mark_when_it_gets_a_file(void **state)
 			 "rewrite.endpoint: http://127.0.0.1:9/v1\nrewrite.model: m1\n");
 	terminal = terminal_new(home, TERMINAL_ROWS, 120, home_path(home, "new.txt"));
 	terminal_wait(terminal, "Welcome");
-	terminal_press(terminal, "A secret.\0337");
-	terminal_wait(terminal, "No model will see this draft.");
-	terminal_press(terminal, "\x13");
-	terminal_wait(terminal, "Saved as");
+	desk_press(terminal, "A secret.\0337", "No model will see this draft.");
+	desk_press(terminal, KEY_SAVE, "Saved as");
 	terminal_free(terminal);
 	terminal = terminal_new(home, TERMINAL_ROWS, 120, home_path(home, "new.txt"));
 	terminal_wait(terminal, "A secret.");
-	terminal_press(terminal, "\x12");
-	terminal_wait(terminal, "You marked this draft as never to be sent");
+	desk_press(terminal, KEY_REWRITE, "You marked this draft as never to be sent");
 	terminal_free(terminal);
 }
 
@@ -348,29 +302,26 @@ static void the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs(vo
 	terminal_wait(trial.terminal, "sounds like you");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "The proposal is there");
-	terminal_press(trial.terminal, "\x12");
-	terminal_wait(trial.terminal, "away from you; lost: «i»");
-	terminal_press(trial.terminal, "\x1b");
-	terminal_wait(trial.terminal, "The proposal waits");
+	desk_press(trial.terminal, KEY_REWRITE, "away from you; lost: «i»");
+	desk_press(trial.terminal, KEY_ESCAPE, "The proposal waits");
 	close_desk(&trial);
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(an_answer_streams_and_a_change_is_taken_and_undone),
-		TEST(the_gate_shows_every_byte_and_sends_nothing_on_escape),
-		TEST(typing_goes_on_while_an_answer_streams_and_escape_ends_it),
-		TEST(what_was_typed_meanwhile_stays_beside_the_change),
-		TEST(each_fault_of_a_service_is_one_sentence_and_the_text_stays),
-		TEST(an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal),
-		TEST(a_busy_service_is_waited_for_with_a_countdown),
-		TEST(questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key),
-		TEST(once_a_draft_is_asked_about_once_when_that_is_set),
-		TEST(a_new_draft_keeps_its_mark_when_it_gets_a_file),
-		TEST(the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs),
-		TEST(a_draft_marked_never_to_be_sent_is_not_asked_about),
+		DESK_TEST(an_answer_streams_and_a_change_is_taken_and_undone),
+		DESK_TEST(the_gate_shows_every_byte_and_sends_nothing_on_escape),
+		DESK_TEST(typing_goes_on_while_an_answer_streams_and_escape_ends_it),
+		DESK_TEST(what_was_typed_meanwhile_stays_beside_the_change),
+		DESK_TEST(each_fault_of_a_service_is_one_sentence_and_the_text_stays),
+		DESK_TEST(an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal),
+		DESK_TEST(a_busy_service_is_waited_for_with_a_countdown),
+		DESK_TEST(questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key),
+		DESK_TEST(once_a_draft_is_asked_about_once_when_that_is_set),
+		DESK_TEST(a_new_draft_keeps_its_mark_when_it_gets_a_file),
+		DESK_TEST(the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs),
+		DESK_TEST(a_draft_marked_never_to_be_sent_is_not_asked_about),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,27 +1,10 @@
 /* What the desk is set up with is broken or missing: it says what and where, and the rest works. */
 #include "unit.h"
 
-#include "terminal.h"
+#include "desk.h"
 
 static const char settings_file[] = ".config/tonfall/settings.yaml";
 static const char german[] = "Das ist ein Fehlre in einem deutschen Satz, den alle lesen.\n";
-
-static int set_up(void **state)
-{
-	struct home *home = calloc(1, sizeof *home);
-	if (!home)
-		return -1;
-	home_init(home);
-	*state = home;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	home_release(*state);
-	free(*state);
-	return 0;
-}
 
 static struct terminal *open_post(const struct home *home, const char *text)
 {
@@ -31,11 +14,8 @@ static struct terminal *open_post(const struct home *home, const char *text)
 /* The desk still takes words and saves them. */
 static void write_and_leave(const struct home *home, struct terminal *terminal)
 {
-	terminal_press(terminal, "Neu. \x13");
-	terminal_wait(terminal, "Saved as");
-	terminal_press(terminal, "\x11");
-	terminal_wait_end(terminal, 0);
-	terminal_free(terminal);
+	desk_press(terminal, "Neu. " KEY_SAVE, "Saved as");
+	desk_leave(terminal);
 	char *text = home_read(home, "post.txt");
 	assert_non_null(text);
 	assert_memory_equal(text, "Neu. ", 5);
@@ -139,7 +119,7 @@ static void a_long_sentence_is_whole_also_in_the_smallest_window(void **state)
 	terminal_wait(terminal, "No dictionary for Deutsch (CH)");
 	terminal_wait(terminal, "hunspell-de-ch has one.");
 	terminal_wait(terminal, "C-p all commands");
-	terminal_press(terminal, "\033[C");
+	terminal_press(terminal, KEY_RIGHT);
 	terminal_wait_gone(terminal, "has one.");
 	terminal_free(terminal);
 }
@@ -160,32 +140,27 @@ static void an_endpoint_that_is_down_is_told_and_the_text_stays(void **state)
 			 "rewrite.endpoint: http://127.0.0.1:1/v1\nrewrite.model: m\n");
 	struct terminal *terminal = open_post(*state, german);
 	terminal_wait(terminal, "Das ist ein");
-	terminal_press(terminal, "\x12");
-	terminal_wait(terminal, "What should it do?");
-	terminal_press(terminal, "\r");
-	terminal_wait(terminal, "127.0.0.1:1");
-	terminal_press(terminal, "\r");
-	terminal_wait(terminal, "Nobody answers at 127.0.0.1");
+	desk_press(terminal, KEY_REWRITE, "What should it do?");
+	desk_press(terminal, KEY_ENTER, "127.0.0.1:1");
+	desk_press(terminal, KEY_ENTER, "Nobody answers at 127.0.0.1");
 	write_and_leave(*state, terminal);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_setting_of_an_unknown_name_is_told_with_file_and_line),
-		TEST(a_setting_with_a_wrong_value_is_told_with_what_is_expected),
-		TEST(settings_that_are_no_yaml_leave_the_usual_ones),
-		TEST(a_theme_that_is_not_there_is_told),
-		TEST(a_broken_theme_is_told_with_file_and_line),
-		TEST(a_colour_that_is_none_is_told_with_file_and_role),
-		TEST(a_broken_pack_is_told_with_file_and_line_and_the_other_rules_work),
-		TEST(two_troubles_are_told_as_one_and_their_number),
-		TEST(a_missing_dictionary_is_told_with_its_package),
-		TEST(a_long_sentence_is_whole_also_in_the_smallest_window),
-		TEST(without_its_data_the_desk_still_takes_and_saves_words),
-		TEST(an_endpoint_that_is_down_is_told_and_the_text_stays),
+		DESK_TEST(a_setting_of_an_unknown_name_is_told_with_file_and_line),
+		DESK_TEST(a_setting_with_a_wrong_value_is_told_with_what_is_expected),
+		DESK_TEST(settings_that_are_no_yaml_leave_the_usual_ones),
+		DESK_TEST(a_theme_that_is_not_there_is_told),
+		DESK_TEST(a_broken_theme_is_told_with_file_and_line),
+		DESK_TEST(a_colour_that_is_none_is_told_with_file_and_role),
+		DESK_TEST(a_broken_pack_is_told_with_file_and_line_and_the_other_rules_work),
+		DESK_TEST(two_troubles_are_told_as_one_and_their_number),
+		DESK_TEST(a_missing_dictionary_is_told_with_its_package),
+		DESK_TEST(a_long_sentence_is_whole_also_in_the_smallest_window),
+		DESK_TEST(without_its_data_the_desk_still_takes_and_saves_words),
+		DESK_TEST(an_endpoint_that_is_down_is_told_and_the_text_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

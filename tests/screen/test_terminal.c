@@ -1,7 +1,7 @@
 /* Terminals of all kinds: the desk shows the text in each, or says why it cannot. */
 #include "unit.h"
 
-#include "terminal.h"
+#include "desk.h"
 
 static struct terminal *open_in(struct home *home, const char *const *environment, int rows,
 				int columns)
@@ -14,7 +14,7 @@ static struct terminal *open_in(struct home *home, const char *const *environmen
 
 static void close_it(struct home *home, struct terminal *terminal)
 {
-	terminal_press(terminal, "\x11");
+	terminal_press(terminal, KEY_QUIT);
 	terminal_wait_end(terminal, 0);
 	terminal_free(terminal);
 	home_release(home);
@@ -117,8 +117,7 @@ static void an_empty_draft_greets_in_a_window_of_80_columns(void **state)
 	terminal_wait(terminal, "Welcome. Three things to try:");
 	terminal_press(terminal, "J");
 	terminal_wait_gone(terminal, "Welcome.");
-	terminal_press(terminal, "\x11");
-	terminal_wait(terminal, "Not saved yet");
+	desk_press(terminal, KEY_QUIT, "Not saved yet");
 	close_it(&home, terminal);
 }
 

@@ -4,9 +4,7 @@
 
 #include <unistd.h>
 
-#include "terminal.h"
-
-static const char save[] = "\x13", undo[] = "\x1a", to_end[] = "\033[1;5F";
+#include "desk.h"
 
 /* Without controls: those are keys, and a terminal does not type them as text. */
 static const char *const typed[] = {
@@ -29,23 +27,6 @@ static const char pasted[] =
 	"Steuer: \033[31m\033]0;x\a\033[2J \x01\x02\x7f\x9b\x9d \xff\xfe\xc0\x80 "
 	"\xed\xa0\x80 \xf5 \xe2\x82 Ende";
 
-static int set_up(void **state)
-{
-	struct home *home = calloc(1, sizeof *home);
-	if (!home)
-		return -1;
-	home_init(home);
-	*state = home;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	home_release(*state);
-	free(*state);
-	return 0;
-}
-
 static struct terminal *open_text(struct home *home, const char *text, int rows, int columns)
 {
 	struct terminal *terminal =
@@ -56,8 +37,7 @@ static struct terminal *open_text(struct home *home, const char *text, int rows,
 
 static void assert_saved(struct home *home, struct terminal *terminal, const char *expected)
 {
-	terminal_press(terminal, save);
-	terminal_wait(terminal, "Saved as");
+	desk_press(terminal, KEY_SAVE, "Saved as");
 	char *text = home_read(home, "post.txt");
 	assert_non_null(text);
 	assert_string_equal(text, expected);
@@ -84,7 +64,7 @@ static void whatever_is_typed_is_saved_byte_for_byte(void **state)
 	struct str expected = { 0 };
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
 		type(terminal, typed[i]);
-		terminal_press(terminal, "\r");
+		terminal_press(terminal, KEY_ENTER);
 		(void)str_add(&expected, span_of(typed[i]));
 		(void)str_add_byte(&expected, '\n');
 	}
@@ -100,8 +80,8 @@ static void whatever_is_pasted_is_saved_byte_for_byte(void **state)
 	struct terminal *terminal = open_text(*state, "", 40, 120);
 	struct str keys = { 0 };
 	(void)str_format(&keys, "\033[200~%s\033[201~", pasted);
-	terminal_press(terminal, str_text(&keys));
-	terminal_wait(terminal, "Steuer: ^[[31m^[]0;x^G^[[2J ^A^B^?<9B><9D> <FF><FE><C0><80>");
+	desk_press(terminal, str_text(&keys),
+		   "Steuer: ^[[31m^[]0;x^G^[[2J ^A^B^?<9B><9D> <FF><FE><C0><80>");
 	assert_saved(*state, terminal, pasted);
 	str_release(&keys);
 }
@@ -112,9 +92,8 @@ static void a_paste_without_brackets_is_one_step_to_undo(void **state)
 	struct str keys = { 0 };
 	for (int i = 0; i < 300; i++)
 		(void)str_format(&keys, "Zeile %d der eingefügten Sätze.\r", i);
-	terminal_press(terminal, str_text(&keys));
-	terminal_wait(terminal, "Zeile 299 der");
-	terminal_press(terminal, undo);
+	desk_press(terminal, str_text(&keys), "Zeile 299 der");
+	terminal_press(terminal, KEY_UNDO);
 	terminal_wait_gone(terminal, "Zeile");
 	terminal_wait(terminal, "unchanged");
 	terminal_free(terminal);
@@ -127,10 +106,10 @@ static void a_long_line_takes_keys_at_its_end_and_start(void **state)
 	while (text.length < 300000)
 		(void)str_add(&text, SPAN("und dann kam der Montag mit einer Frage "));
 	struct terminal *terminal = open_text(*state, str_text(&text), 30, 110);
-	terminal_press(terminal, to_end);
+	terminal_press(terminal, KEY_END);
 	type(terminal, "hinten");
 	terminal_wait(terminal, "hinten");
-	terminal_press(terminal, "\033[1;5H");
+	terminal_press(terminal, KEY_START);
 	type(terminal, "vorne ");
 	terminal_wait(terminal, "vorne und dann");
 	(void)str_format(&expected, "vorne %shinten", str_text(&text));
@@ -158,16 +137,14 @@ static void windows_of_all_sizes_lose_no_key(void **state)
 	str_release(&expected);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(whatever_is_typed_is_saved_byte_for_byte),
-		TEST(whatever_is_pasted_is_saved_byte_for_byte),
-		TEST(a_paste_without_brackets_is_one_step_to_undo),
-		TEST(a_long_line_takes_keys_at_its_end_and_start),
-		TEST(windows_of_all_sizes_lose_no_key),
+		DESK_TEST(whatever_is_typed_is_saved_byte_for_byte),
+		DESK_TEST(whatever_is_pasted_is_saved_byte_for_byte),
+		DESK_TEST(a_paste_without_brackets_is_one_step_to_undo),
+		DESK_TEST(a_long_line_takes_keys_at_its_end_and_start),
+		DESK_TEST(windows_of_all_sizes_lose_no_key),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -274,6 +274,8 @@ static void write_keys(struct hub *hub)
 void hub_add(struct hub *hub, const char *name, const char *role)
 {
 	struct str out = { 0 }, public = { 0 };
+	if (!hub->sshd)
+		return;
 	MUST("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "a \"comment\"", "-f",
 	     home_path(&hub->home, name));
 	(void)str_format(&public, "%s.pub", home_path(&hub->home, name));
@@ -432,4 +434,29 @@ void hub_stop(struct hub *hub)
 	home_release(&hub->home);
 	(void)flock(lock, LOCK_UN); /* it is ours */
 	hub->sshd = 0;
+}
+
+int hub_set_up(void **state, enum hub_keys keys)
+{
+	struct hub *hub = calloc(1, sizeof *hub);
+	*state = hub;
+	if (!hub)
+		return -1;
+	(void)hub_start(hub, keys);
+	return 0;
+}
+
+int hub_tear_down(void **state)
+{
+	hub_stop(*state);
+	free(*state);
+	return 0;
+}
+
+struct hub *hub_of(void **state)
+{
+	struct hub *hub = *state;
+	if (!hub->sshd)
+		skip();
+	return hub;
 }

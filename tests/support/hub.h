@@ -30,6 +30,12 @@ struct hub {
 bool hub_start(struct hub *hub, enum hub_keys keys);
 void hub_stop(struct hub *hub);
 
+/* A hub as a test's *state, taken down also when the test fails: the next one waits for it. Where
+ * no hub can be there are no members either, and hub_of skips the test. */
+int hub_set_up(void **state, enum hub_keys keys);
+int hub_tear_down(void **state);
+struct hub *hub_of(void **state);
+
 /* A member with a key pair of their own; `role` as for `tonfall hub add`. */
 void hub_add(struct hub *hub, const char *name, const char *role);
 /* `tonfall hub ARGUMENTS… --club …` as the hub's account; what it said replaces *out. */
