@@ -9,7 +9,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "desk.h"
+#include "author.h"
 #include "hub.h"
 
 static const char hand_in[] = "\x14", comments[] = "\x0e", inbox[] = "\x02";
@@ -43,33 +43,33 @@ static void a_draft_goes_to_the_coach_and_comes_back_with_words_to_take(void **s
 	set_up_author(&home, hub_ssh_setting(hub, "anna", &ssh));
 	struct terminal *anna = terminal_new(&home, 32, 120, home_path(&home, "post.txt"));
 	terminal_wait(anna, "Der Zug kam nie.");
-	desk_press(anna, hand_in, "Hand in?");
+	author_press(anna, hand_in, "Hand in?");
 	terminal_wait(anna, "tonfall-test@127.0.0.1");
-	desk_press(anna, KEY_ENTER, "waiting");
+	author_press(anna, KEY_ENTER, "waiting");
 	struct terminal *carl = hub_terminal(hub, "carl", "xterm-256color", 32, 120);
 	terminal_wait(carl, "Tonfall");
-	desk_press(carl, inbox, "anna · Der Zug kam nie.");
+	author_press(carl, inbox, "anna · Der Zug kam nie.");
 	terminal_wait(carl, "first post");
-	desk_press(carl, KEY_ENTER, "from anna");
+	author_press(carl, KEY_ENTER, "from anna");
 	terminal_wait(carl, "read only");
 	/* Two words to the right are selected: "Der Zug". */
 	terminal_press(carl, "\033[1;6C\033[1;6C");
-	desk_press(carl, "w", "Other words");
-	desk_press(carl, "Mein Bus", "Mein Bus");
-	desk_press(carl, KEY_ENTER, "1 comment");
-	desk_press(carl, "s", "1 comment sent.");
+	author_press(carl, "w", "Other words");
+	author_press(carl, "Mein Bus", "Mein Bus");
+	author_press(carl, KEY_ENTER, "1 comment");
+	author_press(carl, "s", "1 comment sent.");
 	terminal_free(carl);
 	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"status\"}", &out);
 	assert_non_null(strstr(str_text(&out), "\"state\":\"commented\""));
-	desk_leave(anna);
+	author_leave(anna);
 	/* Opened again it asks what was said. */
 	anna = terminal_new(&home, 32, 120, home_path(&home, "post.txt"));
 	terminal_wait(anna, "commented, 1 comment");
-	desk_press(anna, comments, "Mein Bus");
+	author_press(anna, comments, "Mein Bus");
 	terminal_wait(anna, "«Der Zug");
-	desk_press(anna, KEY_ENTER, "Taken.");
+	author_press(anna, KEY_ENTER, "Taken.");
 	terminal_wait(anna, "Mein Bus");
-	desk_press(anna, "x", "commented · ");
+	author_press(anna, "x", "commented · ");
 	terminal_free(anna);
 	str_release(&ssh);
 	str_release(&out);
@@ -85,10 +85,10 @@ static void without_a_hub_the_text_waits_and_is_sent_once_later(void **state)
 	set_up_author(&home, "false");
 	struct terminal *anna = terminal_new(&home, 32, 120, home_path(&home, "post.txt"));
 	terminal_wait(anna, "Der Zug kam nie.");
-	desk_press(anna, hand_in, "Hand in?");
-	desk_press(anna, KEY_ENTER, "your text waits here");
+	author_press(anna, hand_in, "Hand in?");
+	author_press(anna, KEY_ENTER, "your text waits here");
 	/* Typing goes on as always. */
-	desk_press(anna, "Nein! ", "Nein! Der Zug");
+	author_press(anna, "Nein! ", "Nein! Der Zug");
 	terminal_free(anna);
 	set_up_author(&home, hub_ssh_setting(hub, "anna", &ssh));
 	for (int i = 0; i < 2; i++) {
@@ -128,9 +128,9 @@ static void a_desk_on_the_hub_opens_nothing_outside_the_folder_of_its_member(voi
 	static const char *const paths[] = { "/etc/passwd", "/var/lib/tonfall-test/home/club.db",
 					     secret };
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-		desk_press(anna, "\033e", "Open");
-		desk_press(anna, paths[i], paths[i]);
-		desk_press(anna, KEY_ENTER, "denied");
+		author_press(anna, "\033e", "Open");
+		author_press(anna, paths[i], paths[i]);
+		author_press(anna, KEY_ENTER, "denied");
 		assert_false(terminal_shows(anna, "root:"));
 	}
 	terminal_free(anna);
@@ -141,7 +141,7 @@ static void a_connection_that_breaks_leaves_no_process_and_keeps_the_words(void 
 	struct hub *hub = hub_of(state);
 	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
 	terminal_wait(anna, "Tonfall");
-	desk_press(anna, "Was bleibt", "Was bleibt");
+	author_press(anna, "Was bleibt", "Was bleibt");
 	terminal_hang_up(anna);
 	int64_t until = clock_ms() + 5000;
 	while (hub_processes(hub) > 0 && clock_ms() < until)
@@ -190,7 +190,7 @@ static void sixty_members_at_once_type_and_lose_nothing(void **state)
 	}
 	for (int i = 0; i < DESKS; i++) {
 		(void)snprintf(words, sizeof words, "Zeile %d von Anna", i);
-		desk_press(desks[i], words, words);
+		author_press(desks[i], words, words);
 	}
 	(void)hub_walk(hub, add_private, &each);
 	each /= DESKS;

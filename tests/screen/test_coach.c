@@ -1,7 +1,7 @@
 /* The coach in the desk: walking the hints, their reasons, taking words, putting aside. */
 #include "unit.h"
 
-#include "desk.h"
+#include "author.h"
 
 enum { ROWS = 34, COLUMNS = 110 };
 
@@ -40,7 +40,7 @@ static void f1_on_a_hint_gives_its_reasons_and_where_they_come_from(void **state
 {
 	struct terminal *terminal = start(*state, text);
 	terminal_wait(terminal, "A house word.");
-	desk_press(terminal, KEY_NEXT KEY_HELP, "Nobody says it at lunch.");
+	author_press(terminal, KEY_NEXT KEY_HELP, "Nobody says it at lunch.");
 	terminal_wait(terminal, "Say it plainly.");
 	terminal_wait(terminal, "In a quotation.");
 	terminal_wait(terminal, "House rule: our list (2026) · well supported");
@@ -51,8 +51,8 @@ static void one_key_takes_the_ready_words_and_one_undo_takes_them_back(void **st
 {
 	struct terminal *terminal = start(*state, text);
 	terminal_wait(terminal, "A house word.");
-	desk_press(terminal, KEY_NEXT "\033.", "Wir nutzen jetzt");
-	desk_press(terminal, KEY_UNDO, "Wir leveragen jetzt");
+	author_press(terminal, KEY_NEXT "\033.", "Wir nutzen jetzt");
+	author_press(terminal, KEY_UNDO, "Wir leveragen jetzt");
 	terminal_free(terminal);
 }
 
@@ -60,10 +60,10 @@ static void a_hint_put_aside_stays_so_after_a_restart_in_another_language(void *
 {
 	struct terminal *terminal = start(*state, text);
 	terminal_wait(terminal, "A house word.");
-	desk_press(terminal, KEY_NEXT "\033,", "Put aside here.");
+	author_press(terminal, KEY_NEXT "\033,", "Put aside here.");
 	terminal_wait_gone(terminal, "A house word.");
 	terminal_wait(terminal, "1 put aside");
-	desk_leave(terminal);
+	author_leave(terminal);
 	(void)home_write(*state, ".config/tonfall/settings.yaml", "ui.language: \"de\"\n");
 	terminal = open_desk(*state, ROWS, COLUMNS);
 	terminal_wait(terminal, "1 beiseitegelegt");
@@ -75,12 +75,12 @@ static void what_is_put_aside_is_listed_with_its_reason_and_called_back(void **s
 {
 	struct terminal *terminal = start(*state, text);
 	terminal_wait(terminal, "A house word.");
-	desk_press(terminal, KEY_NEXT KEY_HELP, "Nobody says it at lunch.");
-	desk_press(terminal, "r", "Why is it right as it is?");
-	desk_press(terminal, "unser Wort" KEY_ENTER, "1 put aside");
-	desk_press(terminal, KEY_COMMANDS "Put aside", "▸ Put aside");
-	desk_press(terminal, KEY_ENTER, "«leveragen» · unser Wort");
-	desk_press(terminal, KEY_ENTER, "A house word.");
+	author_press(terminal, KEY_NEXT KEY_HELP, "Nobody says it at lunch.");
+	author_press(terminal, "r", "Why is it right as it is?");
+	author_press(terminal, "unser Wort" KEY_ENTER, "1 put aside");
+	author_press(terminal, KEY_COMMANDS "Put aside", "▸ Put aside");
+	author_press(terminal, KEY_ENTER, "«leveragen» · unser Wort");
+	author_press(terminal, KEY_ENTER, "A house word.");
 	terminal_free(terminal);
 }
 
@@ -88,8 +88,8 @@ static void a_rule_is_put_aside_for_good_from_its_page(void **state)
 {
 	struct terminal *terminal = start(*state, text);
 	terminal_wait(terminal, "A house word.");
-	desk_press(terminal, KEY_NEXT KEY_HELP, "Nobody says it at lunch.");
-	desk_press(terminal, "g", "This rule says nothing any more.");
+	author_press(terminal, KEY_NEXT KEY_HELP, "Nobody says it at lunch.");
+	author_press(terminal, "g", "This rule says nothing any more.");
 	terminal_wait_gone(terminal, "A house word.");
 	terminal_free(terminal);
 }
@@ -98,12 +98,12 @@ static void the_buttons_of_a_hint_answer_to_the_mouse(void **state)
 {
 	struct terminal *terminal = start(*state, text);
 	terminal_wait(terminal, "[F1 Why]");
-	desk_click(terminal, "[F1 Why]");
+	author_click(terminal, "[F1 Why]");
 	terminal_wait(terminal, "In a quotation.");
 	terminal_press(terminal, KEY_ESCAPE);
 	terminal_wait_gone(terminal, "In a quotation.");
 	terminal_wait(terminal, "[F8 Not here]");
-	desk_click(terminal, "[F8 Not here]");
+	author_click(terminal, "[F8 Not here]");
 	terminal_wait(terminal, "Put aside here.");
 	terminal_free(terminal);
 }
@@ -130,9 +130,9 @@ static void the_counter_follows_the_platform(void **state)
 		start(*state, "Siehe https://example.ch/eine/sehr/lange/adresse/die/niemand/liest");
 	terminal_wait(terminal, "A link and hardly a word of yours.");
 	terminal_wait(terminal, "66 / 3’000");
-	desk_press(terminal, KEY_COMMANDS "Platform" KEY_ENTER, "Mastodon");
-	desk_press(terminal, "Mastodon" KEY_ENTER, "29 / 500");
-	desk_press(terminal, KEY_END "!", "30 / 500");
+	author_press(terminal, KEY_COMMANDS "Platform" KEY_ENTER, "Mastodon");
+	author_press(terminal, "Mastodon" KEY_ENTER, "29 / 500");
+	author_press(terminal, KEY_END "!", "30 / 500");
 	terminal_free(terminal);
 }
 
@@ -144,9 +144,9 @@ static void a_copied_post_that_the_platform_would_not_take_is_told_so(void **sta
 	struct terminal *terminal = start(*state, str_text(&post));
 	terminal_wait(terminal, "299 / 3’000");
 	terminal_wait(terminal, "[F1 Why]");
-	desk_press(terminal, KEY_COMMANDS "Platform" KEY_ENTER, "Bluesky");
-	desk_press(terminal, "X" KEY_ENTER, "299 / 280");
-	desk_press(terminal, "\033k", "Copied, but X takes 280 characters and this has 299.");
+	author_press(terminal, KEY_COMMANDS "Platform" KEY_ENTER, "Bluesky");
+	author_press(terminal, "X" KEY_ENTER, "299 / 280");
+	author_press(terminal, "\033k", "Copied, but X takes 280 characters and this has 299.");
 	terminal_free(terminal);
 	str_release(&post);
 }
@@ -178,7 +178,7 @@ static void at_most_three_hints_are_open_and_f3_goes_on_to_the_next_three(void *
 			"#eins #zwei #drei #vier #fünf #sechs #sieben\n");
 	terminal_wait(terminal, "more: F3");
 	assert_int_equal(count_open(terminal), 3);
-	desk_press(terminal, KEY_NEXT KEY_NEXT KEY_NEXT, "[F1 Why]");
+	author_press(terminal, KEY_NEXT KEY_NEXT KEY_NEXT, "[F1 Why]");
 	assert_int_equal(count_open(terminal), 3);
 	terminal_press(terminal, KEY_NEXT);
 	terminal_wait_gone(terminal, "only asks for reactions");
@@ -190,24 +190,24 @@ static void in_a_small_window_a_hint_still_has_its_buttons(void **state)
 	(void)home_write(*state, "post.txt", text);
 	struct terminal *terminal = open_desk(*state, 24, 80);
 	terminal_wait(terminal, "A house word.");
-	desk_press(terminal, "\033OQ", "[F1 Why] [F8 Not here]");
+	author_press(terminal, "\033OQ", "[F1 Why] [F8 Not here]");
 	terminal_free(terminal);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DESK_TEST(f1_on_a_hint_gives_its_reasons_and_where_they_come_from),
-		DESK_TEST(one_key_takes_the_ready_words_and_one_undo_takes_them_back),
-		DESK_TEST(a_hint_put_aside_stays_so_after_a_restart_in_another_language),
-		DESK_TEST(what_is_put_aside_is_listed_with_its_reason_and_called_back),
-		DESK_TEST(a_rule_is_put_aside_for_good_from_its_page),
-		DESK_TEST(the_buttons_of_a_hint_answer_to_the_mouse),
-		DESK_TEST(where_there_is_nothing_to_say_the_panel_says_what_is_good),
-		DESK_TEST(the_counter_follows_the_platform),
-		DESK_TEST(a_copied_post_that_the_platform_would_not_take_is_told_so),
-		DESK_TEST(at_most_three_hints_are_open_and_f3_goes_on_to_the_next_three),
-		DESK_TEST(in_a_small_window_a_hint_still_has_its_buttons),
+		AUTHOR_TEST(f1_on_a_hint_gives_its_reasons_and_where_they_come_from),
+		AUTHOR_TEST(one_key_takes_the_ready_words_and_one_undo_takes_them_back),
+		AUTHOR_TEST(a_hint_put_aside_stays_so_after_a_restart_in_another_language),
+		AUTHOR_TEST(what_is_put_aside_is_listed_with_its_reason_and_called_back),
+		AUTHOR_TEST(a_rule_is_put_aside_for_good_from_its_page),
+		AUTHOR_TEST(the_buttons_of_a_hint_answer_to_the_mouse),
+		AUTHOR_TEST(where_there_is_nothing_to_say_the_panel_says_what_is_good),
+		AUTHOR_TEST(the_counter_follows_the_platform),
+		AUTHOR_TEST(a_copied_post_that_the_platform_would_not_take_is_told_so),
+		AUTHOR_TEST(at_most_three_hints_are_open_and_f3_goes_on_to_the_next_three),
+		AUTHOR_TEST(in_a_small_window_a_hint_still_has_its_buttons),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

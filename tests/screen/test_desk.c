@@ -1,23 +1,23 @@
 /* The desk's first path: a post is written, marked, saved and left. */
 #include "unit.h"
 
-#include "desk.h"
+#include "author.h"
 
 static void a_post_is_typed_saved_and_left(void **state)
 {
-	struct terminal *terminal = desk_open(*state, "post.txt");
+	struct terminal *terminal = author_open(*state, "post.txt");
 	terminal_wait(terminal, "Welcome");
-	desk_press(terminal, "Heute sass ich im Zug. \xf0\x9f\x9a\x82", "Heute sass ich im Zug.");
-	desk_press(terminal, KEY_SAVE, "Saved as");
-	desk_leave(terminal);
-	desk_assert_file(*state, "post.txt", "Heute sass ich im Zug. 🚂");
+	author_press(terminal, "Heute sass ich im Zug. \xf0\x9f\x9a\x82", "Heute sass ich im Zug.");
+	author_press(terminal, KEY_SAVE, "Saved as");
+	author_leave(terminal);
+	author_assert_file(*state, "post.txt", "Heute sass ich im Zug. 🚂");
 }
 
 static void a_misspelled_word_is_underlined_once_the_caret_has_left_it(void **state)
 {
-	struct terminal *terminal = desk_open_text(
+	struct terminal *terminal = author_open_text(
 		*state, "Ich habe gestern einen Brief geschrieben und dann gewartet.\n");
-	desk_press(terminal, KEY_END "Das ist ein Fehlre im Text. ", "Fehlre im Text.");
+	author_press(terminal, KEY_END "Das ist ein Fehlre im Text. ", "Fehlre im Text.");
 	terminal_wait_underlined(terminal, "Fehlre", true);
 	terminal_wait_underlined(terminal, "Das ist", false);
 	terminal_free(terminal);
@@ -25,7 +25,7 @@ static void a_misspelled_word_is_underlined_once_the_caret_has_left_it(void **st
 
 static void the_coach_misses_a_question_at_the_end(void **state)
 {
-	struct terminal *terminal = desk_open_text(
+	struct terminal *terminal = author_open_text(
 		*state,
 		"Am 3. Mai sass ich mit dem Vertrag im Zug nach Bern und las jede Seite zweimal, "
 		"weil ich beim ersten Mal nichts verstanden hatte.\n\nDann habe ich angerufen und "
@@ -37,7 +37,7 @@ static void the_coach_misses_a_question_at_the_end(void **state)
 
 static void it_follows_a_smaller_window_and_says_when_it_is_too_small(void **state)
 {
-	struct terminal *terminal = desk_open_text(
+	struct terminal *terminal = author_open_text(
 		*state,
 		"Ein Satz, der länger ist als die schmale Spalte eines kleinen Fensters, damit er "
 		"umbrochen wird.\n");
@@ -50,18 +50,18 @@ static void it_follows_a_smaller_window_and_says_when_it_is_too_small(void **sta
 
 static void leaving_with_unsaved_words_asks_first(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Alt.\n");
+	struct terminal *terminal = author_open_text(*state, "Alt.\n");
 	terminal_wait(terminal, "Alt.");
-	desk_press(terminal, "Neu. " KEY_QUIT, "Not saved yet");
-	desk_leave(terminal);
-	desk_assert_file(*state, "post.txt", "Alt.\n");
+	author_press(terminal, "Neu. " KEY_QUIT, "Not saved yet");
+	author_leave(terminal);
+	author_assert_file(*state, "post.txt", "Alt.\n");
 }
 
 static void a_rewrite_without_an_endpoint_says_how_to_set_one(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Ein Text.\n");
+	struct terminal *terminal = author_open_text(*state, "Ein Text.\n");
 	terminal_wait(terminal, "Ein Text.");
-	desk_press(terminal, KEY_REWRITE, "ollama");
+	author_press(terminal, KEY_REWRITE, "ollama");
 	terminal_press(terminal, KEY_ESCAPE);
 	terminal_free(terminal);
 }
@@ -69,12 +69,12 @@ static void a_rewrite_without_an_endpoint_says_how_to_set_one(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DESK_TEST(a_post_is_typed_saved_and_left),
-		DESK_TEST(a_misspelled_word_is_underlined_once_the_caret_has_left_it),
-		DESK_TEST(the_coach_misses_a_question_at_the_end),
-		DESK_TEST(it_follows_a_smaller_window_and_says_when_it_is_too_small),
-		DESK_TEST(leaving_with_unsaved_words_asks_first),
-		DESK_TEST(a_rewrite_without_an_endpoint_says_how_to_set_one),
+		AUTHOR_TEST(a_post_is_typed_saved_and_left),
+		AUTHOR_TEST(a_misspelled_word_is_underlined_once_the_caret_has_left_it),
+		AUTHOR_TEST(the_coach_misses_a_question_at_the_end),
+		AUTHOR_TEST(it_follows_a_smaller_window_and_says_when_it_is_too_small),
+		AUTHOR_TEST(leaving_with_unsaved_words_asks_first),
+		AUTHOR_TEST(a_rewrite_without_an_endpoint_says_how_to_set_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

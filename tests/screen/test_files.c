@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "desk.h"
+#include "author.h"
 
 static const char drafts[] = "\x0f", compare[] = "\033o", save_as[] = "\033s";
 static const char focus_in[] = "\033[I";
@@ -27,71 +27,71 @@ static void answer(struct terminal *terminal, const char *text)
 static void without_a_file_the_drafts_are_listed_with_title_words_and_age(void **state)
 {
 	(void)home_write(*state, OWN "eins.txt", "\n  Warum ich frage\n\nWeil es hilft.\n");
-	struct terminal *terminal = desk_open(*state, NULL);
+	struct terminal *terminal = author_open(*state, NULL);
 	terminal_wait(terminal, "Your drafts");
 	terminal_wait(terminal, "Warum ich frage");
 	terminal_wait(terminal, "6 words");
 	terminal_wait(terminal, "just now");
-	desk_press(terminal, KEY_ENTER, "Weil es hilft.");
+	author_press(terminal, KEY_ENTER, "Weil es hilft.");
 	terminal_free(terminal);
 }
 
 static void another_draft_can_be_opened_and_words_wait_in_the_one_before(void **state)
 {
 	(void)home_write(*state, OWN "eins.txt", "Erster Text\n");
-	struct terminal *terminal = desk_open_text(*state, "Zweiter Text\n");
+	struct terminal *terminal = author_open_text(*state, "Zweiter Text\n");
 	terminal_wait(terminal, "Zweiter Text");
-	desk_press(terminal, "Neu. ", "Neu. Zweiter");
-	desk_press(terminal, drafts, "Erster Text");
+	author_press(terminal, "Neu. ", "Neu. Zweiter");
+	author_press(terminal, drafts, "Erster Text");
 	terminal_press(terminal, "Erst");
 	terminal_press(terminal, KEY_ENTER);
 	terminal_wait_gone(terminal, "Zweiter");
 	terminal_wait(terminal, "unchanged");
-	desk_press(terminal, drafts, "not saved");
+	author_press(terminal, drafts, "not saved");
 	terminal_press(terminal, "Neu.");
-	desk_press(terminal, KEY_ENTER, "You typed words that were not saved");
+	author_press(terminal, KEY_ENTER, "You typed words that were not saved");
 	terminal_free(terminal);
-	desk_assert_file(*state, "post.txt", "Zweiter Text\n");
+	author_assert_file(*state, "post.txt", "Zweiter Text\n");
 }
 
 /* ---- names ---- */
 
 static void a_new_draft_is_named_by_its_first_words(void **state)
 {
-	struct terminal *terminal = desk_open(*state, NULL);
+	struct terminal *terminal = author_open(*state, NULL);
 	terminal_wait(terminal, "Welcome");
-	desk_press(terminal, "Heute im Zug" KEY_SAVE, "heute-im-zug.txt");
-	desk_press(terminal, KEY_ENTER, "Saved as");
+	author_press(terminal, "Heute im Zug" KEY_SAVE, "heute-im-zug.txt");
+	author_press(terminal, KEY_ENTER, "Saved as");
 	terminal_free(terminal);
-	desk_assert_file(*state, OWN "heute-im-zug.txt", "Heute im Zug");
+	author_assert_file(*state, OWN "heute-im-zug.txt", "Heute im Zug");
 }
 
 static void save_as_goes_on_in_the_new_file_and_leaves_the_old(void **state)
 {
 	(void)home_write(*state, "alt.txt", "Alt.\n");
-	struct terminal *terminal = desk_open(*state, "alt.txt");
+	struct terminal *terminal = author_open(*state, "alt.txt");
 	terminal_wait(terminal, "Alt.");
 	terminal_press(terminal, "Neu. ");
-	desk_press(terminal, save_as, "Save as");
+	author_press(terminal, save_as, "Save as");
 	answer(terminal, "~/neu.txt");
 	terminal_wait(terminal, "Saved as ~/neu.txt");
 	terminal_press(terminal, "Mehr. " KEY_SAVE);
 	terminal_wait_gone(terminal, "not saved");
-	desk_leave(terminal);
-	desk_assert_file(*state, "alt.txt", "Alt.\n");
-	desk_assert_file(*state, "neu.txt", "Neu. Mehr. Alt.\n");
+	author_leave(terminal);
+	author_assert_file(*state, "alt.txt", "Alt.\n");
+	author_assert_file(*state, "neu.txt", "Neu. Mehr. Alt.\n");
 }
 
 static void a_name_is_mended_in_the_middle(void **state)
 {
 	(void)home_write(*state, "alt.txt", "Alt.\n");
-	struct terminal *terminal = desk_open(*state, "alt.txt");
+	struct terminal *terminal = author_open(*state, "alt.txt");
 	terminal_wait(terminal, "Alt.");
-	desk_press(terminal, save_as, "~/alt.txt");
+	author_press(terminal, save_as, "~/alt.txt");
 	/* Four to the left is before the dot; Home, Delete and the right arrow too. */
-	desk_press(terminal, KEY_LEFT KEY_LEFT KEY_LEFT KEY_LEFT "-2", "~/alt-2.txt");
-	desk_press(terminal, "\033[H" KEY_RIGHT KEY_RIGHT "\033[3~\033[Fx", "~/lt-2.txtx");
-	desk_press(terminal, KEY_BACKSPACE KEY_ENTER, "Saved as ~/lt-2.txt");
+	author_press(terminal, KEY_LEFT KEY_LEFT KEY_LEFT KEY_LEFT "-2", "~/alt-2.txt");
+	author_press(terminal, "\033[H" KEY_RIGHT KEY_RIGHT "\033[3~\033[Fx", "~/lt-2.txtx");
+	author_press(terminal, KEY_BACKSPACE KEY_ENTER, "Saved as ~/lt-2.txt");
 	terminal_free(terminal);
 }
 
@@ -99,31 +99,31 @@ static void save_as_asks_before_it_writes_over_another_file(void **state)
 {
 	(void)home_write(*state, "alt.txt", "Alt.\n");
 	(void)home_write(*state, "da.txt", "Da.\n");
-	struct terminal *terminal = desk_open(*state, "alt.txt");
+	struct terminal *terminal = author_open(*state, "alt.txt");
 	terminal_wait(terminal, "Alt.");
-	desk_press(terminal, save_as, "Save as");
+	author_press(terminal, save_as, "Save as");
 	answer(terminal, "~/da.txt");
 	terminal_wait(terminal, "There is a file of that name");
-	desk_press(terminal, KEY_ENTER, "Not saved");
+	author_press(terminal, KEY_ENTER, "Not saved");
 	terminal_free(terminal);
-	desk_assert_file(*state, "da.txt", "Da.\n");
+	author_assert_file(*state, "da.txt", "Da.\n");
 }
 
 static void a_file_gets_another_name_and_never_that_of_another(void **state)
 {
 	(void)home_write(*state, "alt.txt", "Alt.\n");
 	(void)home_write(*state, "da.txt", "Da.\n");
-	struct terminal *terminal = desk_open(*state, "alt.txt");
+	struct terminal *terminal = author_open(*state, "alt.txt");
 	terminal_wait(terminal, "Alt.");
-	desk_press(terminal, KEY_COMMANDS "Rename" KEY_ENTER, "New name of the file");
+	author_press(terminal, KEY_COMMANDS "Rename" KEY_ENTER, "New name of the file");
 	answer(terminal, "~/da.txt");
 	terminal_wait(terminal, "nothing was renamed");
-	desk_press(terminal, KEY_COMMANDS "Rename" KEY_ENTER, "New name of the file");
+	author_press(terminal, KEY_COMMANDS "Rename" KEY_ENTER, "New name of the file");
 	answer(terminal, "~/neu.txt");
 	terminal_wait(terminal, "The file is now ~/neu.txt");
 	terminal_free(terminal);
-	desk_assert_file(*state, "da.txt", "Da.\n");
-	desk_assert_file(*state, "neu.txt", "Alt.\n");
+	author_assert_file(*state, "da.txt", "Da.\n");
+	author_assert_file(*state, "neu.txt", "Alt.\n");
 	assert_null(home_read(*state, "alt.txt"));
 }
 
@@ -132,112 +132,112 @@ static void a_file_gets_another_name_and_never_that_of_another(void **state)
 static void a_draft_that_is_open_twice_may_only_be_read_the_second_time(void **state)
 {
 	(void)home_write(*state, "post.txt", "Alt.\n");
-	struct terminal *first = desk_open(*state, "post.txt");
+	struct terminal *first = author_open(*state, "post.txt");
 	terminal_wait(first, "Alt.");
 	assert_int_equal(symlink("post.txt", home_path(*state, "verweis.txt")), 0);
-	struct terminal *second = desk_open(*state, "verweis.txt");
+	struct terminal *second = author_open(*state, "verweis.txt");
 	terminal_wait(second, "open in another window");
-	desk_press(second, "x", "may only be read");
+	author_press(second, "x", "may only be read");
 	terminal_free(second);
 	/* Killed, it leaves no lock behind. */
 	terminal_signal(first, SIGKILL);
 	terminal_wait_killed(first, SIGKILL);
 	terminal_free(first);
-	first = desk_open(*state, "post.txt");
+	first = author_open(*state, "post.txt");
 	terminal_wait(first, "Alt.");
-	desk_press(first, "x", "xAlt.");
+	author_press(first, "x", "xAlt.");
 	terminal_free(first);
 }
 
 static void another_programs_change_is_said_and_can_be_taken(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Alt.\n");
-	desk_press(terminal, "Mein. ", "Mein. Alt.");
+	struct terminal *terminal = author_open_text(*state, "Alt.\n");
+	author_press(terminal, "Mein. ", "Mein. Alt.");
 	(void)home_write(*state, "post.txt", "Fremd.\n");
-	desk_press(terminal, focus_in, "Another program changed the file");
-	desk_press(terminal, compare, "Take the file's text");
+	author_press(terminal, focus_in, "Another program changed the file");
+	author_press(terminal, compare, "Take the file's text");
 	terminal_press(terminal, KEY_DOWN);
 	terminal_press(terminal, KEY_DOWN);
-	desk_press(terminal, KEY_ENTER, "This is the file's text now");
+	author_press(terminal, KEY_ENTER, "This is the file's text now");
 	terminal_wait(terminal, "Fremd.");
-	desk_press(terminal, KEY_UNDO, "Mein. Alt.");
+	author_press(terminal, KEY_UNDO, "Mein. Alt.");
 	terminal_free(terminal);
 }
 
 static void a_change_is_never_overwritten_unasked_and_theirs_is_kept(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Alt.\n");
-	desk_press(terminal, "Mein. ", "Mein. Alt.");
+	struct terminal *terminal = author_open_text(*state, "Alt.\n");
+	author_press(terminal, "Mein. ", "Mein. Alt.");
 	(void)home_write(*state, "post.txt", "Fremd.\n");
-	desk_press(terminal, KEY_SAVE, "Save mine over it");
-	desk_assert_file(*state, "post.txt", "Fremd.\n");
-	desk_press(terminal, KEY_DOWN KEY_DOWN KEY_DOWN KEY_ENTER, "Saved as");
-	desk_assert_file(*state, "post.txt", "Mein. Alt.\n");
-	desk_press(terminal, "\033v", "Earlier versions");
+	author_press(terminal, KEY_SAVE, "Save mine over it");
+	author_assert_file(*state, "post.txt", "Fremd.\n");
+	author_press(terminal, KEY_DOWN KEY_DOWN KEY_DOWN KEY_ENTER, "Saved as");
+	author_assert_file(*state, "post.txt", "Mein. Alt.\n");
+	author_press(terminal, "\033v", "Earlier versions");
 	terminal_press(terminal, KEY_DOWN);
-	desk_press(terminal, KEY_ENTER, "− Fremd");
+	author_press(terminal, KEY_ENTER, "− Fremd");
 	terminal_free(terminal);
 }
 
 static void mine_can_be_saved_over_theirs_without_a_key_typed(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Alt.\n");
+	struct terminal *terminal = author_open_text(*state, "Alt.\n");
 	(void)home_write(*state, "post.txt", "Fremd.\n");
-	desk_press(terminal, KEY_SAVE, "Save mine over it");
-	desk_press(terminal, KEY_DOWN KEY_DOWN KEY_DOWN KEY_ENTER, "Saved as");
+	author_press(terminal, KEY_SAVE, "Save mine over it");
+	author_press(terminal, KEY_DOWN KEY_DOWN KEY_DOWN KEY_ENTER, "Saved as");
 	terminal_free(terminal);
-	desk_assert_file(*state, "post.txt", "Alt.\n");
+	author_assert_file(*state, "post.txt", "Alt.\n");
 }
 
 static void save_as_does_not_write_over_a_draft_that_is_open(void **state)
 {
 	(void)home_write(*state, "eins.txt", "Eins.\n");
 	(void)home_write(*state, "zwei.txt", "Zwei.\n");
-	struct terminal *first = desk_open(*state, "eins.txt");
+	struct terminal *first = author_open(*state, "eins.txt");
 	terminal_wait(first, "Eins.");
-	struct terminal *second = desk_open(*state, "zwei.txt");
+	struct terminal *second = author_open(*state, "zwei.txt");
 	terminal_wait(second, "Zwei.");
-	desk_press(second, save_as, "Save as");
+	author_press(second, save_as, "Save as");
 	answer(second, "~/eins.txt");
 	terminal_wait(second, "open in another window");
 	terminal_free(second);
 	terminal_free(first);
-	desk_assert_file(*state, "eins.txt", "Eins.\n");
+	author_assert_file(*state, "eins.txt", "Eins.\n");
 }
 
 static void a_file_that_only_got_another_time_is_no_change(void **state)
 {
 	const char *path = home_write(*state, "post.txt", "Alt.\n");
-	struct terminal *terminal = desk_open(*state, "post.txt");
+	struct terminal *terminal = author_open(*state, "post.txt");
 	terminal_wait(terminal, "Alt.");
 	struct timespec times[2] = { { .tv_sec = 1000 }, { .tv_sec = 1000 } };
 	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
 	terminal_press(terminal, focus_in);
-	desk_press(terminal, "x", "xAlt.");
+	author_press(terminal, "x", "xAlt.");
 	assert_false(terminal_shows(terminal, "Another program"));
-	desk_press(terminal, KEY_SAVE, "Saved as");
+	author_press(terminal, KEY_SAVE, "Saved as");
 	terminal_free(terminal);
 }
 
 static void a_file_that_is_gone_is_said_and_written_again(void **state)
 {
 	const char *path = home_write(*state, "post.txt", "Alt.\n");
-	struct terminal *terminal = desk_open(*state, "post.txt");
+	struct terminal *terminal = author_open(*state, "post.txt");
 	terminal_wait(terminal, "Alt.");
 	assert_int_equal(unlink(path), 0);
-	desk_press(terminal, focus_in, "is gone. Your text is still here");
-	desk_press(terminal, KEY_SAVE, "Saved as");
+	author_press(terminal, focus_in, "is gone. Your text is still here");
+	author_press(terminal, KEY_SAVE, "Saved as");
 	terminal_free(terminal);
-	desk_assert_file(*state, "post.txt", "Alt.\n");
+	author_assert_file(*state, "post.txt", "Alt.\n");
 }
 
 static void a_folder_that_is_gone_is_said_and_the_text_stays(void **state)
 {
 	(void)home_write(*state, "mai/post.txt", "Alt.\n");
-	struct terminal *terminal = desk_open(*state, "mai/post.txt");
+	struct terminal *terminal = author_open(*state, "mai/post.txt");
 	terminal_wait(terminal, "Alt.");
 	assert_int_equal(rename(home_path(*state, "mai"), home_path(*state, "juni")), 0);
-	desk_press(terminal, "Neu. " KEY_SAVE, "there is no folder");
+	author_press(terminal, "Neu. " KEY_SAVE, "there is no folder");
 	terminal_wait(terminal, "Neu. Alt.");
 	terminal_free(terminal);
 }
@@ -253,13 +253,13 @@ static void mode_links_and_byte_order_mark_stay(void **state)
 				      "Alt.");
 	assert_int_equal(chmod(path, 0640), 0);
 	assert_int_equal(symlink("post.txt", home_path(home, "verweis.txt")), 0);
-	struct terminal *terminal = desk_open(home, "verweis.txt");
+	struct terminal *terminal = author_open(home, "verweis.txt");
 	terminal_wait(terminal, "Alt.");
-	desk_press(terminal, "\033[F Neu." KEY_SAVE, "Saved as");
+	author_press(terminal, "\033[F Neu." KEY_SAVE, "Saved as");
 	terminal_free(terminal);
-	desk_assert_file(home, "post.txt",
-			 "\xef\xbb\xbf"
-			 "Alt. Neu.");
+	author_assert_file(home, "post.txt",
+			   "\xef\xbb\xbf"
+			   "Alt. Neu.");
 	assert_int_equal(lstat(home_path(home, "verweis.txt"), &status), 0);
 	assert_true(S_ISLNK(status.st_mode));
 	assert_int_equal(stat(path, &status), 0);
@@ -272,11 +272,11 @@ static void hard_links_stay_one_file(void **state)
 	struct home *home = *state;
 	const char *path = home_write(home, "post.txt", "Alt.\n");
 	assert_int_equal(link(path, home_path(home, "zweit.txt")), 0);
-	struct terminal *terminal = desk_open(home, "post.txt");
+	struct terminal *terminal = author_open(home, "post.txt");
 	terminal_wait(terminal, "Alt.");
-	desk_press(terminal, "Neu. " KEY_SAVE, "Saved as");
+	author_press(terminal, "Neu. " KEY_SAVE, "Saved as");
 	terminal_free(terminal);
-	desk_assert_file(home, "zweit.txt", "Neu. Alt.\n");
+	author_assert_file(home, "zweit.txt", "Neu. Alt.\n");
 	assert_int_equal(stat(path, &one), 0);
 	assert_int_equal(stat(home_path(home, "zweit.txt"), &other), 0);
 	assert_int_equal(one.st_ino, other.st_ino);
@@ -285,23 +285,23 @@ static void hard_links_stay_one_file(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DESK_TEST(without_a_file_the_drafts_are_listed_with_title_words_and_age),
-		DESK_TEST(another_draft_can_be_opened_and_words_wait_in_the_one_before),
-		DESK_TEST(a_new_draft_is_named_by_its_first_words),
-		DESK_TEST(save_as_goes_on_in_the_new_file_and_leaves_the_old),
-		DESK_TEST(a_name_is_mended_in_the_middle),
-		DESK_TEST(save_as_asks_before_it_writes_over_another_file),
-		DESK_TEST(a_file_gets_another_name_and_never_that_of_another),
-		DESK_TEST(a_draft_that_is_open_twice_may_only_be_read_the_second_time),
-		DESK_TEST(another_programs_change_is_said_and_can_be_taken),
-		DESK_TEST(a_change_is_never_overwritten_unasked_and_theirs_is_kept),
-		DESK_TEST(mine_can_be_saved_over_theirs_without_a_key_typed),
-		DESK_TEST(save_as_does_not_write_over_a_draft_that_is_open),
-		DESK_TEST(a_file_that_only_got_another_time_is_no_change),
-		DESK_TEST(a_file_that_is_gone_is_said_and_written_again),
-		DESK_TEST(a_folder_that_is_gone_is_said_and_the_text_stays),
-		DESK_TEST(mode_links_and_byte_order_mark_stay),
-		DESK_TEST(hard_links_stay_one_file),
+		AUTHOR_TEST(without_a_file_the_drafts_are_listed_with_title_words_and_age),
+		AUTHOR_TEST(another_draft_can_be_opened_and_words_wait_in_the_one_before),
+		AUTHOR_TEST(a_new_draft_is_named_by_its_first_words),
+		AUTHOR_TEST(save_as_goes_on_in_the_new_file_and_leaves_the_old),
+		AUTHOR_TEST(a_name_is_mended_in_the_middle),
+		AUTHOR_TEST(save_as_asks_before_it_writes_over_another_file),
+		AUTHOR_TEST(a_file_gets_another_name_and_never_that_of_another),
+		AUTHOR_TEST(a_draft_that_is_open_twice_may_only_be_read_the_second_time),
+		AUTHOR_TEST(another_programs_change_is_said_and_can_be_taken),
+		AUTHOR_TEST(a_change_is_never_overwritten_unasked_and_theirs_is_kept),
+		AUTHOR_TEST(mine_can_be_saved_over_theirs_without_a_key_typed),
+		AUTHOR_TEST(save_as_does_not_write_over_a_draft_that_is_open),
+		AUTHOR_TEST(a_file_that_only_got_another_time_is_no_change),
+		AUTHOR_TEST(a_file_that_is_gone_is_said_and_written_again),
+		AUTHOR_TEST(a_folder_that_is_gone_is_said_and_the_text_stays),
+		AUTHOR_TEST(mode_links_and_byte_order_mark_stay),
+		AUTHOR_TEST(hard_links_stay_one_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

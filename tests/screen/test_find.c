@@ -2,127 +2,127 @@
 #include "unit.h"
 
 #include "base/clock.h"
-#include "desk.h"
+#include "author.h"
 
 static const char tab[] = "\t", replace_all[] = "\033\r";
 
 static void found_as_typed_and_counted(void **state)
 {
 	struct terminal *terminal =
-		desk_open_text(*state, "Ein Satz. Noch ein Satz. Kein satz mehr.\n");
-	desk_press(terminal, KEY_FIND, "next, previous");
-	desk_press(terminal, "sat", "1 of 3");
-	desk_press(terminal, KEY_ENTER, "2 of 3");
-	desk_press(terminal, KEY_UP KEY_UP, "3 of 3");
-	desk_press(terminal, "\033c", "●case");
-	desk_press(terminal, "x", "not found");
+		author_open_text(*state, "Ein Satz. Noch ein Satz. Kein satz mehr.\n");
+	author_press(terminal, KEY_FIND, "next, previous");
+	author_press(terminal, "sat", "1 of 3");
+	author_press(terminal, KEY_ENTER, "2 of 3");
+	author_press(terminal, KEY_UP KEY_UP, "3 of 3");
+	author_press(terminal, "\033c", "●case");
+	author_press(terminal, "x", "not found");
 	terminal_free(terminal);
 }
 
 static void escape_goes_back_to_where_one_was(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Eins zwei drei.\n");
-	desk_press(terminal, KEY_RIGHT KEY_FIND "zwei", "1 of 1");
+	struct terminal *terminal = author_open_text(*state, "Eins zwei drei.\n");
+	author_press(terminal, KEY_RIGHT KEY_FIND "zwei", "1 of 1");
 	terminal_press(terminal, KEY_ESCAPE);
 	terminal_wait_gone(terminal, "1 of 1");
-	desk_press(terminal, "X", "EXins zwei");
+	author_press(terminal, "X", "EXins zwei");
 	terminal_free(terminal);
 }
 
 static void another_key_stays_at_the_match(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Eins zwei drei.\n");
+	struct terminal *terminal = author_open_text(*state, "Eins zwei drei.\n");
 	terminal_press(terminal, KEY_FIND);
-	desk_press(terminal, "zwei", "1 of 1");
+	author_press(terminal, "zwei", "1 of 1");
 	terminal_press(terminal, KEY_RIGHT);
 	terminal_wait_gone(terminal, "1 of 1");
-	desk_press(terminal, "X", "Eins zweiX drei");
+	author_press(terminal, "X", "Eins zweiX drei");
 	terminal_free(terminal);
 }
 
 static void one_is_replaced_and_then_the_next_is_gone_to(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "rot rot rot\n");
-	desk_press(terminal, "\033r", "Replace with");
+	struct terminal *terminal = author_open_text(*state, "rot rot rot\n");
+	author_press(terminal, "\033r", "Replace with");
 	terminal_press(terminal, "rot");
 	terminal_press(terminal, tab);
 	terminal_press(terminal, "grün");
-	desk_press(terminal, KEY_ENTER, "1 of 2");
-	desk_assert_saved(*state, terminal, "grün rot rot\n");
+	author_press(terminal, KEY_ENTER, "1 of 2");
+	author_assert_saved(*state, terminal, "grün rot rot\n");
 	terminal_free(terminal);
 }
 
 static void all_are_replaced_as_one_step(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "rot Rot rot\n");
-	desk_press(terminal, "\033r", "Replace with");
+	struct terminal *terminal = author_open_text(*state, "rot Rot rot\n");
+	author_press(terminal, "\033r", "Replace with");
 	terminal_press(terminal, "rot\t");
 	terminal_press(terminal, "rotrot");
-	desk_press(terminal, replace_all, "3 places replaced");
+	author_press(terminal, replace_all, "3 places replaced");
 	terminal_wait(terminal, "rotrot rotrot rotrot");
-	desk_press(terminal, KEY_UNDO, "rot Rot rot");
+	author_press(terminal, KEY_UNDO, "rot Rot rot");
 	terminal_free(terminal);
 }
 
 static void a_line_is_gone_to_by_its_number(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Eins\nZwei\nDrei\n");
-	desk_press(terminal, "\033g", "Go to line");
+	struct terminal *terminal = author_open_text(*state, "Eins\nZwei\nDrei\n");
+	author_press(terminal, "\033g", "Go to line");
 	terminal_press(terminal, "3" KEY_ENTER);
 	terminal_wait_gone(terminal, "Go to line");
-	desk_press(terminal, "X", "XDrei");
+	author_press(terminal, "X", "XDrei");
 	terminal_press(terminal, "\033g");
-	desk_press(terminal, "99" KEY_ENTER, "this is the last");
+	author_press(terminal, "99" KEY_ENTER, "this is the last");
 	terminal_free(terminal);
 }
 
 static void lines_change_places_and_are_doubled(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Eins\nZwei\nDrei");
+	struct terminal *terminal = author_open_text(*state, "Eins\nZwei\nDrei");
 	terminal_press(terminal, "\033[1;3B");
 	terminal_press(terminal, "\033[1;3B");
-	desk_assert_saved(*state, terminal, "Zwei\nDrei\nEins");
+	author_assert_saved(*state, terminal, "Zwei\nDrei\nEins");
 	terminal_press(terminal, "\x04X");
-	desk_assert_saved(*state, terminal, "Zwei\nDrei\nEins\nXEins");
+	author_assert_saved(*state, terminal, "Zwei\nDrei\nEins\nXEins");
 	terminal_press(terminal, "\033[1;3A");
-	desk_assert_saved(*state, terminal, "Zwei\nDrei\nXEins\nEins");
+	author_assert_saved(*state, terminal, "Zwei\nDrei\nXEins\nEins");
 	terminal_free(terminal);
 }
 
 static void paragraphs_change_places_with_the_blank_lines_where_they_are(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Eins a\nEins b\n\n\nZwei\n\nDrei\n");
+	struct terminal *terminal = author_open_text(*state, "Eins a\nEins b\n\n\nZwei\n\nDrei\n");
 	terminal_press(terminal, "\033[1;4B");
-	desk_assert_saved(*state, terminal, "Zwei\n\n\nEins a\nEins b\n\nDrei\n");
+	author_assert_saved(*state, terminal, "Zwei\n\n\nEins a\nEins b\n\nDrei\n");
 	terminal_press(terminal, "\033[1;4A");
-	desk_assert_saved(*state, terminal, "Eins a\nEins b\n\n\nZwei\n\nDrei\n");
+	author_assert_saved(*state, terminal, "Eins a\nEins b\n\n\nZwei\n\nDrei\n");
 	terminal_free(terminal);
 }
 
 static void paragraphs_are_joined_and_parted(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Eins. \n\nZwei.\n");
+	struct terminal *terminal = author_open_text(*state, "Eins. \n\nZwei.\n");
 	terminal_press(terminal, "\033j");
-	desk_assert_saved(*state, terminal, "Eins. Zwei.\n");
+	author_assert_saved(*state, terminal, "Eins. Zwei.\n");
 	terminal_press(terminal, KEY_START);
 	terminal_press(terminal, KEY_RIGHT KEY_RIGHT KEY_RIGHT KEY_RIGHT KEY_RIGHT);
 	terminal_press(terminal, "\033\r");
-	desk_assert_saved(*state, terminal, "Eins.\n\nZwei.\n");
+	author_assert_saved(*state, terminal, "Eins.\n\nZwei.\n");
 	terminal_free(terminal);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DESK_TEST(found_as_typed_and_counted),
-		DESK_TEST(escape_goes_back_to_where_one_was),
-		DESK_TEST(another_key_stays_at_the_match),
-		DESK_TEST(one_is_replaced_and_then_the_next_is_gone_to),
-		DESK_TEST(all_are_replaced_as_one_step),
-		DESK_TEST(a_line_is_gone_to_by_its_number),
-		DESK_TEST(lines_change_places_and_are_doubled),
-		DESK_TEST(paragraphs_change_places_with_the_blank_lines_where_they_are),
-		DESK_TEST(paragraphs_are_joined_and_parted),
+		AUTHOR_TEST(found_as_typed_and_counted),
+		AUTHOR_TEST(escape_goes_back_to_where_one_was),
+		AUTHOR_TEST(another_key_stays_at_the_match),
+		AUTHOR_TEST(one_is_replaced_and_then_the_next_is_gone_to),
+		AUTHOR_TEST(all_are_replaced_as_one_step),
+		AUTHOR_TEST(a_line_is_gone_to_by_its_number),
+		AUTHOR_TEST(lines_change_places_and_are_doubled),
+		AUTHOR_TEST(paragraphs_change_places_with_the_blank_lines_where_they_are),
+		AUTHOR_TEST(paragraphs_are_joined_and_parted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "desk.h"
+#include "author.h"
 
 static bool has_journal(const struct home *home)
 {
@@ -45,33 +45,33 @@ static void end_by(struct terminal *terminal, int number)
 /* Opens again, takes the words, saves; the file then holds `expected`. */
 static void assert_comes_back(const struct home *home, const char *expected)
 {
-	struct terminal *terminal = desk_open(home, "post.txt");
+	struct terminal *terminal = author_open(home, "post.txt");
 	terminal_wait(terminal, "You typed words that were not saved");
-	desk_press(terminal, KEY_ENTER, "Your words are back");
-	desk_press(terminal, KEY_SAVE, "Saved as");
+	author_press(terminal, KEY_ENTER, "Your words are back");
+	author_press(terminal, KEY_SAVE, "Saved as");
 	terminal_free(terminal);
-	desk_assert_file(home, "post.txt", expected);
+	author_assert_file(home, "post.txt", expected);
 }
 
 static void type_words(struct terminal *terminal)
 {
 	terminal_wait(terminal, "Alt.");
-	desk_press(terminal, "Neu. ", "Neu. Alt.");
+	author_press(terminal, "Neu. ", "Neu. Alt.");
 }
 
 static void words_come_back_after_a_kill(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Alt.\n");
+	struct terminal *terminal = author_open_text(*state, "Alt.\n");
 	type_words(terminal);
 	wait_for_journal(*state, true);
 	end_by(terminal, SIGKILL);
-	desk_assert_file(*state, "post.txt", "Alt.\n");
+	author_assert_file(*state, "post.txt", "Alt.\n");
 	assert_comes_back(*state, "Neu. Alt.\n");
 }
 
 static void words_come_back_after(const struct home *home, int number)
 {
-	struct terminal *terminal = desk_open_text(home, "Alt.\n");
+	struct terminal *terminal = author_open_text(home, "Alt.\n");
 	type_words(terminal);
 	end_by(terminal, number);
 	assert_comes_back(home, "Neu. Alt.\n");
@@ -89,7 +89,7 @@ static void words_come_back_after_being_asked_to_end(void **state)
 
 static void a_crash_gives_the_terminal_back_and_says_that_the_words_are_kept(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Alt.\n");
+	struct terminal *terminal = author_open_text(*state, "Alt.\n");
 	type_words(terminal);
 	wait_for_journal(*state, true);
 	terminal_signal(terminal, SIGSEGV);
@@ -103,7 +103,7 @@ static void a_crash_gives_the_terminal_back_and_says_that_the_words_are_kept(voi
 
 static void a_terminal_that_goes_ends_it_within_a_second(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Alt.\n");
+	struct terminal *terminal = author_open_text(*state, "Alt.\n");
 	type_words(terminal);
 	int64_t before = clock_ms();
 	terminal_hang_up(terminal);
@@ -118,7 +118,7 @@ static void a_terminal_that_goes_without_a_signal_ends_it_too(void **state)
 {
 	(void)home_write(*state, "post.txt", "Alt.\n");
 	(void)signal(SIGHUP, SIG_IGN);
-	struct terminal *terminal = desk_open(*state, "post.txt");
+	struct terminal *terminal = author_open(*state, "post.txt");
 	(void)signal(SIGHUP, SIG_DFL);
 	type_words(terminal);
 	int64_t before = clock_ms();
@@ -130,66 +130,66 @@ static void a_terminal_that_goes_without_a_signal_ends_it_too(void **state)
 
 static void the_journal_goes_with_the_save(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Alt.\n");
+	struct terminal *terminal = author_open_text(*state, "Alt.\n");
 	type_words(terminal);
 	wait_for_journal(*state, true);
-	desk_press(terminal, KEY_SAVE, "Saved as");
+	author_press(terminal, KEY_SAVE, "Saved as");
 	wait_for_journal(*state, false);
 	terminal_free(terminal);
 }
 
 static void the_difference_can_be_seen_word_by_word_before_choosing(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Alt.\n");
+	struct terminal *terminal = author_open_text(*state, "Alt.\n");
 	type_words(terminal);
 	end_by(terminal, SIGTERM);
-	terminal = desk_open(*state, "post.txt");
+	terminal = author_open(*state, "post.txt");
 	terminal_wait(terminal, "You typed words that were not saved");
 	terminal_press(terminal, KEY_DOWN);
-	desk_press(terminal, KEY_ENTER, "+ Neu.");
-	desk_press(terminal, KEY_ESCAPE, "You typed words that were not saved");
+	author_press(terminal, KEY_ENTER, "+ Neu.");
+	author_press(terminal, KEY_ESCAPE, "You typed words that were not saved");
 	terminal_free(terminal);
 }
 
 static void who_keeps_the_files_text_finds_the_other_among_the_versions(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Alt.\n");
+	struct terminal *terminal = author_open_text(*state, "Alt.\n");
 	type_words(terminal);
 	end_by(terminal, SIGTERM);
-	terminal = desk_open(*state, "post.txt");
+	terminal = author_open(*state, "post.txt");
 	terminal_wait(terminal, "You typed words that were not saved");
-	desk_press(terminal, KEY_ESCAPE, "This is the file's text");
+	author_press(terminal, KEY_ESCAPE, "This is the file's text");
 	assert_false(terminal_shows(terminal, "Neu. Alt."));
-	desk_press(terminal, "\033v", "Earlier versions");
-	desk_press(terminal, KEY_ENTER, "− Neu.");
-	desk_press(terminal, KEY_ENTER, "That version is back");
+	author_press(terminal, "\033v", "Earlier versions");
+	author_press(terminal, KEY_ENTER, "− Neu.");
+	author_press(terminal, KEY_ENTER, "That version is back");
 	terminal_wait(terminal, "Neu. Alt.");
 	terminal_free(terminal);
 }
 
 static void words_of_a_file_that_was_never_made_come_back_by_themselves(void **state)
 {
-	struct terminal *terminal = desk_open(*state, "post.txt");
+	struct terminal *terminal = author_open(*state, "post.txt");
 	terminal_wait(terminal, "post.txt is new");
-	desk_press(terminal, "Neu.", "Neu.");
+	author_press(terminal, "Neu.", "Neu.");
 	end_by(terminal, SIGTERM);
-	terminal = desk_open(*state, "post.txt");
+	terminal = author_open(*state, "post.txt");
 	terminal_wait(terminal, "Your words are back");
-	desk_press(terminal, KEY_SAVE, "Saved as");
+	author_press(terminal, KEY_SAVE, "Saved as");
 	terminal_free(terminal);
-	desk_assert_file(*state, "post.txt", "Neu.");
+	author_assert_file(*state, "post.txt", "Neu.");
 }
 
 static void words_without_a_file_wait_in_the_list_of_drafts(void **state)
 {
 	struct terminal *terminal = terminal_new(*state, TERMINAL_ROWS, TERMINAL_COLUMNS, NULL);
 	terminal_wait(terminal, "Welcome");
-	desk_press(terminal, "Noch ohne Namen", "Noch ohne Namen");
+	author_press(terminal, "Noch ohne Namen", "Noch ohne Namen");
 	end_by(terminal, SIGTERM);
 	terminal = terminal_new(*state, TERMINAL_ROWS, TERMINAL_COLUMNS, NULL);
 	terminal_wait(terminal, "Your drafts");
 	terminal_wait(terminal, "not saved");
-	desk_press(terminal, KEY_ENTER, "Your words are back");
+	author_press(terminal, KEY_ENTER, "Your words are back");
 	terminal_wait(terminal, "Noch ohne Namen");
 	terminal_free(terminal);
 }
@@ -199,11 +199,11 @@ static void a_journal_that_cannot_be_written_is_said_at_once_and_tried_again(voi
 	const char *folder = home_path(*state, ".local/state/tonfall");
 	(void)home_write(*state, "post.txt", "Alt.\n");
 	assert_true(file_make_folder(folder, NULL));
-	struct terminal *terminal = desk_open(*state, "post.txt");
+	struct terminal *terminal = author_open(*state, "post.txt");
 	terminal_wait(terminal, "Alt.");
 	/* Where the folder of journals should be stands a file, as root heeds no modes. */
 	(void)home_write(*state, ".local/state/tonfall/journal", "");
-	desk_press(terminal, "Neu. ", "No copy of your typing can be kept");
+	author_press(terminal, "Neu. ", "No copy of your typing can be kept");
 	assert_int_equal(unlink(home_path(*state, ".local/state/tonfall/journal")), 0);
 	terminal_wait(terminal, "is kept again");
 	end_by(terminal, SIGKILL);
@@ -212,7 +212,7 @@ static void a_journal_that_cannot_be_written_is_said_at_once_and_tried_again(voi
 
 static void a_folder_of_journals_that_vanishes_is_made_again(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Alt.\n");
+	struct terminal *terminal = author_open_text(*state, "Alt.\n");
 	type_words(terminal);
 	wait_for_journal(*state, true);
 	struct home inner = { 0 };
@@ -243,7 +243,7 @@ static void type_and_kill(const struct home *home, unsigned *chance, struct str 
 	size_t count = 0;
 	*chance = *chance * 1103515245 + 12345;
 	int64_t end = clock_ms() + 200 + (*chance >> 16) % 1800;
-	struct terminal *terminal = desk_open(home, "post.txt");
+	struct terminal *terminal = author_open(home, "post.txt");
 	terminal_wait(terminal, "Coach");
 	for (int64_t now; (now = clock_ms()) < end && count < 400; count++) {
 		char key[2] = { (char)('a' + count % 26), 0 };
@@ -263,13 +263,13 @@ static void type_and_kill(const struct home *home, unsigned *chance, struct str 
 static void assert_kept(const struct home *home, const struct str *all, size_t needed)
 {
 	bool waits = has_journal(home);
-	struct terminal *terminal = desk_open(home, "post.txt");
+	struct terminal *terminal = author_open(home, "post.txt");
 	if (needed && !waits)
 		fail_msg("%zu bytes were due, and there is no journal", needed);
 	if (waits) {
 		terminal_wait(terminal, "You typed words that were not saved");
-		desk_press(terminal, KEY_ENTER, "Your words are back");
-		desk_press(terminal, KEY_SAVE, "Saved as");
+		author_press(terminal, KEY_ENTER, "Your words are back");
+		author_press(terminal, KEY_SAVE, "Saved as");
 		wait_for_journal(home, false);
 	}
 	terminal_free(terminal);
@@ -301,20 +301,20 @@ static void killed_at_random_no_key_older_than_a_second_is_lost(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DESK_TEST(words_come_back_after_a_kill),
-		DESK_TEST(words_come_back_after_a_hang_up),
-		DESK_TEST(words_come_back_after_being_asked_to_end),
-		DESK_TEST(a_crash_gives_the_terminal_back_and_says_that_the_words_are_kept),
-		DESK_TEST(a_terminal_that_goes_ends_it_within_a_second),
-		DESK_TEST(a_terminal_that_goes_without_a_signal_ends_it_too),
-		DESK_TEST(the_journal_goes_with_the_save),
-		DESK_TEST(the_difference_can_be_seen_word_by_word_before_choosing),
-		DESK_TEST(who_keeps_the_files_text_finds_the_other_among_the_versions),
-		DESK_TEST(words_of_a_file_that_was_never_made_come_back_by_themselves),
-		DESK_TEST(words_without_a_file_wait_in_the_list_of_drafts),
-		DESK_TEST(a_journal_that_cannot_be_written_is_said_at_once_and_tried_again),
-		DESK_TEST(a_folder_of_journals_that_vanishes_is_made_again),
-		DESK_TEST(killed_at_random_no_key_older_than_a_second_is_lost),
+		AUTHOR_TEST(words_come_back_after_a_kill),
+		AUTHOR_TEST(words_come_back_after_a_hang_up),
+		AUTHOR_TEST(words_come_back_after_being_asked_to_end),
+		AUTHOR_TEST(a_crash_gives_the_terminal_back_and_says_that_the_words_are_kept),
+		AUTHOR_TEST(a_terminal_that_goes_ends_it_within_a_second),
+		AUTHOR_TEST(a_terminal_that_goes_without_a_signal_ends_it_too),
+		AUTHOR_TEST(the_journal_goes_with_the_save),
+		AUTHOR_TEST(the_difference_can_be_seen_word_by_word_before_choosing),
+		AUTHOR_TEST(who_keeps_the_files_text_finds_the_other_among_the_versions),
+		AUTHOR_TEST(words_of_a_file_that_was_never_made_come_back_by_themselves),
+		AUTHOR_TEST(words_without_a_file_wait_in_the_list_of_drafts),
+		AUTHOR_TEST(a_journal_that_cannot_be_written_is_said_at_once_and_tried_again),
+		AUTHOR_TEST(a_folder_of_journals_that_vanishes_is_made_again),
+		AUTHOR_TEST(killed_at_random_no_key_older_than_a_second_is_lost),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 #include "unit.h"
 
 #include "lesson/lesson.h"
-#include "desk.h"
+#include "author.h"
 
 static const char lessons_key[] = "\033l", check[] = "\x07", hint[] = "\033i", model[] = "\033x";
 static const char reset[] = "\0330", leave[] = "\033q", all[] = "\x01";
@@ -49,15 +49,15 @@ static void finish(struct learner *l)
 static void begin(struct learner *l, const char *title)
 {
 	struct str typed = { 0 };
-	desk_press(l->terminal, lessons_key, words[l->spoken].lessons);
+	author_press(l->terminal, lessons_key, words[l->spoken].lessons);
 	terminal_press(l->terminal, title);
 	/* In the line that is typed: a key behind it at once would be taken for a part of a paste.
 	 */
 	(void)str_format(&typed, "› %s", title);
 	terminal_wait(l->terminal, str_text(&typed));
 	str_release(&typed);
-	desk_press(l->terminal, KEY_ENTER, words[l->spoken].exercise);
-	desk_press(l->terminal, KEY_ENTER, "M-q");
+	author_press(l->terminal, KEY_ENTER, words[l->spoken].exercise);
+	author_press(l->terminal, KEY_ENTER, "M-q");
 }
 
 /* Takes the place of what stands there, as a paste. */
@@ -86,9 +86,9 @@ static void read_lessons(struct lessons *lessons)
 static void play_step(struct learner *l, const struct lesson_step *step)
 {
 	answer(l, "\x1b[31m\xff ?");
-	desk_press(l->terminal, check, words[l->spoken].not_yet);
+	author_press(l->terminal, check, words[l->spoken].not_yet);
 	answer(l, step->model);
-	desk_press(l->terminal, check, words[l->spoken].works);
+	author_press(l->terminal, check, words[l->spoken].works);
 }
 
 static void play(size_t spoken)
@@ -104,7 +104,7 @@ static void play(size_t spoken)
 		begin(&l, lesson->title);
 		for (size_t k = 0; k < lesson_step_count(lesson); k++) {
 			if (k > 0) {
-				desk_press(l.terminal, check, words[spoken].exercise);
+				author_press(l.terminal, check, words[spoken].exercise);
 				terminal_press(l.terminal, KEY_ENTER);
 			}
 			play_step(&l, lesson_step(lesson, k));
@@ -145,10 +145,10 @@ static void leaving_comes_back_to_the_draft_and_goes_on_later(void **state)
 	start(&l, 3, TERMINAL_ROWS, TERMINAL_COLUMNS);
 	begin(&l, "One task, one verb");
 	answer(&l, "Cut my draft to 100 words.");
-	desk_press(l.terminal, check, "That works");
-	desk_press(l.terminal, check, "Exercise 2 of 2");
+	author_press(l.terminal, check, "That works");
+	author_press(l.terminal, check, "Exercise 2 of 2");
 	terminal_press(l.terminal, KEY_ENTER);
-	desk_press(l.terminal, leave, "Mein Entwurf.");
+	author_press(l.terminal, leave, "Mein Entwurf.");
 	begin(&l, "One task, one verb");
 	terminal_wait(l.terminal, "Exercise 2 of 2");
 	finish(&l);
@@ -160,10 +160,10 @@ static void the_model_comes_after_trying_and_hints_one_by_one(void **state)
 	(void)state;
 	start(&l, 3, 40, 120);
 	begin(&l, "For whom?");
-	desk_press(l.terminal, model, "Try first");
-	desk_press(l.terminal, hint, "Hint 1 of 3");
-	desk_press(l.terminal, check, "Not there yet:");
-	desk_press(l.terminal, model, "A model answer");
+	author_press(l.terminal, model, "Try first");
+	author_press(l.terminal, hint, "Hint 1 of 3");
+	author_press(l.terminal, check, "Not there yet:");
+	author_press(l.terminal, model, "A model answer");
 	finish(&l);
 }
 
@@ -176,8 +176,8 @@ static void deleting_everything_breaks_nothing_and_reset_is_one_key(void **state
 	terminal_press(l.terminal, all);
 	terminal_press(l.terminal, KEY_BACKSPACE);
 	terminal_wait_gone(l.terminal, "for LinkedIn.");
-	desk_press(l.terminal, check, "Not there yet:");
-	desk_press(l.terminal, reset, "for LinkedIn.");
+	author_press(l.terminal, check, "Not there yet:");
+	author_press(l.terminal, reset, "for LinkedIn.");
 	finish(&l);
 }
 
@@ -196,12 +196,12 @@ static void nothing_of_a_lesson_is_cut_off_in_a_small_window(void **state)
 	struct learner l;
 	(void)state;
 	start(&l, 3, 16, 60);
-	desk_press(l.terminal, lessons_key, "Lessons");
+	author_press(l.terminal, lessons_key, "Lessons");
 	terminal_press(l.terminal, "What never goes in");
 	terminal_press(l.terminal, KEY_ENTER);
 	read_whole(&l, "order whole.");
 	terminal_press(l.terminal, KEY_ENTER);
-	desk_press(l.terminal, check, "Not there yet");
+	author_press(l.terminal, check, "Not there yet");
 	read_whole(&l, "only you know.");
 	finish(&l);
 }
@@ -212,8 +212,8 @@ static void a_damaged_progress_file_is_kept_and_said(void **state)
 	(void)state;
 	start(&l, 3, TERMINAL_ROWS, TERMINAL_COLUMNS);
 	(void)home_write(&l.home, ".local/state/tonfall/lessons.yaml", "- lesson: [\n\x01");
-	desk_press(l.terminal, lessons_key, "Lessons");
-	desk_press(l.terminal, KEY_ESCAPE, "could not be read");
+	author_press(l.terminal, lessons_key, "Lessons");
+	author_press(l.terminal, KEY_ESCAPE, "could not be read");
 	finish(&l);
 }
 

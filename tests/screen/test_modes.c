@@ -1,19 +1,19 @@
 /* Ways of writing. */
 #include "unit.h"
 
-#include "desk.h"
+#include "author.h"
 
 static const char focus[] = "\033z", typewriter[] = "\033w", freely[] = "\033u";
 
 static void focus_shows_the_text_and_nothing_else(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "Eins zwei.\n");
+	struct terminal *terminal = author_open_text(*state, "Eins zwei.\n");
 	terminal_press(terminal, focus);
 	terminal_wait_gone(terminal, "Coach");
-	desk_press(terminal, "Neu. ", "Neu. Eins zwei.");
+	author_press(terminal, "Neu. ", "Neu. Eins zwei.");
 	assert_false(terminal_shows(terminal, "Tonfall"));
 	assert_false(terminal_shows(terminal, "all commands"));
-	desk_press(terminal, focus, "Coach");
+	author_press(terminal, focus, "Coach");
 	terminal_wait(terminal, "all commands");
 	terminal_free(terminal);
 }
@@ -37,11 +37,11 @@ static void the_typewriter_keeps_the_line_in_the_middle(void **state)
 	struct str text = { 0 };
 	for (int i = 1; i <= 60; i++)
 		(void)str_format(&text, "Zeile %d.\n", i);
-	struct terminal *terminal = desk_open_text(*state, str_text(&text));
+	struct terminal *terminal = author_open_text(*state, str_text(&text));
 	str_release(&text);
-	desk_press(terminal, typewriter, "stays in the middle");
-	desk_press(terminal, "\033g40" KEY_ENTER, "Zeile 40.");
-	desk_press(terminal, "X", "XZeile 40.");
+	author_press(terminal, typewriter, "stays in the middle");
+	author_press(terminal, "\033g40" KEY_ENTER, "Zeile 40.");
+	author_press(terminal, "X", "XZeile 40.");
 	int row = row_of(terminal, "XZeile 40.");
 	assert_in_range(row, TERMINAL_ROWS / 2 - 3, TERMINAL_ROWS / 2 + 3);
 	terminal_free(terminal);
@@ -49,16 +49,16 @@ static void the_typewriter_keeps_the_line_in_the_middle(void **state)
 
 static void writing_freely_nothing_is_deleted_and_the_coach_is_silent(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, "");
-	desk_press(terminal, freely, "Write on, whatever comes");
+	struct terminal *terminal = author_open_text(*state, "");
+	author_press(terminal, freely, "Write on, whatever comes");
 	terminal_wait(terminal, "free writing · 10 min");
 	terminal_wait_gone(terminal, "Coach");
-	desk_press(terminal, "Fehlre hier", "Fehlre hier");
-	desk_press(terminal, KEY_BACKSPACE, "nothing is deleted now");
-	desk_press(terminal, KEY_UNDO, "not while writing freely");
+	author_press(terminal, "Fehlre hier", "Fehlre hier");
+	author_press(terminal, KEY_BACKSPACE, "nothing is deleted now");
+	author_press(terminal, KEY_UNDO, "not while writing freely");
 	/* What is selected is not replaced either. */
-	desk_press(terminal, KEY_ALL "!", "Fehlre hier!");
-	desk_press(terminal, freely, "Coach");
+	author_press(terminal, KEY_ALL "!", "Fehlre hier!");
+	author_press(terminal, freely, "Coach");
 	terminal_press(terminal, KEY_BACKSPACE);
 	terminal_wait_gone(terminal, "hier!");
 	terminal_free(terminal);
@@ -67,9 +67,9 @@ static void writing_freely_nothing_is_deleted_and_the_coach_is_silent(void **sta
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DESK_TEST(focus_shows_the_text_and_nothing_else),
-		DESK_TEST(the_typewriter_keeps_the_line_in_the_middle),
-		DESK_TEST(writing_freely_nothing_is_deleted_and_the_coach_is_silent),
+		AUTHOR_TEST(focus_shows_the_text_and_nothing_else),
+		AUTHOR_TEST(the_typewriter_keeps_the_line_in_the_middle),
+		AUTHOR_TEST(writing_freely_nothing_is_deleted_and_the_coach_is_silent),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,33 +1,33 @@
 /* The mouse in the text (SGR reports, as terminals send them). */
 #include "unit.h"
 
-#include "desk.h"
+#include "author.h"
 
 /* The first cell of the text is at row 3, column 4. */
 static const char text[] = "Eins zwei drei.\nZeile zwei.\n";
 
 static void a_click_puts_the_caret(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, text);
-	desk_click_at(terminal, 3, 4 + 5);
-	desk_press(terminal, "X", "Eins Xzwei drei.");
+	struct terminal *terminal = author_open_text(*state, text);
+	author_click_at(terminal, 3, 4 + 5);
+	author_press(terminal, "X", "Eins Xzwei drei.");
 	terminal_free(terminal);
 }
 
 static void two_clicks_select_the_word(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, text);
-	desk_click_at(terminal, 3, 4 + 6);
-	desk_click_at(terminal, 3, 4 + 6);
-	desk_press(terminal, "X", "Eins X drei.");
+	struct terminal *terminal = author_open_text(*state, text);
+	author_click_at(terminal, 3, 4 + 6);
+	author_click_at(terminal, 3, 4 + 6);
+	author_press(terminal, "X", "Eins X drei.");
 	terminal_free(terminal);
 }
 
 static void three_clicks_select_the_paragraph(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, text);
+	struct terminal *terminal = author_open_text(*state, text);
 	for (int i = 0; i < 3; i++)
-		desk_click_at(terminal, 3, 4 + 6);
+		author_click_at(terminal, 3, 4 + 6);
 	terminal_press(terminal, "X");
 	terminal_wait_gone(terminal, "drei");
 	assert_true(terminal_shows(terminal, "Zeile zwei."));
@@ -36,29 +36,29 @@ static void three_clicks_select_the_paragraph(void **state)
 
 static void dragging_selects(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, text);
+	struct terminal *terminal = author_open_text(*state, text);
 	terminal_press(terminal, "\033[<0;9;3M\033[<32;11;3M\033[<32;13;3M\033[<0;13;3m");
-	desk_press(terminal, "X", "Eins X drei.");
+	author_press(terminal, "X", "Eins X drei.");
 	terminal_free(terminal);
 }
 
 static void dragging_after_two_clicks_selects_whole_words(void **state)
 {
-	struct terminal *terminal = desk_open_text(*state, text);
-	desk_click_at(terminal, 3, 4 + 6);
+	struct terminal *terminal = author_open_text(*state, text);
+	author_click_at(terminal, 3, 4 + 6);
 	terminal_press(terminal, "\033[<0;10;3M\033[<32;16;3M\033[<0;16;3m");
-	desk_press(terminal, "X", "Eins X.");
+	author_press(terminal, "X", "Eins X.");
 	terminal_free(terminal);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DESK_TEST(a_click_puts_the_caret),
-		DESK_TEST(two_clicks_select_the_word),
-		DESK_TEST(three_clicks_select_the_paragraph),
-		DESK_TEST(dragging_selects),
-		DESK_TEST(dragging_after_two_clicks_selects_whole_words),
+		AUTHOR_TEST(a_click_puts_the_caret),
+		AUTHOR_TEST(two_clicks_select_the_word),
+		AUTHOR_TEST(three_clicks_select_the_paragraph),
+		AUTHOR_TEST(dragging_selects),
+		AUTHOR_TEST(dragging_after_two_clicks_selects_whole_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "server.h"
-#include "desk.h"
+#include "author.h"
 
 #define HEAD(type)	   "HTTP/1.1 200 OK\r\nContent-Type: " type "\r\nConnection: close\r\n\r\n"
 #define EVENTS		   HEAD("text/event-stream")
@@ -45,8 +45,8 @@ static void close_desk(struct trial *trial)
 /* Chooses the first task and confirms at the gate. */
 static void send_first_task(struct trial *trial)
 {
-	desk_press(trial->terminal, KEY_REWRITE, "What should it do?");
-	desk_press(trial->terminal, KEY_ENTER, "What will be sent");
+	author_press(trial->terminal, KEY_REWRITE, "What should it do?");
+	author_press(trial->terminal, KEY_ENTER, "What will be sent");
 	assert_int_equal(server_requests(trial->server), 0);
 	terminal_press(trial->terminal, KEY_ENTER);
 }
@@ -77,10 +77,10 @@ static void an_answer_streams_and_a_change_is_taken_and_undone(void **state)
 	struct trial trial = open_desk(*state, script, 1, english, "");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "The proposal is there");
-	desk_press(trial.terminal, KEY_REWRITE, "Change 1 of 1");
-	desk_press(trial.terminal, KEY_ENTER, "1 change taken");
+	author_press(trial.terminal, KEY_REWRITE, "Change 1 of 1");
+	author_press(trial.terminal, KEY_ENTER, "1 change taken");
 	terminal_wait(trial.terminal, "train to Basel");
-	desk_press(trial.terminal, KEY_UNDO, "train to Bern");
+	author_press(trial.terminal, KEY_UNDO, "train to Bern");
 	expect_text(*state, trial.terminal, english);
 	close_desk(&trial);
 }
@@ -90,11 +90,11 @@ static void the_gate_shows_every_byte_and_sends_nothing_on_escape(void **state)
 	static const struct server_script script[] = { { .hangs = true } };
 	struct trial trial =
 		open_desk(*state, script, 1, "Write to claudia.zemp@example.ch today.\n", "");
-	desk_press(trial.terminal, KEY_REWRITE, "What should it do?");
-	desk_press(trial.terminal, KEY_ENTER, "/v1/chat/completions");
+	author_press(trial.terminal, KEY_REWRITE, "What should it do?");
+	author_press(trial.terminal, KEY_ENTER, "/v1/chat/completions");
 	terminal_wait(trial.terminal, "Model: m1");
 	terminal_wait(trial.terminal, "[[MAIL 1]]  claudia.zemp@example.ch");
-	desk_press(trial.terminal, "\x1b[6~", "Write to [[MAIL 1]] today.");
+	author_press(trial.terminal, "\x1b[6~", "Write to [[MAIL 1]] today.");
 	terminal_press(trial.terminal, KEY_ESCAPE);
 	terminal_wait_gone(trial.terminal, "What will be sent");
 	assert_int_equal(server_requests(trial.server), 0);
@@ -110,8 +110,8 @@ static void typing_goes_on_while_an_answer_streams_and_escape_ends_it(void **sta
 	struct trial trial = open_desk(*state, script, 1, english, "");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "it comes");
-	desk_press(trial.terminal, "Today. ", "Today. Yesterday");
-	desk_press(trial.terminal, KEY_ESCAPE, "Cancelled. Your text is as it was.");
+	author_press(trial.terminal, "Today. ", "Today. Yesterday");
+	author_press(trial.terminal, KEY_ESCAPE, "Cancelled. Your text is as it was.");
 	close_desk(&trial);
 }
 
@@ -132,9 +132,9 @@ static void what_was_typed_meanwhile_stays_beside_the_change(void **state)
 	struct trial trial = open_desk(*state, script, 1, english, "");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "it comes");
-	desk_press(trial.terminal, "Look: ", "The proposal is there");
-	desk_press(trial.terminal, KEY_REWRITE, "Change 1 of 1");
-	desk_press(trial.terminal, KEY_ENTER, "Look: Yesterday I sat in the train to Basel");
+	author_press(trial.terminal, "Look: ", "The proposal is there");
+	author_press(trial.terminal, KEY_REWRITE, "Change 1 of 1");
+	author_press(trial.terminal, KEY_ENTER, "Look: Yesterday I sat in the train to Basel");
 	close_desk(&trial);
 }
 
@@ -174,8 +174,8 @@ static void an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal(void **sta
 	struct trial trial = open_desk(*state, script, 1, english, "");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "The answer broke off; what came is a proposal.");
-	desk_press(trial.terminal, KEY_REWRITE, "Change 1 of 1");
-	desk_press(trial.terminal, KEY_ENTER, "bus to Bern and read the contract a second");
+	author_press(trial.terminal, KEY_REWRITE, "Change 1 of 1");
+	author_press(trial.terminal, KEY_ENTER, "bus to Bern and read the contract a second");
 	close_desk(&trial);
 }
 
@@ -200,13 +200,13 @@ static void questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key(v
 			  "<<<TEXT\\n1. Where were you?\\n2. Who laughed?\\nTEXT>>>") FINISH } } },
 	};
 	struct trial trial = open_desk(*state, script, 1, "Thin.\n", "");
-	desk_press(trial.terminal, KEY_REWRITE, "▸ Ask me questions");
-	desk_press(trial.terminal, KEY_ENTER, "What will be sent");
-	desk_press(trial.terminal, KEY_ENTER, "2 lines are there");
-	desk_press(trial.terminal, KEY_REWRITE, "Who laughed?");
-	desk_press(trial.terminal, KEY_DOWN KEY_ENTER, "Put in; C-z takes it back");
+	author_press(trial.terminal, KEY_REWRITE, "▸ Ask me questions");
+	author_press(trial.terminal, KEY_ENTER, "What will be sent");
+	author_press(trial.terminal, KEY_ENTER, "2 lines are there");
+	author_press(trial.terminal, KEY_REWRITE, "Who laughed?");
+	author_press(trial.terminal, KEY_DOWN KEY_ENTER, "Put in; C-z takes it back");
 	expect_text(*state, trial.terminal, "Who laughed?\nThin.\n");
-	desk_press(trial.terminal, "\0336", "63 % of this draft came from suggestions");
+	author_press(trial.terminal, "\0336", "63 % of this draft came from suggestions");
 	close_desk(&trial);
 }
 
@@ -214,12 +214,12 @@ static void a_draft_marked_never_to_be_sent_is_not_asked_about(void **state)
 {
 	static const struct server_script script[] = { { .hangs = true } };
 	struct trial trial = open_desk(*state, script, 1, english, "");
-	desk_press(trial.terminal, KEY_COMMANDS, "All commands");
-	desk_press(trial.terminal, "Never send" KEY_ENTER, "No model will see this draft.");
-	desk_press(trial.terminal, KEY_REWRITE, "You marked this draft as never to be sent");
+	author_press(trial.terminal, KEY_COMMANDS, "All commands");
+	author_press(trial.terminal, "Never send" KEY_ENTER, "No model will see this draft.");
+	author_press(trial.terminal, KEY_REWRITE, "You marked this draft as never to be sent");
 	close_desk(&trial);
 	trial = open_desk(*state, script, 1, english, "");
-	desk_press(trial.terminal, KEY_REWRITE, "You marked this draft as never to be sent");
+	author_press(trial.terminal, KEY_REWRITE, "You marked this draft as never to be sent");
 	close_desk(&trial);
 }
 
@@ -231,7 +231,7 @@ static void once_a_draft_is_asked_about_once_when_that_is_set(void **state)
 	struct trial trial = open_desk(*state, script, 1, english, "rewrite.ask: once per draft\n");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "The proposal is there");
-	desk_press(trial.terminal, KEY_REWRITE "\x04" KEY_REWRITE, "What should it do?");
+	author_press(trial.terminal, KEY_REWRITE "\x04" KEY_REWRITE, "What should it do?");
 	terminal_wait_gone(trial.terminal, "The proposal is there");
 	terminal_press(trial.terminal, KEY_ENTER);
 	terminal_wait_gone(trial.terminal, "What should it do?");
@@ -248,12 +248,12 @@ static void a_new_draft_keeps_its_mark_when_it_gets_a_file(void **state)
 			 "rewrite.endpoint: http://127.0.0.1:9/v1\nrewrite.model: m1\n");
 	terminal = terminal_new(home, TERMINAL_ROWS, 120, home_path(home, "new.txt"));
 	terminal_wait(terminal, "Welcome");
-	desk_press(terminal, "A secret.\0337", "No model will see this draft.");
-	desk_press(terminal, KEY_SAVE, "Saved as");
+	author_press(terminal, "A secret.\0337", "No model will see this draft.");
+	author_press(terminal, KEY_SAVE, "Saved as");
 	terminal_free(terminal);
 	terminal = terminal_new(home, TERMINAL_ROWS, 120, home_path(home, "new.txt"));
 	terminal_wait(terminal, "A secret.");
-	desk_press(terminal, KEY_REWRITE, "You marked this draft as never to be sent");
+	author_press(terminal, KEY_REWRITE, "You marked this draft as never to be sent");
 	terminal_free(terminal);
 }
 
@@ -302,26 +302,26 @@ static void the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs(vo
 	terminal_wait(trial.terminal, "sounds like you");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "The proposal is there");
-	desk_press(trial.terminal, KEY_REWRITE, "away from you; lost: «i»");
-	desk_press(trial.terminal, KEY_ESCAPE, "The proposal waits");
+	author_press(trial.terminal, KEY_REWRITE, "away from you; lost: «i»");
+	author_press(trial.terminal, KEY_ESCAPE, "The proposal waits");
 	close_desk(&trial);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DESK_TEST(an_answer_streams_and_a_change_is_taken_and_undone),
-		DESK_TEST(the_gate_shows_every_byte_and_sends_nothing_on_escape),
-		DESK_TEST(typing_goes_on_while_an_answer_streams_and_escape_ends_it),
-		DESK_TEST(what_was_typed_meanwhile_stays_beside_the_change),
-		DESK_TEST(each_fault_of_a_service_is_one_sentence_and_the_text_stays),
-		DESK_TEST(an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal),
-		DESK_TEST(a_busy_service_is_waited_for_with_a_countdown),
-		DESK_TEST(questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key),
-		DESK_TEST(once_a_draft_is_asked_about_once_when_that_is_set),
-		DESK_TEST(a_new_draft_keeps_its_mark_when_it_gets_a_file),
-		DESK_TEST(the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs),
-		DESK_TEST(a_draft_marked_never_to_be_sent_is_not_asked_about),
+		AUTHOR_TEST(an_answer_streams_and_a_change_is_taken_and_undone),
+		AUTHOR_TEST(the_gate_shows_every_byte_and_sends_nothing_on_escape),
+		AUTHOR_TEST(typing_goes_on_while_an_answer_streams_and_escape_ends_it),
+		AUTHOR_TEST(what_was_typed_meanwhile_stays_beside_the_change),
+		AUTHOR_TEST(each_fault_of_a_service_is_one_sentence_and_the_text_stays),
+		AUTHOR_TEST(an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal),
+		AUTHOR_TEST(a_busy_service_is_waited_for_with_a_countdown),
+		AUTHOR_TEST(questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key),
+		AUTHOR_TEST(once_a_draft_is_asked_about_once_when_that_is_set),
+		AUTHOR_TEST(a_new_draft_keeps_its_mark_when_it_gets_a_file),
+		AUTHOR_TEST(the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs),
+		AUTHOR_TEST(a_draft_marked_never_to_be_sent_is_not_asked_about),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 /* What the desk is set up with is broken or missing: it says what and where, and the rest works. */
 #include "unit.h"
 
-#include "desk.h"
+#include "author.h"
 
 static const char settings_file[] = ".config/tonfall/settings.yaml";
 static const char german[] = "Das ist ein Fehlre in einem deutschen Satz, den alle lesen.\n";
@@ -14,8 +14,8 @@ static struct terminal *open_post(const struct home *home, const char *text)
 /* The desk still takes words and saves them. */
 static void write_and_leave(const struct home *home, struct terminal *terminal)
 {
-	desk_press(terminal, "Neu. " KEY_SAVE, "Saved as");
-	desk_leave(terminal);
+	author_press(terminal, "Neu. " KEY_SAVE, "Saved as");
+	author_leave(terminal);
 	char *text = home_read(home, "post.txt");
 	assert_non_null(text);
 	assert_memory_equal(text, "Neu. ", 5);
@@ -140,27 +140,27 @@ static void an_endpoint_that_is_down_is_told_and_the_text_stays(void **state)
 			 "rewrite.endpoint: http://127.0.0.1:1/v1\nrewrite.model: m\n");
 	struct terminal *terminal = open_post(*state, german);
 	terminal_wait(terminal, "Das ist ein");
-	desk_press(terminal, KEY_REWRITE, "What should it do?");
-	desk_press(terminal, KEY_ENTER, "127.0.0.1:1");
-	desk_press(terminal, KEY_ENTER, "Nobody answers at 127.0.0.1");
+	author_press(terminal, KEY_REWRITE, "What should it do?");
+	author_press(terminal, KEY_ENTER, "127.0.0.1:1");
+	author_press(terminal, KEY_ENTER, "Nobody answers at 127.0.0.1");
 	write_and_leave(*state, terminal);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DESK_TEST(a_setting_of_an_unknown_name_is_told_with_file_and_line),
-		DESK_TEST(a_setting_with_a_wrong_value_is_told_with_what_is_expected),
-		DESK_TEST(settings_that_are_no_yaml_leave_the_usual_ones),
-		DESK_TEST(a_theme_that_is_not_there_is_told),
-		DESK_TEST(a_broken_theme_is_told_with_file_and_line),
-		DESK_TEST(a_colour_that_is_none_is_told_with_file_and_role),
-		DESK_TEST(a_broken_pack_is_told_with_file_and_line_and_the_other_rules_work),
-		DESK_TEST(two_troubles_are_told_as_one_and_their_number),
-		DESK_TEST(a_missing_dictionary_is_told_with_its_package),
-		DESK_TEST(a_long_sentence_is_whole_also_in_the_smallest_window),
-		DESK_TEST(without_its_data_the_desk_still_takes_and_saves_words),
-		DESK_TEST(an_endpoint_that_is_down_is_told_and_the_text_stays),
+		AUTHOR_TEST(a_setting_of_an_unknown_name_is_told_with_file_and_line),
+		AUTHOR_TEST(a_setting_with_a_wrong_value_is_told_with_what_is_expected),
+		AUTHOR_TEST(settings_that_are_no_yaml_leave_the_usual_ones),
+		AUTHOR_TEST(a_theme_that_is_not_there_is_told),
+		AUTHOR_TEST(a_broken_theme_is_told_with_file_and_line),
+		AUTHOR_TEST(a_colour_that_is_none_is_told_with_file_and_role),
+		AUTHOR_TEST(a_broken_pack_is_told_with_file_and_line_and_the_other_rules_work),
+		AUTHOR_TEST(two_troubles_are_told_as_one_and_their_number),
+		AUTHOR_TEST(a_missing_dictionary_is_told_with_its_package),
+		AUTHOR_TEST(a_long_sentence_is_whole_also_in_the_smallest_window),
+		AUTHOR_TEST(without_its_data_the_desk_still_takes_and_saves_words),
+		AUTHOR_TEST(an_endpoint_that_is_down_is_told_and_the_text_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 /* Terminals of all kinds: the desk shows the text in each, or says why it cannot. */
 #include "unit.h"
 
-#include "desk.h"
+#include "author.h"
 
 static struct terminal *open_in(struct home *home, const char *const *environment, int rows,
 				int columns)
@@ -117,7 +117,7 @@ static void an_empty_draft_greets_in_a_window_of_80_columns(void **state)
 	terminal_wait(terminal, "Welcome. Three things to try:");
 	terminal_press(terminal, "J");
 	terminal_wait_gone(terminal, "Welcome.");
-	desk_press(terminal, KEY_QUIT, "Not saved yet");
+	author_press(terminal, KEY_QUIT, "Not saved yet");
 	close_it(&home, terminal);
 }
 

@@ -4,7 +4,7 @@
 
 #include <unistd.h>
 
-#include "desk.h"
+#include "author.h"
 
 /* Without controls: those are keys, and a terminal does not type them as text. */
 static const char *const typed[] = {
@@ -37,7 +37,7 @@ static struct terminal *open_text(struct home *home, const char *text, int rows,
 
 static void assert_saved(struct home *home, struct terminal *terminal, const char *expected)
 {
-	desk_press(terminal, KEY_SAVE, "Saved as");
+	author_press(terminal, KEY_SAVE, "Saved as");
 	char *text = home_read(home, "post.txt");
 	assert_non_null(text);
 	assert_string_equal(text, expected);
@@ -80,8 +80,8 @@ static void whatever_is_pasted_is_saved_byte_for_byte(void **state)
 	struct terminal *terminal = open_text(*state, "", 40, 120);
 	struct str keys = { 0 };
 	(void)str_format(&keys, "\033[200~%s\033[201~", pasted);
-	desk_press(terminal, str_text(&keys),
-		   "Steuer: ^[[31m^[]0;x^G^[[2J ^A^B^?<9B><9D> <FF><FE><C0><80>");
+	author_press(terminal, str_text(&keys),
+		     "Steuer: ^[[31m^[]0;x^G^[[2J ^A^B^?<9B><9D> <FF><FE><C0><80>");
 	assert_saved(*state, terminal, pasted);
 	str_release(&keys);
 }
@@ -92,7 +92,7 @@ static void a_paste_without_brackets_is_one_step_to_undo(void **state)
 	struct str keys = { 0 };
 	for (int i = 0; i < 300; i++)
 		(void)str_format(&keys, "Zeile %d der eingefügten Sätze.\r", i);
-	desk_press(terminal, str_text(&keys), "Zeile 299 der");
+	author_press(terminal, str_text(&keys), "Zeile 299 der");
 	terminal_press(terminal, KEY_UNDO);
 	terminal_wait_gone(terminal, "Zeile");
 	terminal_wait(terminal, "unchanged");
@@ -140,11 +140,11 @@ static void windows_of_all_sizes_lose_no_key(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		DESK_TEST(whatever_is_typed_is_saved_byte_for_byte),
-		DESK_TEST(whatever_is_pasted_is_saved_byte_for_byte),
-		DESK_TEST(a_paste_without_brackets_is_one_step_to_undo),
-		DESK_TEST(a_long_line_takes_keys_at_its_end_and_start),
-		DESK_TEST(windows_of_all_sizes_lose_no_key),
+		AUTHOR_TEST(whatever_is_typed_is_saved_byte_for_byte),
+		AUTHOR_TEST(whatever_is_pasted_is_saved_byte_for_byte),
+		AUTHOR_TEST(a_paste_without_brackets_is_one_step_to_undo),
+		AUTHOR_TEST(a_long_line_takes_keys_at_its_end_and_start),
+		AUTHOR_TEST(windows_of_all_sizes_lose_no_key),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

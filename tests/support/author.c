@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "desk.h"
+#include "author.h"
 
 #include "base/clock.h"
 
@@ -8,7 +8,7 @@ enum { PATIENCE_MS = 15000 };
 
 static const char post[] = "post.txt";
 
-int desk_set_up(void **state)
+int author_set_up(void **state)
 {
 	struct home *home = calloc(1, sizeof *home);
 	if (!home)
@@ -18,34 +18,34 @@ int desk_set_up(void **state)
 	return 0;
 }
 
-int desk_tear_down(void **state)
+int author_tear_down(void **state)
 {
 	home_release(*state);
 	free(*state);
 	return 0;
 }
 
-struct terminal *desk_open(const struct home *home, const char *name)
+struct terminal *author_open(const struct home *home, const char *name)
 {
 	return terminal_new(home, TERMINAL_ROWS, TERMINAL_COLUMNS,
 			    name ? home_path(home, name) : NULL);
 }
 
-struct terminal *desk_open_text(const struct home *home, const char *text)
+struct terminal *author_open_text(const struct home *home, const char *text)
 {
 	(void)home_write(home, post, text);
-	struct terminal *terminal = desk_open(home, post);
+	struct terminal *terminal = author_open(home, post);
 	terminal_wait(terminal, "Coach");
 	return terminal;
 }
 
-void desk_press(struct terminal *terminal, const char *keys, const char *shows)
+void author_press(struct terminal *terminal, const char *keys, const char *shows)
 {
 	terminal_press(terminal, keys);
 	terminal_wait(terminal, shows);
 }
 
-void desk_click_at(struct terminal *terminal, int row, int column)
+void author_click_at(struct terminal *terminal, int row, int column)
 {
 	char bytes[64];
 	(void)snprintf(bytes, sizeof bytes, "\033[<0;%d;%dM\033[<0;%d;%dm", column, row, column,
@@ -53,7 +53,7 @@ void desk_click_at(struct terminal *terminal, int row, int column)
 	terminal_press(terminal, bytes);
 }
 
-void desk_click(struct terminal *terminal, const char *words)
+void author_click(struct terminal *terminal, const char *words)
 {
 	struct str screen = { 0 };
 	terminal_text(terminal, &screen);
@@ -66,13 +66,13 @@ void desk_click(struct terminal *terminal, const char *words)
 		for (size_t i = 0; i < at; i++)
 			column += ((unsigned char)line.at[i] & 0xc0) != 0x80;
 		if (found)
-			desk_click_at(terminal, row, column);
+			author_click_at(terminal, row, column);
 	}
 	str_release(&screen);
 	assert_true(found);
 }
 
-void desk_assert_file(const struct home *home, const char *name, const char *expected)
+void author_assert_file(const struct home *home, const char *name, const char *expected)
 {
 	char *text = home_read(home, name);
 	assert_non_null(text);
@@ -80,7 +80,7 @@ void desk_assert_file(const struct home *home, const char *name, const char *exp
 	free(text);
 }
 
-void desk_assert_saved(const struct home *home, struct terminal *terminal, const char *expected)
+void author_assert_saved(const struct home *home, struct terminal *terminal, const char *expected)
 {
 	int64_t until = clock_ms() + PATIENCE_MS;
 	char *text = NULL;
@@ -95,7 +95,7 @@ void desk_assert_saved(const struct home *home, struct terminal *terminal, const
 	free(text);
 }
 
-void desk_leave(struct terminal *terminal)
+void author_leave(struct terminal *terminal)
 {
 	terminal_press(terminal, KEY_QUIT);
 	terminal_wait_end(terminal, 0);

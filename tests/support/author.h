@@ -1,9 +1,10 @@
 /*
- * The desk in a terminal, on a draft in a home of its own: how a test of the screen begins, goes on
- * and ends. Each test has its home in *state; what it waits for in vain ends it, as in terminal.h.
+ * An author at the desk: a draft in a home of its own, opened in a terminal, keys, and what must be
+ * in the file afterwards. Each test has its home in *state; what it waits for in vain ends it, as
+ * in terminal.h.
  */
-#ifndef TONFALL_TESTS_DESK_H
-#define TONFALL_TESTS_DESK_H
+#ifndef TONFALL_TESTS_AUTHOR_H
+#define TONFALL_TESTS_AUTHOR_H
 
 #include "terminal.h"
 
@@ -28,25 +29,25 @@
 #define KEY_UNDO      "\x1a"
 #define KEY_UP	      "\033[A"
 
-int desk_set_up(void **state);
-int desk_tear_down(void **state);
-#define DESK_TEST(name) cmocka_unit_test_setup_teardown(name, desk_set_up, desk_tear_down)
+int author_set_up(void **state);
+int author_tear_down(void **state);
+#define AUTHOR_TEST(name) cmocka_unit_test_setup_teardown(name, author_set_up, author_tear_down)
 
 /* The desk on a file of the home (NULL: without a file), in a window of the usual size. */
-struct terminal *desk_open(const struct home *home, const char *name);
+struct terminal *author_open(const struct home *home, const char *name);
 /* On post.txt, which holds this text then; the coach is there. */
-struct terminal *desk_open_text(const struct home *home, const char *text);
+struct terminal *author_open_text(const struct home *home, const char *text);
 
 /* The keys, then what they lead to. */
-void desk_press(struct terminal *terminal, const char *keys, const char *shows);
+void author_press(struct terminal *terminal, const char *keys, const char *shows);
 /* Clicks with the left button, row and column from 1; on the first cell of these words. */
-void desk_click_at(struct terminal *terminal, int row, int column);
-void desk_click(struct terminal *terminal, const char *words);
+void author_click_at(struct terminal *terminal, int row, int column);
+void author_click(struct terminal *terminal, const char *words);
 
-void desk_assert_file(const struct home *home, const char *name, const char *expected);
+void author_assert_file(const struct home *home, const char *name, const char *expected);
 /* Saves post.txt; it becomes what is expected. */
-void desk_assert_saved(const struct home *home, struct terminal *terminal, const char *expected);
+void author_assert_saved(const struct home *home, struct terminal *terminal, const char *expected);
 /* Quits with all saved, and frees. */
-void desk_leave(struct terminal *terminal);
+void author_leave(struct terminal *terminal);
 
 #endif
