@@ -20,9 +20,9 @@
 #include "text/mark.h"
 
 enum {
-	COACHING_PAUSE_MS = 250,   /* without a key before the text is read again */
-	COACHING_READS = 1 << 17,  /* bytes; of a longer text the beginning */
-	COACHING_LATEST_MS = 2000, /* after which it is read again while typing goes on */
+	COACHING_PAUSE_MS = 250,  /* without a key before a post is read again; longer texts wait */
+	COACHING_READS = 1 << 17, /* bytes; of a longer text the beginning */
+	COACHING_LATEST_MS = 2000, /* after which it is read again while typing goes on; the same */
 };
 
 struct coaching;

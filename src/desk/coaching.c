@@ -14,8 +14,9 @@
 #include "text/utf8.h"
 
 enum {
-	GUESS_BYTES = 4096,    /* of the beginning, for the language before the first report */
-	RECOUNT_MOST = 1 << 14 /* bytes to count again at a key, where parts do not add up */
+	GUESS_BYTES = 4096,	/* of the beginning, for the language before the first report */
+	RECOUNT_MOST = 1 << 14, /* bytes to count again at a key, where parts do not add up */
+	READ_A_MS = 64,		/* bytes of a text that make the pause before reading a ms longer */
 };
 
 struct report_job {
@@ -87,6 +88,15 @@ static void run_report(struct job *job)
 		  &report->report);
 }
 
+/* Without a key before the text is read again: the longer it is, the more that costs, so that all
+ * reading together stays a small part of the time. */
+static int64_t pause_of(const struct coaching *coaching)
+{
+	size_t length = buffer_length(coaching->buffer);
+	int64_t ms = (int64_t)((length < COACHING_READS ? length : COACHING_READS) / READ_A_MS);
+	return ms > COACHING_PAUSE_MS ? ms : COACHING_PAUSE_MS;
+}
+
 static void done_report(struct job *job)
 {
 	struct report_job *done = (struct report_job *)job;
@@ -103,7 +113,7 @@ static void done_report(struct job *job)
 	free(done);
 	reading_begin(&coaching->reading);
 	if (coaching->waiting_since)
-		schedule(coaching, COACHING_PAUSE_MS);
+		schedule(coaching, pause_of(coaching));
 }
 
 /* A longer text is no post: its beginning is read, so that a pause never costs more. */
@@ -148,7 +158,8 @@ static void schedule(struct coaching *coaching, int64_t ms)
 	int64_t now = clock_ms();
 	if (!coaching->waiting_since)
 		coaching->waiting_since = now;
-	int64_t latest = coaching->waiting_since + COACHING_LATEST_MS - now;
+	int64_t longer = pause_of(coaching) - COACHING_PAUSE_MS;
+	int64_t latest = coaching->waiting_since + COACHING_LATEST_MS + 2 * longer - now;
 	if (ms > latest)
 		ms = latest > 0 ? latest : 0;
 	loop_cancel(coaching->loop, coaching->timer);
@@ -168,7 +179,9 @@ static void on_change(void *context, const struct buffer *buffer, const struct c
 	}
 	if (coaching->reports)
 		reading_note(&coaching->reading, change);
-	schedule(coaching, COACHING_PAUSE_MS);
+	/* What is behind the part that is read changes nothing in the report. */
+	if (change->at < COACHING_READS)
+		schedule(coaching, pause_of(coaching));
 }
 
 /* ---- words ---- */
