@@ -199,6 +199,11 @@ void coaching_judge(struct coaching *coaching, struct layout_line *line, size_t 
 		      coaching_language(coaching), typed > start ? typed - start : 0);
 }
 
+void coaching_ask(struct coaching *coaching)
+{
+	wording_ask(coaching->wording);
+}
+
 void coaching_learn(struct coaching *coaching, enum language language, struct span word)
 {
 	wording_learn(coaching->wording, language, word);

@@ -58,10 +58,10 @@ const struct command *command_at(int index)
 
 const struct command *command_find(const char *id)
 {
-	const struct command *command;
-	for (int i = 0; (command = command_at(i)); i++)
-		if (strcmp(command->id, id) == 0)
-			return command;
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		for (const struct command *command = tables[i]; command->id; command++)
+			if (strcmp(command->id, id) == 0)
+				return command;
 	return NULL;
 }
 

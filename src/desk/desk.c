@@ -70,6 +70,7 @@ static void draw(void *context)
 	screen_prepare(desk);
 	screen_draw(desk, &desk->canvas);
 	desk->term->ops->show(desk->term, &desk->canvas);
+	coaching_ask(desk->coaching);
 }
 
 /* ---- life ---- */

@@ -1,6 +1,7 @@
 /*
  * The writing column: the rows in view with what is marked in them, and the fold.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -14,6 +15,9 @@ struct marker {
 	size_t token; /* the next that may apply */
 	size_t select_start, select_end;
 	size_t found_start, found_end;
+	size_t until; /* the role holds before this offset */
+	enum role role;
+	unsigned attributes;
 };
 
 static void find_marked(struct marker *marker, const struct desk *desk)
@@ -32,32 +36,58 @@ static void find_marked(struct marker *marker, const struct desk *desk)
 		marker->found_start = marker->found_end = 0;
 }
 
-static enum role role_at(struct marker *marker, size_t in_text, unsigned *attributes)
+/* Where, behind `at`, the next of two edges is; `next` when both are passed or further. */
+static size_t next_edge(size_t at, size_t start, size_t end, size_t next)
+{
+	size_t edge = start > at ? start : end > at ? end : SIZE_MAX;
+	return edge < next ? edge : next;
+}
+
+/* The role of the token that the offset lies in; *until: where that may change. */
+static enum role role_of_token(struct marker *marker, size_t in_text, size_t *until)
 {
 	const struct layout_line *line = marker->line;
-	size_t at = in_text - line->start - line->from;
-	*attributes = 0;
+	size_t start = line->start + line->from, at = in_text - start;
 	const struct tokens *tokens = &line->analysis.tokens;
+	*until = SIZE_MAX;
 	while (marker->token < tokens->count && tokens->at[marker->token].end <= at)
 		marker->token++;
-	enum role role = ROLE_TEXT;
-	if (marker->token < tokens->count && tokens->at[marker->token].start <= at &&
-	    !modes_write_freely(marker->desk)) {
-		int verdict = line->verdicts[marker->token];
-		if (verdict == VERDICT_WRONG || verdict == VERDICT_SHARP_S)
-			role = ROLE_MISSPELLED;
-		else if (verdict == VERDICT_NAME)
-			role = ROLE_NAME;
+	if (marker->token == tokens->count)
+		return ROLE_TEXT;
+	const struct token *token = &tokens->at[marker->token];
+	*until = start + (token->start > at ? token->start : token->end);
+	if (token->start > at || modes_write_freely(marker->desk))
+		return ROLE_TEXT;
+	switch (line->verdicts[marker->token]) {
+	case VERDICT_WRONG:
+	case VERDICT_SHARP_S:
+		return ROLE_MISSPELLED;
+	case VERDICT_NAME:
+		return ROLE_NAME;
+	default: /* nothing to mark */
+		return ROLE_TEXT;
 	}
-	if (role == ROLE_MISSPELLED)
-		*attributes = ATTRIBUTE_UNDERLINE;
-	if (in_text >= marker->found_start && in_text < marker->found_end)
-		role = role == ROLE_MISSPELLED ? role : ROLE_FOUND;
-	if (find_marks(&marker->desk->find, in_text))
-		role = ROLE_FOUND;
-	if (in_text >= marker->select_start && in_text < marker->select_end)
-		role = ROLE_SELECTED;
-	return role;
+}
+
+static enum role role_at(struct marker *marker, size_t in_text, unsigned *attributes)
+{
+	if (in_text >= marker->until) {
+		size_t until;
+		enum role role = role_of_token(marker, in_text, &until);
+		marker->attributes = role == ROLE_MISSPELLED ? ATTRIBUTE_UNDERLINE : 0;
+		if (in_text >= marker->found_start && in_text < marker->found_end)
+			role = role == ROLE_MISSPELLED ? role : ROLE_FOUND;
+		if (find_marks(&marker->desk->find, in_text))
+			role = ROLE_FOUND;
+		if (in_text >= marker->select_start && in_text < marker->select_end)
+			role = ROLE_SELECTED;
+		marker->role = role;
+		until = next_edge(in_text, marker->found_start, marker->found_end, until);
+		until = next_edge(in_text, marker->select_start, marker->select_end, until);
+		marker->until = marker->desk->find.is_open ? 0 : until;
+	}
+	*attributes = marker->attributes;
+	return marker->role;
 }
 
 /* The first token of the line's known words that ends behind `at`. */
@@ -83,6 +113,7 @@ static void draw_row(struct marker *marker, struct canvas *canvas, const struct 
 	size_t start = layout_row_start(layout, place), limit = layout_row_limit(layout, place);
 	const struct layout_line *line = marker->line = layout_line(layout, place.line);
 	struct span text = buffer_slice(desk->editor.buffer, start, limit);
+	marker->until = 0;
 	marker->token = first_token(&line->analysis.tokens, start - line->start - line->from);
 	const char *sign = review_sign(desk, start, limit);
 	if (sign)

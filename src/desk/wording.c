@@ -29,6 +29,7 @@ struct wording {
 	uint64_t round; /* grows with each answer */
 	struct questions questions;
 	bool asks, is_open;
+	bool has_more; /* words in view that did not fit the question */
 	struct err trouble;
 };
 
@@ -76,30 +77,33 @@ static void run_ask(struct job *job)
 	}
 }
 
-static void send_questions(struct wording *wording);
-
 static void done_ask(struct job *job)
 {
 	struct ask_job *done = (struct ask_job *)job;
 	struct wording *wording = done->wording;
 	bool has_run = job->run != NULL;
-	wording->asks = false;
+	/* A right word looks as one that is not known yet. */
+	bool shows = wording->has_more || done->err.code != ERR_NONE;
+	wording->asks = wording->has_more = false;
 	for (size_t i = 0; i < done->questions.count; i++) {
 		struct question *question = &done->questions.at[i];
 		verdicts_set(wording->verdicts, question->language, span_of(question->word),
 			     question->flags, question->verdict);
+		shows |= question->verdict != VERDICT_RIGHT;
 		free(question->word);
 	}
 	if (done->err.code != ERR_NONE)
 		wording->trouble = done->err;
 	arr_release(&done->questions);
 	free(done);
-	judge_again(wording);
+	wording->round++;
+	if (shows)
+		wording->changed(wording->context);
 	if (has_run)
-		send_questions(wording);
+		wording_ask(wording);
 }
 
-static void send_questions(struct wording *wording)
+void wording_ask(struct wording *wording)
 {
 	if (wording->asks || !wording->is_open || wording->questions.count == 0)
 		return;
@@ -125,9 +129,12 @@ static enum verdict judge(struct wording *wording, enum language language, struc
 {
 	bool asked;
 	enum verdict verdict = verdicts_get(wording->verdicts, language, word, flags, &asked);
-	if (verdict != VERDICT_UNKNOWN || asked || language == LANGUAGE_NONE ||
-	    wording->questions.count >= ASK_MOST)
+	if (verdict != VERDICT_UNKNOWN || asked || language == LANGUAGE_NONE)
 		return verdict;
+	if (wording->questions.count >= ASK_MOST) {
+		wording->has_more = true;
+		return verdict;
+	}
 	verdicts_expect(wording->verdicts, language, word, flags);
 	*arr_add(&wording->questions) =
 		(struct question){ .word = mem_copy(word), .language = language, .flags = flags };
@@ -154,7 +161,6 @@ void wording_judge(struct wording *wording, struct layout_line *line, struct spa
 						  token->flags);
 	}
 	line->judged = all ? wording->round : 0;
-	send_questions(wording);
 }
 
 void wording_judge_again(struct wording *wording)
@@ -252,7 +258,7 @@ void wording_free(struct wording *wording)
 void wording_open(struct wording *wording)
 {
 	wording->is_open = true;
-	send_questions(wording);
+	wording_ask(wording);
 }
 
 struct speller *wording_speller(const struct wording *wording)

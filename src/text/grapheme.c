@@ -383,6 +383,16 @@ struct grapheme grapheme_next(struct span text, size_t at, int column)
 	return (struct grapheme){ length, shape.columns, shape.kind };
 }
 
+uint32_t grapheme_single(struct span bytes, const struct grapheme *grapheme)
+{
+	if (grapheme->kind != GRAPHEME_PLAIN || bytes.length > 2)
+		return 0;
+	if (bytes.length == 1)
+		return (unsigned char)bytes.at[0];
+	uint32_t point = utf8_at(bytes, 0).value;
+	return point < JOINS_FROM ? point : 0;
+}
+
 int grapheme_draw(struct span bytes, const struct grapheme *grapheme, struct grapheme_cell *cells,
 		  int most)
 {
@@ -396,11 +406,6 @@ int grapheme_draw(struct span bytes, const struct grapheme *grapheme, struct gra
 			cells[i] = (struct grapheme_cell){ { ' ' }, 1 };
 		return count;
 	case GRAPHEME_PLAIN:
-		if (bytes.length <= 2 && utf8_at(bytes, 0).value < JOINS_FROM && most > 0) {
-			cells[0] = (struct grapheme_cell){ { utf8_at(bytes, 0).value }, 1 };
-			return 1;
-		}
-		break;
 	case GRAPHEME_SEQUENCE:
 	case GRAPHEME_ESCAPED:
 		break;

@@ -89,6 +89,17 @@ static bool has_ground(enum role role)
 int canvas_grapheme(struct canvas *canvas, int row, int column, int width, enum role role,
 		    unsigned attributes, struct span text, const struct grapheme *grapheme)
 {
+	uint32_t single = grapheme_single(text, grapheme);
+	if (single) {
+		int end = column + width < canvas->columns ? column + width : canvas->columns;
+		if (row >= 0 && row < canvas->rows && column >= 0 && column < end)
+			*cell_at(canvas, row, column) =
+				(struct cell){ .points = { single == ' ' ? 0 : single },
+					       .columns = 1,
+					       .role = (uint8_t)role,
+					       .attributes = (uint8_t)attributes };
+		return 1;
+	}
 	struct grapheme_cell cells[GRAPHEME_CELLS];
 	int count = grapheme_draw(text, grapheme, cells, GRAPHEME_CELLS);
 	int at = column;
@@ -173,18 +184,30 @@ int canvas_paragraph(struct canvas *canvas, struct rect rect, enum role role, st
 	return rows;
 }
 
+/* The glyph of a line, once. */
+static struct grapheme_cell glyph_cell(const char *glyph)
+{
+	struct grapheme_cell cells[GRAPHEME_CELLS] = { 0 };
+	struct span text = span_of(glyph);
+	struct grapheme grapheme = grapheme_next(text, 0, 0);
+	(void)grapheme_draw(text, &grapheme, cells, GRAPHEME_CELLS);
+	return cells[0];
+}
+
 void canvas_horizontal(struct canvas *canvas, int row, int column, int columns, enum role role,
 		       const char *glyph)
 {
+	struct grapheme_cell cell = glyph_cell(glyph);
 	for (int i = 0; i < columns; i++)
-		(void)canvas_text(canvas, row, column + i, 1, role, span_of(glyph));
+		put(canvas, row, column + i, column + columns, &cell, role, 0);
 }
 
 void canvas_vertical(struct canvas *canvas, int row, int column, int rows, enum role role,
 		     const char *glyph)
 {
+	struct grapheme_cell cell = glyph_cell(glyph);
 	for (int i = 0; i < rows; i++)
-		(void)canvas_text(canvas, row + i, column, 1, role, span_of(glyph));
+		put(canvas, row + i, column, column + 1, &cell, role, 0);
 }
 
 void canvas_mark(struct canvas *canvas, struct rect rect, unsigned attributes)
