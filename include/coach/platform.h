@@ -26,6 +26,7 @@ struct platform {
 	char *name; /* "LinkedIn"; in the person's language where the file has it */
 	struct yaml_pairs names;
 	long limit;
+	long bytes;		/* of UTF-8 that it takes at most; 0: no such limit */
 	int count;		/* enum platform_count */
 	long link;		/* every link counts so much; 0: as it is written */
 	bool bare_mentions;	/* @name@server counts as @name */
@@ -44,7 +45,9 @@ void platforms_release(struct platforms *platforms);
 /* NULL when there is none of that id; NULL for id gives the first. */
 const struct platform *platform_find(const struct platforms *platforms, const char *id);
 
-/* What the platform counts in these bytes. COUNT_WEIGHTED is X's: twitter-text, version 3. */
+/* What the platform counts in these bytes. More bytes than it takes
+ * are more characters than it takes, by the same share. COUNT_WEIGHTED is X's: twitter-text,
+ * version 3. */
 size_t platform_measure(const struct platform *platform, struct span text);
 /* Is the count of a text the sum of the counts of its parts, wherever it is cut? */
 bool platform_adds_up(const struct platform *platform);

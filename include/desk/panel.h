@@ -26,6 +26,9 @@ struct panel_buttons {
 enum role panel_role(int severity);
 const char *panel_sign(int severity);
 
+/* A family's name in the person's words. */
+const char *panel_family(enum family family);
+
 /* "plain" and the like in the person's words. */
 const char *panel_band(const char *band);
 

@@ -9,12 +9,12 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "desk/taken.h"
 #include "io/http.h"
 #include "rewrite/mask.h"
 #include "rewrite/proposal.h"
 #include "rewrite/rewrite.h"
 #include "rewrite/task.h"
-#include "text/mark.h"
 #include "voice/drift.h"
 
 struct desk;
@@ -48,9 +48,8 @@ struct rewriting {
 	bool has_verdict; /* of the hunk that is shown: */
 	enum drift_way way;
 	struct str lost;
-	bool is_barred;	       /* a draft without a file that must not be sent */
-	struct marks accepted; /* what came from suggestions and still stands */
-	bool has_accepted;
+	bool is_barred;	    /* a draft without a file that must not be sent */
+	struct taken taken; /* what came from suggestions and still stands */
 };
 
 /* C-r: begins, goes on with what waits, or says what is missing. */
@@ -61,7 +60,7 @@ void rewriting_stop(struct desk *desk);
 void rewriting_forget(struct rewriting *rewriting);
 void rewriting_release(struct rewriting *rewriting);
 
-/* Per cent of the draft that came from accepted suggestions in this session. */
+/* Per cent of the draft that came from accepted suggestions. */
 int rewriting_share(const struct desk *desk);
 
 /* May this draft be sent at all? And setting it. */

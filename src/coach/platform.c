@@ -1,5 +1,6 @@
 #include "coach/platform.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,7 @@ static const struct yaml_field fields[] = {
 	  .required = true },
 	{ .key = "names", .type = YAML_PAIRS, .offset = offsetof(struct platform, names) },
 	{ .key = "limit", .type = YAML_INTEGER, .offset = offsetof(struct platform, limit) },
+	{ .key = "bytes", .type = YAML_INTEGER, .offset = offsetof(struct platform, bytes) },
 	{ .key = "link", .type = YAML_INTEGER, .offset = offsetof(struct platform, link) },
 	{ .key = "bare_mentions",
 	  .type = YAML_BOOL,
@@ -136,6 +138,15 @@ static size_t server_of(struct span text, size_t at, size_t *end)
 	return name;
 }
 
+/* Over the limit by bytes is over the limit: in characters, by the same share. */
+static size_t filled_by_bytes(const struct platform *platform, struct span text)
+{
+	size_t most = platform->bytes > 0 ? (size_t)platform->bytes : SIZE_MAX;
+	if (text.length <= most)
+		return 0;
+	return (text.length * (size_t)platform->limit + most - 1) / most;
+}
+
 size_t platform_measure(const struct platform *platform, struct span text)
 {
 	struct entities entities = { 0 };
@@ -155,13 +166,15 @@ size_t platform_measure(const struct platform *platform, struct span text)
 		at = end;
 	}
 	arr_release(&entities);
-	return counted + count_plain(platform, span_slice(text, at, text.length));
+	counted += count_plain(platform, span_slice(text, at, text.length));
+	size_t filled = filled_by_bytes(platform, text);
+	return counted > filled ? counted : filled;
 }
 
 bool platform_adds_up(const struct platform *platform)
 {
 	return (platform->count == COUNT_UTF16 || platform->count == COUNT_POINTS) &&
-	       !platform->link && !platform->bare_mentions;
+	       !platform->link && !platform->bare_mentions && !platform->bytes;
 }
 
 struct span platform_posted(struct span text)

@@ -184,7 +184,8 @@ void hint_explain(struct desk *desk, int hint)
 		(void)str_format(&page, "\n# %s\n%s\n", _("Where this comes from"),
 				 str_text(&evidence));
 	str_release(&evidence);
-	overlay_page(&desk->overlay, finding->rule->id, &page,
+	(void)str_format(&page, "\n%s: %s\n", _("Rule"), finding->rule->id);
+	overlay_page(&desk->overlay, panel_family(finding->rule->family), &page,
 		     finding->replacement
 			     ? _("Enter take · n not here · r with a reason · g never again · Esc")
 			     : _("n not here · r with a reason · g never again · Esc close"),

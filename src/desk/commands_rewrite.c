@@ -40,8 +40,7 @@ static void run_voice(struct desk *desk, int value)
 	(void)str_format(&page, "\n\n%s\n", _("# Suggestions"));
 	(void)str_format(
 		&page,
-		_("%d %% of this draft came from suggestions you took in this session. Only "
-		  "you see this figure."),
+		_("%d %% of this draft came from suggestions you took. Only you see this figure."),
 		rewriting_share(desk));
 	overlay_page(&desk->overlay, _("Your voice"), &page, _("Esc close"), NULL);
 }

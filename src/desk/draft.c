@@ -172,6 +172,8 @@ static void settle(struct desk *desk)
 		desk_fail(desk, &err);
 	journal_set_draft(desk->journal, str_text(&absolute), &desk->stamp);
 	journal_drop(desk->journal, journal_path(&path, desk->id));
+	if (!taken_keep(&desk->rewriting.taken, desk->id, &err))
+		desk_fail(desk, &err);
 	str_release(&id);
 	str_release(&absolute);
 	str_release(&path);
@@ -308,6 +310,7 @@ static void follow(struct desk *desk)
 	struct str path = { 0 }, absolute = { 0 }, id = { 0 };
 	lock_id(desk->path, &id, &absolute);
 	snapshots_move(desk->id, str_text(&id));
+	taken_move(desk->id, str_text(&id));
 	lock_release(&desk->lock);
 	take_lock(desk, NULL);
 	journal_set_draft(desk->journal, str_text(&absolute), &desk->stamp);

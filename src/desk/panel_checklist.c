@@ -19,6 +19,16 @@ static const struct {
 
 enum { CHECKLIST_ROWS = sizeof checklist / sizeof *checklist };
 
+const char *panel_family(enum family family)
+{
+	for (int i = 0; i < CHECKLIST_ROWS; i++)
+		if (checklist[i].family == family)
+			return _(checklist[i].title);
+	if (family == FAMILY_FOLD)
+		return _("Opening");
+	return family == FAMILY_SPELLING ? _("Spelling") : family_names[family];
+}
+
 /* The worst of the family, to be named beside it. */
 static const struct finding *first_of(const struct findings *findings, enum family family)
 {

@@ -1,6 +1,7 @@
 /* A rewrite in the panel: the answer as it comes, and a change with what it does to the voice. */
 #include "base/i18n.h"
 #include "desk/panel.h"
+#include "rewrite/category.h"
 
 /* No more of the end than could fit, so that a long answer costs no more than a short one. */
 static struct span tail_of(struct span text, struct rect in)
@@ -72,6 +73,18 @@ static int draw_verdict(const struct rewriting *rewriting, struct canvas *canvas
 	return used + 1;
 }
 
+/* What was asked for, and what this change does. */
+static void draw_category(const struct rewriting *rewriting, struct canvas *canvas, struct rect r)
+{
+	const struct proposal *proposal = &rewriting->proposal;
+	enum category category = category_of(proposal_old(proposal, rewriting->hunk),
+					     proposal_new(proposal, rewriting->hunk));
+	if (r.rows > 1)
+		canvas_print(canvas, r.row + 1, r.column, r.columns, ROLE_DIM, _("%s: %s"),
+			     task_title(rewriting->task, language_of_person()),
+			     category_name(category));
+}
+
 void panel_draw_proposal(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
 	const struct rewriting *rewriting = &desk->rewriting;
@@ -81,8 +94,9 @@ void panel_draw_proposal(const struct desk *desk, struct canvas *canvas, struct 
 		     index + 1, proposal->count);
 	canvas_text(canvas, r.row, r.column + r.columns - 12, 12, ROLE_DIM,
 		    span_of(proposal->hunks[index].is_large ? _("large") : ""));
-	r.row += 2;
-	r.rows -= 2;
+	draw_category(rewriting, canvas, r);
+	r.row += 3;
+	r.rows -= 3;
 	int used = draw_words(canvas, r, ROLE_REMOVED, "−", proposal_old(proposal, index));
 	r.row += used + 1;
 	r.rows -= used + 1;

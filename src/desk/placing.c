@@ -86,6 +86,7 @@ void placing_attach(struct desk *desk)
 	str_release(&id);
 	str_release(&path);
 	handing_attach(desk);
+	taken_open(&desk->rewriting.taken, desk->editor.buffer, desk->id);
 }
 
 void placing_detach(struct desk *desk)

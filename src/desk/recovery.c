@@ -69,6 +69,7 @@ static void take(struct desk *desk)
 		return; /* the journal stays for the next time */
 	}
 	editor_go(editor, buffer_length(editor->buffer), false);
+	taken_open(&desk->rewriting.taken, editor->buffer, desk->id);
 	desk_say(desk, desk->path
 			       ? _("Your words are back, not saved yet: C-s saves, C-z shows the "
 				   "file's text.")

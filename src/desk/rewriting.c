@@ -35,8 +35,7 @@ void rewriting_forget(struct rewriting *rewriting)
 void rewriting_release(struct rewriting *rewriting)
 {
 	rewriting_forget(rewriting);
-	if (rewriting->has_accepted)
-		marks_release(&rewriting->accepted);
+	taken_release(&rewriting->taken);
 	str_release(&rewriting->sent);
 	str_release(&rewriting->agreed);
 	mask_release(&rewriting->mask);
@@ -327,21 +326,15 @@ void rewriting_stop(struct desk *desk)
 
 void rewriting_note(struct desk *desk, size_t start, size_t length)
 {
-	struct rewriting *rewriting = &desk->rewriting;
-	if (!rewriting->has_accepted)
-		marks_init(&rewriting->accepted, desk->editor.buffer);
-	rewriting->has_accepted = true;
-	if (length > 0)
-		(void)mark_add(&rewriting->accepted, start, start + length);
+	struct err err = { 0 };
+	taken_note(&desk->rewriting.taken, start, length);
+	if (!taken_keep(&desk->rewriting.taken, desk->id, &err))
+		desk_fail(desk, &err);
 }
 
 int rewriting_share(const struct desk *desk)
 {
-	const struct rewriting *rewriting = &desk->rewriting;
-	size_t length = buffer_length(desk->editor.buffer), taken = 0;
-	for (size_t i = 0; rewriting->has_accepted && i < rewriting->accepted.count; i++)
-		taken += rewriting->accepted.at[i].end - rewriting->accepted.at[i].start;
-	return length ? (int)(100 * (taken < length ? taken : length) / length) : 0;
+	return taken_share(&desk->rewriting.taken);
 }
 
 bool rewriting_is_barred(const struct desk *desk)

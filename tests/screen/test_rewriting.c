@@ -257,6 +257,45 @@ static void a_new_draft_keeps_its_mark_when_it_gets_a_file(void **state)
 	terminal_free(terminal);
 }
 
+static void what_came_from_suggestions_is_still_known_after_a_restart(void **state)
+{
+	static const struct server_script script[] = {
+		{ .steps = { { EVENTS PIECE("<<<TEXT\\nYesterday I sat in the train to Bern and "
+					    "read the contract twice, because I had not "
+					    "understood a word of it. Then I rang the lawyer, and "
+					    "she laughed and explained it to me in ten plain "
+					    "minutes.\\n\\nWhat did you sign without reading "
+					    "it?\\nTEXT>>>") FINISH } } },
+	};
+	struct home *home = *state;
+	struct trial trial = open_desk(home, script, 1, english, "");
+	terminal_press(trial.terminal, "\0336");
+	terminal_wait(trial.terminal, "0 % of this draft");
+	terminal_press(trial.terminal, "\x1b");
+	terminal_wait_gone(trial.terminal, "of this draft");
+	send_first_task(&trial);
+	terminal_wait(trial.terminal, "The proposal is there");
+	terminal_press(trial.terminal, "\x12");
+	terminal_wait(trial.terminal, "Correct: said more shortly");
+	terminal_press(trial.terminal, "\r");
+	terminal_wait(trial.terminal, "Done: 1 change taken");
+	terminal_press(trial.terminal, "\x13");
+	terminal_wait(trial.terminal, "Saved as");
+	close_desk(&trial);
+	/* Written on elsewhere: the words are found again. */
+	struct str text = { 0 };
+	char *saved = home_read(home, "p.txt");
+	(void)str_format(&text, "A line more.\n\n%s", saved);
+	free(saved);
+	struct terminal *terminal =
+		terminal_new(home, TERMINAL_ROWS, 120, home_write(home, "p.txt", str_text(&text)));
+	terminal_wait(terminal, "A line more.");
+	terminal_press(terminal, "\0336");
+	terminal_wait(terminal, "2 % of this draft came from suggestions you took. Only you see");
+	terminal_free(terminal);
+	str_release(&text);
+}
+
 /* ---- with a voice ---- */
 
 /* All posts of one author but the last, which is the draft. */
@@ -320,6 +359,7 @@ int main(void)
 		AUTHOR_TEST(questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key),
 		AUTHOR_TEST(once_a_draft_is_asked_about_once_when_that_is_set),
 		AUTHOR_TEST(a_new_draft_keeps_its_mark_when_it_gets_a_file),
+		AUTHOR_TEST(what_came_from_suggestions_is_still_known_after_a_restart),
 		AUTHOR_TEST(the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs),
 		AUTHOR_TEST(a_draft_marked_never_to_be_sent_is_not_asked_about),
 	};

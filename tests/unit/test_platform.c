@@ -37,6 +37,18 @@ static void linkedin_counts_utf16_units_and_bluesky_what_a_reader_sees(void **st
 	}
 }
 
+static void bluesky_takes_300_graphemes_and_3000_bytes(void **state)
+{
+	struct str text = { 0 };
+	(void)state;
+	for (int i = 0; i < 120; i++)
+		(void)str_add(&text, span_of("👨‍👩‍👧‍👦")); /* 25 bytes */
+	assert_int_equal(platform_measure(of("bluesky"), str_span(&text)), 120);
+	(void)str_add(&text, SPAN("!"));
+	assert_int_equal(platform_measure(of("bluesky"), str_span(&text)), 301);
+	str_release(&text);
+}
+
 /* The vectors of the conformance tests of twitter-text. */
 static void x_counts_weights_links_and_emoji_as_its_library_does(void **state)
 {
@@ -172,6 +184,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(linkedin_counts_utf16_units_and_bluesky_what_a_reader_sees),
+		cmocka_unit_test(bluesky_takes_300_graphemes_and_3000_bytes),
 		cmocka_unit_test(x_counts_weights_links_and_emoji_as_its_library_does),
 		cmocka_unit_test(mastodon_counts_a_link_as_23_and_a_mention_without_its_server),
 		cmocka_unit_test(parts_add_up_only_where_the_platform_counts_units),
