@@ -60,10 +60,11 @@ const struct platform *coaching_platform(const struct coaching *coaching);
 
 /* False until the first frame was shown: nobody is there yet to ask about words. */
 bool coaching_judges(const struct coaching *coaching);
-/* Fills in the verdicts of the line's words; notes those that are missing. The word that ends or
- * goes on at `typed` is left alone: it is not done yet, and each of its letters would be a
- * question. SIZE_MAX: nothing is being typed. */
-void coaching_judge(struct coaching *coaching, struct layout_line *line, size_t typed);
+/* Fills in the verdicts of words of the line that starts at `start`; notes those that are missing.
+ * The word that ends or goes on at `typed` is left alone: it is not done yet, and each of its
+ * letters would be a question. SIZE_MAX: nothing is being typed. */
+void coaching_judge(struct coaching *coaching, size_t start, struct layout_stretch *words,
+		    size_t typed);
 /* Asks the worker for them: after a frame, which should not wait for another thread to wake. */
 void coaching_ask(struct coaching *coaching);
 /* The person added the word to their own. */

@@ -2,7 +2,7 @@
  * The text as rows: soft-wrapped logical lines with their words. A cache that is mended after each
  * edit, so that a key costs what changed and not the text, nor the line: of a line only the rows up
  * to what was asked for are known, an edit makes anew those from shortly before it until they meet
- * the old ones, and of a long line only the words around what is in view are looked at.
+ * the old ones, and of a long line only the words of the stretches in view are looked at.
  */
 #ifndef TONFALL_DESK_LAYOUT_H
 #define TONFALL_DESK_LAYOUT_H
@@ -17,16 +17,24 @@
 
 struct row_starts ARR(size_t);
 
+/* A part of a line whose words are looked at together: offsets in the line. Words do not go on over
+ * its ends where there is a space to cut at. */
+struct layout_stretch {
+	size_t from, until;
+	bool is_analysed;
+	struct analysis analysis; /* offsets from `from`; its text is not kept */
+	uint8_t *verdicts;	  /* enum verdict, one a token */
+	uint64_t judged;	  /* verdicts are of this round; 0: not yet */
+};
+
+struct layout_stretches ARR(struct layout_stretch);
+
 /* A logical line: bytes [start, start + length) without its LF. */
 struct layout_line {
 	size_t start, length;
 	struct row_starts rows; /* starts of the rows known, offsets in the line; at[0] == 0 */
 	bool is_whole;		/* the last row that is known is the line's last */
-	bool is_analysed;
-	size_t from, until;	  /* the bytes whose words are known, offsets in the line */
-	struct analysis analysis; /* offsets from `from`; its text is not kept */
-	uint8_t *verdicts;	  /* enum verdict, one a token; NULL before layout_words */
-	uint64_t judged;	  /* verdicts are of this round; 0: not yet */
+	struct layout_stretches stretches; /* in order, with gaps where nobody asked */
 };
 
 struct layout {
@@ -53,10 +61,14 @@ void layout_set_language(struct layout *layout, enum language pinned, enum langu
 
 /* The line that starts at `start`; valid until the next call or edit. */
 struct layout_line *layout_line(struct layout *layout, size_t start);
-/* The same with its words, at least those in [from, to), offsets in the line. */
-struct layout_line *layout_words(struct layout *layout, size_t start, size_t from, size_t to);
-/* The bytes that the words of the line stand in. */
-struct span layout_words_text(const struct layout *layout, const struct layout_line *line);
+/* The words around `at`, an offset in the line that starts at `start`; valid until the next call or
+ * edit. Those that follow: ask again at its `until`. */
+struct layout_stretch *layout_words(struct layout *layout, size_t start, size_t at);
+/* The same as far as known: NULL when nobody has asked since the edit. */
+const struct layout_stretch *layout_known_words(const struct layout_line *line, size_t at);
+/* The bytes that the words of a stretch stand in. */
+struct span layout_words_text(const struct layout *layout, size_t start,
+			      const struct layout_stretch *stretch);
 
 /* The row that `at` stands in. `at` at a soft break belongs to the later row. */
 struct layout_place layout_find(struct layout *layout, size_t at);

@@ -20,10 +20,10 @@ void wording_open(struct wording *wording);
 /* For jobs of the worker. */
 struct speller *wording_speller(const struct wording *wording);
 
-/* Fills in the verdicts of the line's words; notes those that are missing. `text`: the line's;
- * `fallback`: the language where the line's own is not known; the word that ends at or holds the
+/* Fills in the verdicts of the words; notes those that are missing. `text`: the stretch's;
+ * `fallback`: the language where a sentence's own is not known; the word that ends at or holds the
  * offset `typed` in `text` is still being typed and not asked about (0: none is). */
-void wording_judge(struct wording *wording, struct layout_line *line, struct span text,
+void wording_judge(struct wording *wording, struct layout_stretch *words, struct span text,
 		   enum language fallback, size_t typed);
 /* Asks the worker for what is missing. */
 void wording_ask(struct wording *wording);

@@ -191,11 +191,12 @@ bool coaching_judges(const struct coaching *coaching)
 	return coaching->is_open;
 }
 
-void coaching_judge(struct coaching *coaching, struct layout_line *line, size_t typed)
+void coaching_judge(struct coaching *coaching, size_t start, struct layout_stretch *words,
+		    size_t typed)
 {
-	size_t start = line->start + line->from;
-	wording_judge(coaching->wording, line,
-		      buffer_slice(coaching->buffer, start, line->start + line->until),
+	start += words->from;
+	wording_judge(coaching->wording, words,
+		      buffer_slice(coaching->buffer, start, start + words->until - words->from),
 		      coaching_language(coaching), typed > start ? typed - start : 0);
 }
 

@@ -14,15 +14,15 @@ static bool word_at_caret(struct desk *desk, size_t *start, size_t *end, enum la
 	struct editor *editor = &desk->editor;
 	size_t line_start = buffer_line_start(editor->buffer, editor->caret);
 	size_t at = editor->caret - line_start;
-	struct layout_line *line = layout_words(&editor->layout, line_start, at, at);
-	line_start += line->from;
-	at -= line->from;
-	for (size_t i = 0; i < line->analysis.tokens.count; i++) {
-		const struct token *token = &line->analysis.tokens.at[i];
+	const struct layout_stretch *words = layout_words(&editor->layout, line_start, at);
+	line_start += words->from;
+	at -= words->from;
+	for (size_t i = 0; i < words->analysis.tokens.count; i++) {
+		const struct token *token = &words->analysis.tokens.at[i];
 		if (token->kind != TOKEN_WORD || at < token->start || at > token->end)
 			continue;
 		const struct sentence *sentence =
-			analysis_sentence_at(&line->analysis, token->start);
+			analysis_sentence_at(&words->analysis, token->start);
 		*start = line_start + token->start;
 		*end = line_start + token->end;
 		*language = sentence ? token_language(token, sentence) : LANGUAGE_NONE;

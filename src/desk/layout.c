@@ -5,24 +5,15 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "desk/layout_rows.h"
+#include "desk/layout_words.h"
 #include "text/grapheme.h"
-#include "text/utf8.h"
 
-enum {
-	LAYOUT_MOST = 1200,  /* lines, more than any window shows; then the cache starts anew */
-	LONG = 8192,	     /* bytes: the words of a longer line are known only in part */
-	WORDS_BEFORE = 1024, /* bytes around what was asked for, so that sentences are whole */
-	WORDS_BEHIND = 3072,
-	WORDS_ENOUGH = 512,
-	SNAP = 256, /* how far a part of a line reaches out for a space */
-};
+enum { LAYOUT_MOST = 1200 /* lines, more than any window shows; then the cache starts anew */ };
 
 static void release_line(struct layout_line *line)
 {
 	arr_release(&line->rows);
-	analysis_release(&line->analysis);
-	free(line->verdicts);
+	layout_words_release(line);
 }
 
 static void clear(struct layout *layout)
@@ -56,18 +47,20 @@ static void mend_line(struct layout *layout, struct layout_line *line, const str
 	size_t safe = layout_rows_safe(line, offset);
 	size_t break_at = span_find(change->inserted, SPAN("\n"), 0);
 	bool joins = offset + removed > line->length;
-	line->is_analysed = false;
 	if (break_at < inserted) {
 		line->length = offset + break_at;
 		layout_rows_cut(line, safe);
+		layout_words_cut(line, offset);
 	} else if (joins) {
 		line->length = buffer_line_end(layout->buffer, change->at) - line->start;
 		layout_rows_cut(line, safe);
+		layout_words_cut(line, offset);
 	} else {
 		struct layout_shift shift = { offset + removed, offset + inserted,
 					      inserted - removed };
 		line->length += inserted - removed;
 		layout_rows_mend(layout, line, safe, &shift);
+		layout_words_shift(line, offset, &shift);
 	}
 }
 
@@ -125,7 +118,7 @@ void layout_set_language(struct layout *layout, enum language pinned, enum langu
 	layout->pinned = pinned;
 	layout->surrounding = surrounding;
 	for (size_t i = 0; i < layout->count; i++)
-		layout->lines[i].is_analysed = false;
+		layout_words_forget(&layout->lines[i]);
 }
 
 /* ---- lines ---- */
@@ -170,58 +163,26 @@ static size_t line_start(const struct layout *layout, size_t at)
 
 /* ---- words ---- */
 
-struct span layout_words_text(const struct layout *layout, const struct layout_line *line)
+struct span layout_words_text(const struct layout *layout, size_t start,
+			      const struct layout_stretch *stretch)
 {
-	return buffer_slice(layout->buffer, line->start + line->from, line->start + line->until);
+	return buffer_slice(layout->buffer, start + stretch->from, start + stretch->until);
 }
 
-static bool knows_words(const struct layout_line *line, size_t from, size_t to)
-{
-	if (!line->is_analysed)
-		return false;
-	bool before = line->from == 0 || line->from + WORDS_ENOUGH <= from;
-	bool behind = line->until == line->length || to + WORDS_ENOUGH <= line->until;
-	return before && behind;
-}
-
-/* An offset at or before `offset`, behind a space when one is near, else between characters. */
-static size_t snap(const struct layout *layout, const struct layout_line *line, size_t offset)
-{
-	size_t back = offset > SNAP ? offset - SNAP : 0;
-	struct span text = buffer_slice(layout->buffer, line->start + back, line->start + offset);
-	const char *space = memrchr(text.at, ' ', text.length);
-	return back + (space ? (size_t)(space - text.at) + 1 : utf8_boundary(text, text.length));
-}
-
-/* Which part of the line to look at, so that the words in [from, to) are seen with their
- * sentences. */
-static void choose_words(const struct layout *layout, struct layout_line *line, size_t from,
-			 size_t to)
-{
-	line->from = 0;
-	line->until = line->length;
-	if (line->length <= LONG)
-		return;
-	if (from > WORDS_BEFORE)
-		line->from = snap(layout, line, from - WORDS_BEFORE);
-	if (line->length - to > WORDS_BEHIND)
-		line->until = snap(layout, line, to + WORDS_BEHIND);
-}
-
-struct layout_line *layout_words(struct layout *layout, size_t start, size_t from, size_t to)
+struct layout_stretch *layout_words(struct layout *layout, size_t start, size_t at)
 {
 	struct layout_line *line = layout_line(layout, start);
-	if (knows_words(line, from, to))
-		return line;
-	choose_words(layout, line, from, to);
+	struct layout_stretch *stretch = layout_words_stretch(layout, line, at);
+	if (stretch->is_analysed)
+		return stretch;
 	struct analysis_options options = { .pinned = layout->pinned,
 					    .surrounding = layout->surrounding };
-	analysis_run(&line->analysis, layout_words_text(layout, line), &options);
-	free(line->verdicts);
-	line->verdicts = mem_alloc(line->analysis.tokens.count);
-	line->judged = 0;
-	line->is_analysed = true;
-	return line;
+	analysis_run(&stretch->analysis, layout_words_text(layout, start, stretch), &options);
+	free(stretch->verdicts);
+	stretch->verdicts = mem_alloc(stretch->analysis.tokens.count);
+	stretch->judged = 0;
+	stretch->is_analysed = true;
+	return stretch;
 }
 
 /* ---- places ---- */

@@ -1,5 +1,7 @@
 #include "desk/screen.h"
 
+#include <stdint.h>
+
 #include "base/i18n.h"
 #include "desk/desk.h"
 
@@ -78,6 +80,17 @@ static size_t fold_of(const struct desk *desk)
 	return fold < text.length ? fold : length;
 }
 
+/* Looks at the words in [from, to) of the line that starts at `line`. */
+static void prepare_stretches(struct desk *desk, size_t line, size_t from, size_t to)
+{
+	size_t typed = desk->editor.is_typing ? desk->editor.caret : SIZE_MAX;
+	do {
+		struct layout_stretch *words = layout_words(&desk->editor.layout, line, from);
+		coaching_judge(desk->coaching, line, words, typed);
+		from = words->until;
+	} while (from < to);
+}
+
 /* Looks at the words in view, line by line; of a long line only at those. */
 static void prepare_words(struct desk *desk, int rows)
 {
@@ -89,10 +102,8 @@ static void prepare_words(struct desk *desk, int rows)
 			last = place;
 			more = layout_down(layout, &place);
 		} while (--rows > 0 && more && place.line == last.line);
-		size_t to = layout_row_limit(layout, last);
-		coaching_judge(desk->coaching,
-			       layout_words(layout, last.line, from - last.line, to - last.line),
-			       desk->editor.is_typing ? desk->editor.caret : SIZE_MAX);
+		prepare_stretches(desk, last.line, from - last.line,
+				  layout_row_limit(layout, last) - last.line);
 	}
 }
 

@@ -12,7 +12,6 @@
 struct marker {
 	const struct desk *desk;
 	const struct layout_line *line;
-	size_t token; /* the next that may apply */
 	size_t select_start, select_end;
 	size_t found_start, found_end;
 	size_t until; /* the role holds before this offset */
@@ -43,22 +42,40 @@ static size_t next_edge(size_t at, size_t start, size_t end, size_t next)
 	return edge < next ? edge : next;
 }
 
-/* The role of the token that the offset lies in; *until: where that may change. */
-static enum role role_of_token(struct marker *marker, size_t in_text, size_t *until)
+/* The first token that ends behind `at`. */
+static size_t first_token(const struct tokens *tokens, size_t at)
 {
-	const struct layout_line *line = marker->line;
-	size_t start = line->start + line->from, at = in_text - start;
-	const struct tokens *tokens = &line->analysis.tokens;
+	size_t low = 0, high = tokens->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (tokens->at[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The role of the token that the offset lies in; *until: where that may change. */
+static enum role role_of_token(const struct marker *marker, size_t in_text, size_t *until)
+{
+	const struct layout_stretch *words =
+		layout_known_words(marker->line, in_text - marker->line->start);
 	*until = SIZE_MAX;
-	while (marker->token < tokens->count && tokens->at[marker->token].end <= at)
-		marker->token++;
-	if (marker->token == tokens->count)
+	if (!words)
 		return ROLE_TEXT;
-	const struct token *token = &tokens->at[marker->token];
-	*until = start + (token->start > at ? token->start : token->end);
-	if (token->start > at || modes_write_freely(marker->desk))
+	size_t start = marker->line->start + words->from;
+	const struct tokens *tokens = &words->analysis.tokens;
+	size_t index = first_token(tokens, in_text - start);
+	*until = marker->line->start + words->until;
+	if (index == tokens->count)
 		return ROLE_TEXT;
-	switch (line->verdicts[marker->token]) {
+	const struct token *token = &tokens->at[index];
+	bool before = start + token->start > in_text;
+	*until = start + (before ? token->start : token->end);
+	if (before || modes_write_freely(marker->desk))
+		return ROLE_TEXT;
+	switch (words->verdicts[index]) {
 	case VERDICT_WRONG:
 	case VERDICT_SHARP_S:
 		return ROLE_MISSPELLED;
@@ -90,20 +107,6 @@ static enum role role_at(struct marker *marker, size_t in_text, unsigned *attrib
 	return marker->role;
 }
 
-/* The first token of the line's known words that ends behind `at`. */
-static size_t first_token(const struct tokens *tokens, size_t at)
-{
-	size_t low = 0, high = tokens->count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (tokens->at[middle].end <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static void draw_row(struct marker *marker, struct canvas *canvas, const struct screen_plan *plan,
 		     int row, struct layout_place place)
 {
@@ -114,7 +117,6 @@ static void draw_row(struct marker *marker, struct canvas *canvas, const struct 
 	const struct layout_line *line = marker->line = layout_line(layout, place.line);
 	struct span text = buffer_slice(desk->editor.buffer, start, limit);
 	marker->until = 0;
-	marker->token = first_token(&line->analysis.tokens, start - line->start - line->from);
 	const char *sign = review_sign(desk, start, limit);
 	if (sign)
 		canvas_text(canvas, row, plan->left - 2, 1, ROLE_ACCENT, span_of(sign));

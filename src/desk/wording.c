@@ -141,12 +141,12 @@ static enum verdict judge(struct wording *wording, enum language language, struc
 	return VERDICT_UNKNOWN;
 }
 
-void wording_judge(struct wording *wording, struct layout_line *line, struct span text,
+void wording_judge(struct wording *wording, struct layout_stretch *words, struct span text,
 		   enum language fallback, size_t typed)
 {
 	bool all = true;
-	const struct analysis *analysis = &line->analysis;
-	if (line->judged == wording->round)
+	const struct analysis *analysis = &words->analysis;
+	if (words->judged == wording->round)
 		return;
 	for (size_t i = 0; i < analysis->tokens.count; i++) {
 		const struct token *token = &analysis->tokens.at[i];
@@ -154,13 +154,13 @@ void wording_judge(struct wording *wording, struct layout_line *line, struct spa
 			continue;
 		bool is_typed = typed > token->start && typed <= token->end;
 		all &= !is_typed;
-		line->verdicts[i] =
+		words->verdicts[i] =
 			is_typed ? VERDICT_UNKNOWN
 				 : (uint8_t)judge(wording, language_of(analysis, token, fallback),
 						  span_slice(text, token->start, token->end),
 						  token->flags);
 	}
-	line->judged = all ? wording->round : 0;
+	words->judged = all ? wording->round : 0;
 }
 
 void wording_judge_again(struct wording *wording)

@@ -240,15 +240,14 @@ static enum language language_of(struct span sentence, enum language around, boo
 
 static void guess_languages(struct analysis *a, const struct analysis_options *options)
 {
-	struct language_guess whole =
-		language_guess(span_slice(a->text, 0, utf8_boundary(a->text, GUESS_MOST)));
-	if (options->pinned != LANGUAGE_NONE)
-		a->language = options->pinned;
-	else if (options->surrounding != LANGUAGE_NONE)
-		a->language = options->surrounding;
-	else
+	a->language = options->pinned != LANGUAGE_NONE ? options->pinned : options->surrounding;
+	a->other = OTHER_NONE;
+	if (a->language == LANGUAGE_NONE) {
+		struct span most = span_slice(a->text, 0, utf8_boundary(a->text, GUESS_MOST));
+		struct language_guess whole = language_guess(most);
 		a->language = whole.language;
-	a->other = a->language == LANGUAGE_NONE ? whole.other : OTHER_NONE;
+		a->other = a->language == LANGUAGE_NONE ? whole.other : OTHER_NONE;
+	}
 	for (size_t i = 0; i < a->sentences.count; i++) {
 		struct sentence *sentence = &a->sentences.at[i];
 		struct span text = span_slice(a->text, sentence->start, sentence->end);

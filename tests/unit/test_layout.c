@@ -31,6 +31,29 @@ static void assert_same_rows(struct layout *kept, struct buffer *buffer)
 	layout_release(&fresh);
 }
 
+/* All words that are asked for from the line's start are those of its bytes; the stretches follow
+ * each other. */
+static void assert_same_words(struct layout *kept, size_t line, size_t length)
+{
+	struct analysis_options options = { 0 };
+	struct analysis fresh = { 0 };
+	for (size_t at = 0; at < length;) {
+		const struct layout_stretch *words = layout_words(kept, line, at);
+		assert_true(words->from <= at && words->until > at && words->until <= length);
+		analysis_run(&fresh, layout_words_text(kept, line, words), &options);
+		assert_int_equal(fresh.tokens.count, words->analysis.tokens.count);
+		for (size_t i = 0; i < fresh.tokens.count; i++) {
+			assert_int_equal(fresh.tokens.at[i].start,
+					 words->analysis.tokens.at[i].start);
+			assert_int_equal(fresh.tokens.at[i].flags,
+					 words->analysis.tokens.at[i].flags);
+		}
+		assert_true(at == 0 || words->from == at);
+		at = words->until;
+	}
+	analysis_release(&fresh);
+}
+
 static struct span piece(uint64_t *seed)
 {
 	return sample_pieces[sample_below(seed, sizeof sample_pieces / sizeof *sample_pieces)];
@@ -73,6 +96,57 @@ static void rows_after_any_edits_are_those_of_a_new_layout(void **state)
 		buffer_free(buffer);
 		str_release(&text);
 	}
+}
+
+static void words_after_any_edits_are_those_of_the_bytes(void **state)
+{
+	uint64_t seed = 11;
+	(void)state;
+	for (int round = 0; round < 40; round++) {
+		struct str text = { 0 };
+		struct layout layout;
+		for (size_t i = sample_below(&seed, 2000); i > 0; i--)
+			(void)str_add(&text, piece(&seed));
+		struct buffer *buffer = buffer_of(str_span(&text));
+		layout_init(&layout, buffer);
+		for (int i = 0; i < 60; i++) {
+			size_t at = sample_below(&seed, buffer_length(buffer) + 1);
+			size_t line = buffer_line_start(buffer, at);
+			(void)layout_words(&layout, line, at - line);
+			edit(buffer, &seed);
+			line = buffer_line_start(buffer, at < buffer_length(buffer) ? at : 0);
+			if (sample_below(&seed, 3) == 0)
+				assert_same_words(&layout, line,
+						  buffer_line_end(buffer, line) - line);
+		}
+		layout_release(&layout);
+		buffer_free(buffer);
+		str_release(&text);
+	}
+}
+
+/* What typing costs: of a long line one stretch is looked at again, the others stay. */
+static void an_edit_in_a_long_line_keeps_the_words_around_it(void **state)
+{
+	struct layout layout;
+	struct str text = { 0 };
+	(void)state;
+	while (text.length < 20000)
+		(void)str_add(&text, SPAN("Und dann kam der Montag. "));
+	struct buffer *buffer = buffer_of(str_span(&text));
+	layout_init(&layout, buffer);
+	assert_same_words(&layout, 0, text.length);
+	assert_true(buffer_replace(buffer, 10003, 0, SPAN("x"), NULL));
+	const struct layout_line *line = layout_line(&layout, 0);
+	size_t again = 0;
+	assert_true(line->stretches.count > 10);
+	for (size_t i = 0; i < line->stretches.count; i++)
+		again += !line->stretches.at[i].is_analysed;
+	assert_int_equal(again, 1);
+	assert_same_words(&layout, 0, text.length + 1);
+	layout_release(&layout);
+	buffer_free(buffer);
+	str_release(&text);
 }
 
 static void a_long_line_without_spaces_is_mended_too(void **state)
@@ -123,18 +197,18 @@ static void of_a_long_line_the_words_in_view_are_looked_at(void **state)
 		(void)str_add(&text, SPAN("Und dann kam der Montag. "));
 	struct buffer *buffer = buffer_of(str_span(&text));
 	layout_init(&layout, buffer);
-	const struct layout_line *line = layout_words(&layout, 0, 50000, 52000);
-	assert_true(line->from < 50000 && line->from > 48000);
-	assert_true(line->until > 52000 && line->until < 56000);
-	assert_true(line->analysis.tokens.count > 100);
-	const struct token *first = &line->analysis.tokens.at[0];
-	struct span words = layout_words_text(&layout, line);
-	struct span word = span_slice(words, first->start, first->end);
-	assert_true(word.length > 2 && span_find(SPAN("Und dann kam der Montag"), word, 0) < 23);
-	uint8_t *verdicts = line->verdicts;
-	assert_ptr_equal(layout_words(&layout, 0, 50100, 51900)->verdicts, verdicts);
-	line = layout_words(&layout, 0, 0, 100);
-	assert_int_equal(line->from, 0);
+	const struct layout_stretch *words = layout_words(&layout, 0, 50000);
+	assert_true(words->from <= 50000 && words->from > 49000);
+	assert_true(words->until > 50000 && words->until < 53000);
+	assert_int_equal((words->from % 25), 0); /* sentences are whole */
+	assert_int_equal((words->until % 25), 0);
+	assert_true(words->analysis.tokens.count > 100);
+	const uint8_t *verdicts = words->verdicts;
+	size_t until = words->until;
+	assert_ptr_equal(layout_words(&layout, 0, words->until - 1)->verdicts, verdicts);
+	assert_int_equal(layout_words(&layout, 0, until)->from, until);
+	assert_int_equal(layout_words(&layout, 0, 0)->from, 0);
+	assert_null(layout_known_words(layout_line(&layout, 0), 90000));
 	layout_release(&layout);
 	buffer_free(buffer);
 	str_release(&text);
@@ -182,6 +256,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_after_any_edits_are_those_of_a_new_layout),
+		cmocka_unit_test(words_after_any_edits_are_those_of_the_bytes),
+		cmocka_unit_test(an_edit_in_a_long_line_keeps_the_words_around_it),
 		cmocka_unit_test(a_long_line_without_spaces_is_mended_too),
 		cmocka_unit_test(an_edit_in_a_long_line_keeps_the_rows_around_it),
 		cmocka_unit_test(of_a_long_line_the_words_in_view_are_looked_at),
