@@ -15,6 +15,8 @@
 /* Finds the .aff and .dic of a language: $TONFALL_DICPATH, then the system's folders; the Swiss
  * variant first. ERR_MISSING names the Debian package. */
 bool dictionary_find(enum language language, struct str *aff, struct str *dic, struct err *err);
+/* The same for another variant of the language; false when there is none. */
+bool dictionary_find_variant(enum language language, struct str *aff, struct str *dic);
 /* The Debian package that has it: "hunspell-de-ch". */
 const char *dictionary_package(enum language language);
 

@@ -33,6 +33,9 @@ bool lexicon_knows(struct lexicon *lexicon, struct span word);
 /* The same with the first letter in upper or lower case. */
 bool lexicon_knows_upper(struct lexicon *lexicon, struct span word);
 bool lexicon_knows_lower(struct lexicon *lexicon, struct span word);
+/* In the other variant of the language that is installed: American beside British English. The
+ * first question loads it (25 ms). */
+bool lexicon_knows_variant(struct lexicon *lexicon, struct span word);
 /* As written in the dictionary (in any case and accent), without endings; may err on the side of
  * yes (lang/stems.h). The first question reads the stems (20-40 ms). */
 bool lexicon_has_stem(struct lexicon *lexicon, struct span word);

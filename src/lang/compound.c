@@ -12,10 +12,12 @@ enum {
 	PART_LEAST = 4,
 	ADJECTIVE_LEAST = 5,
 	PREFIXED_LEAST = 6,
-	PARTICLE_LONG = 5, /* bytes */
 	VERB_STEM_LEAST = 5,
 	VERB_LEAST = 6, /* a last part that is also written small (Schreiben) */
 };
+
+/* Of adjectives. */
+static const char *const inflections[] = { "en", "er", "es", "em", "e", "" };
 
 /* Parts under four letters that make many words. */
 static bool is_short_part(struct span part)
@@ -64,7 +66,8 @@ static bool demands_s(struct span stem)
 /* Dictionaries derive these from verbs and adjectives and do not list them. */
 static bool is_derived(struct span stem)
 {
-	return demands_s(stem) || span_ends(stem, SPAN("er")) || span_ends(stem, SPAN("in"));
+	return demands_s(stem) || span_ends(stem, SPAN("er")) || span_ends(stem, SPAN("in")) ||
+	       span_ends(stem, SPAN("ende"));
 }
 
 /* A stem that may be linked to what follows; all in lower case. */
@@ -105,6 +108,13 @@ static bool is_verb_stem(struct lexicon *lexicon, struct span part)
 	return lexicon_has_stem(lexicon, en) && lexicon_knows(lexicon, en);
 }
 
+/* Generationenwechsel, Institutionenlandschaft: the plural links them. */
+static bool takes_plural(struct span stem, struct span link)
+{
+	return span_equal(link, SPAN("en")) &&
+	       (span_ends(stem, SPAN("tion")) || span_ends(stem, SPAN("tät")));
+}
+
 /* `part` with the linking sound at its end, in lower case. */
 static bool is_linked(struct lexicon *lexicon, struct span part)
 {
@@ -116,7 +126,7 @@ static bool is_linked(struct lexicon *lexicon, struct span part)
 		struct span link = span_of(links[i]);
 		struct span stem = span_slice(part, 0, part.length - link.length);
 		if (part.length > link.length + 2 && span_ends(part, link) &&
-		    (i == 0 || !demands_s(stem)) &&
+		    (i == 0 || !demands_s(stem) || takes_plural(stem, link)) &&
 		    (!span_equal(link, SPAN("e")) || takes_e(stem)) && is_stem(lexicon, stem))
 			return true;
 	}
@@ -174,10 +184,9 @@ static bool has_adjective_ending(struct span bare)
 /* kantonalen: dictionaries forget to inflect some adjectives. */
 bool compound_is_inflected(struct lexicon *lexicon, struct span word)
 {
-	static const char *const inflections[] = { "en", "er", "es", "em", "e" };
 	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
 		struct span inflection = span_of(inflections[i]);
-		if (word.length <= inflection.length + ADJECTIVE_LEAST ||
+		if (inflection.length == 0 || word.length <= inflection.length + ADJECTIVE_LEAST ||
 		    !span_ends(word, inflection))
 			continue;
 		struct span bare = span_slice(word, 0, word.length - inflection.length);
@@ -187,16 +196,44 @@ bool compound_is_inflected(struct lexicon *lexicon, struct span word)
 	return false;
 }
 
-/* frischgebackene, handgemacht: a participle, of which the beginning is kept apart. */
+/* gemacht, bereinigt: may stand behind what it was done to or with (handgemacht). */
 static bool is_participle(struct span bare)
 {
-	return utf8_count(bare) >= VERB_LEAST && span_starts(bare, SPAN("ge")) &&
-	       (span_ends(bare, SPAN("t")) || span_ends(bare, SPAN("en")));
+	static const char *const starts[] = { "ge", "be", "er", "ver", "ent" };
+	if (utf8_count(bare) < VERB_LEAST ||
+	    !(span_ends(bare, SPAN("t")) || span_ends(bare, SPAN("en"))))
+		return false;
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (span_starts(bare, span_of(starts[i])))
+			return true;
+	return false;
 }
 
+/* Adjectives that only stand behind other words, and short ones, with their endings:
+ * hufeisenförmige, chancengleich. `alone`: is the part nothing else? */
+static bool is_bound_adjective(struct span part, bool alone)
+{
+	static const char *const adjectives[] = {
+		"arm",	    "artig",  "fest",  "frei",	  "förmig",  "gleich",	"jährig",
+		"köpfig",   "lastig", "los",   "mässig",  "nah",     "reich",	"rädrig",
+		"seitig",   "sicher", "stark", "stellig", "stöckig", "stündig", "teilig",
+		"tauglich", "voll",   "weit",  "wert",	  "würdig",
+	};
+	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
+		struct span bare = span_slice(part, 0, part.length - strlen(inflections[i]));
+		for (size_t k = 0; k < sizeof adjectives / sizeof *adjectives; k++) {
+			struct span adjective = span_of(adjectives[k]);
+			if (span_ends(part, span_of(inflections[i])) &&
+			    (alone ? span_equal(bare, adjective) : span_ends(bare, adjective)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Is a part, or the end of a whole word, an adjective by its look? */
 static bool ends_as_adjective(struct span part)
 {
-	static const char *const inflections[] = { "en", "er", "es", "em", "e", "" };
 	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
 		struct span inflection = span_of(inflections[i]);
 		struct span bare = span_slice(part, 0, part.length - inflection.length);
@@ -209,41 +246,10 @@ static bool ends_as_adjective(struct span part)
 
 static bool is_adjective(struct lexicon *lexicon, struct span part)
 {
+	if (is_bound_adjective(part, true))
+		return true;
 	return utf8_count(part) >= ADJECTIVE_LEAST && ends_as_adjective(part) &&
 	       (lexicon_knows_lower(lexicon, part) || compound_is_inflected(lexicon, part));
-}
-
-/* Verbs behind a particle: wiedergetroffen, wegzuwerfen and, behind the long ones that make no
- * slip, any form: zurückliess. `rest` stands behind the particle. */
-static bool is_verb_behind(struct lexicon *lexicon, struct span particle, struct span rest)
-{
-	size_t letters = utf8_count(rest);
-	struct span bare = span_slice(rest, 2, rest.length);
-	if (letters >= VERB_LEAST && span_starts(rest, SPAN("ge")))
-		return lexicon_knows(lexicon, rest);
-	if (letters >= VERB_LEAST && span_starts(rest, SPAN("zu")) && span_ends(rest, SPAN("n")))
-		return lexicon_knows(lexicon, bare);
-	return particle.length >= PARTICLE_LONG && letters >= PART_LEAST &&
-	       lexicon_knows(lexicon, rest);
-}
-
-static bool has_particle(struct lexicon *lexicon, struct span word)
-{
-	static const char *const particles[] = {
-		"ab",	  "an",	      "auf",	 "aus",	   "bei",    "durch",  "ein",	 "fest",
-		"fort",	  "frei",     "her",	 "heraus", "herein", "herum",  "hin",	 "hinaus",
-		"hinein", "hinzu",    "los",	 "mit",	   "nach",   "nieder", "um",	 "unter",
-		"vor",	  "voran",    "voraus",	 "vorbei", "weg",    "weiter", "wieder", "zu",
-		"zurück", "zusammen", "zuwider", "über",
-	};
-	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
-		struct span particle = span_of(particles[i]);
-		if (span_starts(word, particle) &&
-		    is_verb_behind(lexicon, particle,
-				   span_slice(word, particle.length, word.length)))
-			return true;
-	}
-	return false;
 }
 
 static bool is_last(struct lexicon *lexicon, struct span part, bool noun)
@@ -282,6 +288,21 @@ static bool is_made_of(struct lexicon *lexicon, struct span word, bool noun, int
 	return false;
 }
 
+/* Worth the search for parts: has an ending of an adjective, or of a participle whose beginning
+ * stands within the word. */
+static bool may_be_adjective(struct span word)
+{
+	static const char *const starts[] = { "ge", "be", "er", "ver", "ent" };
+	if (ends_as_adjective(word) || is_bound_adjective(word, false))
+		return true;
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		for (size_t at = span_find(word, span_of(starts[i]), 2); at < word.length;
+		     at = span_find(word, span_of(starts[i]), at + 1))
+			if (ends_as_adjective(span_slice(word, at, word.length)))
+				return true;
+	return false;
+}
+
 /* Slips that are made of words. */
 static bool is_slip(struct span word)
 {
@@ -304,9 +325,8 @@ bool compound_is_right(struct lexicon *lexicon, struct span word)
 		return false;
 	fold_word(word, &lower);
 	struct span folded = str_span(&lower);
-	bool right = !is_slip(folded) && (((noun || ends_as_adjective(folded)) &&
-					   is_made_of(lexicon, folded, noun, PARTS_MOST)) ||
-					  (!noun && has_particle(lexicon, folded)));
+	bool right = !is_slip(folded) && (noun || may_be_adjective(folded)) &&
+		     is_made_of(lexicon, folded, noun, PARTS_MOST);
 	str_release(&lower);
 	return right;
 }

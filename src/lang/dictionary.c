@@ -51,15 +51,31 @@ static bool find_pair(const char *folder, const char *const *names, const char *
 	return false;
 }
 
+static const char *const endings_of_dictionary[2] = { "aff", "dic" };
+
 static bool find_in(const char *folder, enum language language, struct str *aff, struct str *dic)
 {
-	static const char *const endings[2] = { "aff", "dic" };
-	return find_pair(folder, rows[language].names, endings, aff, dic);
+	return find_pair(folder, rows[language].names, endings_of_dictionary, aff, dic);
+}
+
+static const char *const folders[] = { "/usr/share/hunspell", "/usr/share/myspell/dicts" };
+
+bool dictionary_find_variant(enum language language, struct str *aff, struct str *dic)
+{
+	static const char *const american[4] = { "en_US" };
+	const char *named = getenv("TONFALL_DICPATH");
+	if (language != LANGUAGE_EN)
+		return false;
+	if (named)
+		return find_pair(named, american, endings_of_dictionary, aff, dic);
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (find_pair(folders[i], american, endings_of_dictionary, aff, dic))
+			return true;
+	return false;
 }
 
 bool dictionary_find(enum language language, struct str *aff, struct str *dic, struct err *err)
 {
-	static const char *const folders[] = { "/usr/share/hunspell", "/usr/share/myspell/dicts" };
 	const char *named = getenv("TONFALL_DICPATH");
 	if (language == LANGUAGE_NONE)
 		return err_set(err, ERR_MISSING, _("The language of the text is not known."));

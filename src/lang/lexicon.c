@@ -34,6 +34,8 @@ struct lexicon {
 	enum language language;
 	struct hunspell hunspell;
 	Hunhandle *handle;
+	Hunhandle *variant; /* American English; NULL until asked for and when there is none */
+	bool variant_was_tried;
 	struct stems *stems;	     /* NULL until asked for */
 	struct frequency *frequency; /* the same */
 	iconv_t to, from;	     /* the dictionary's encoding; (iconv_t)-1: UTF-8 */
@@ -106,7 +108,8 @@ static const char *const endings[LANGUAGE_COUNT] = {
 	[LANGUAGE_EN] = "s e es ed ing ly er ers ion ions al",
 };
 
-enum { ROOT_LEAST = 4 }; /* bytes that are left when an ending is taken off */
+enum { PLACE_LEAST = 3 }; /* letters of a place that has inhabitants */
+enum { ROOT_LEAST = 4 };  /* bytes that are left when an ending is taken off */
 
 /* The endings that stems have in a dictionary: of verbs, and vowels that inflection replaces. */
 static const char *const stem_endings[LANGUAGE_COUNT] = {
@@ -162,12 +165,35 @@ static bool is_clean(struct span line)
 	return line.length > 0 && line.length <= LEXICON_WORD_MOST && utf8_is_valid(line);
 }
 
+/* Rapperswiler, St. Galler, Oltner: of German place names, inflected like Berner. */
+static void add_inhabitants(struct lexicon *lexicon, struct span place)
+{
+	static const struct {
+		const char *end, *cut, *add;
+	} rows[] = {
+		{ "den", "en", "ner" }, { "ten", "en", "ner" }, { "en", "en", "er" },
+		{ "e", "e", "er" },	{ "el", "el", "ler" },	{ "", "", "er" },
+	};
+	struct str word = { 0 };
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (!span_ends(place, span_of(rows[i].end)) || utf8_count(place) < PLACE_LEAST)
+			continue;
+		str_clear(&word);
+		(void)str_add(&word, span_slice(place, 0, place.length - strlen(rows[i].cut)));
+		(void)str_add(&word, span_of(rows[i].add));
+		add_to_hunspell(lexicon, str_span(&word), SPAN("Berner"));
+	}
+	str_release(&word);
+}
+
 /* Adds a list: one word a line, "word/model" inflects like the model, # starts a comment; other
  * lines are left out. */
 static void add_list(struct lexicon *lexicon, const char *path)
 {
 	struct str text = { 0 };
 	struct file_stamp stamp;
+	bool places =
+		lexicon->language == LANGUAGE_DE && span_ends(span_of(path), SPAN("/places.txt"));
 	if (file_stat(path, &stamp, NULL) && stamp.exists &&
 	    file_read(path, LIST_MOST, &text, NULL, NULL)) {
 		struct span rest = str_span(&text), line;
@@ -178,6 +204,8 @@ static void add_list(struct lexicon *lexicon, const char *path)
 			size_t slash = span_find(line, SPAN("/"), 0);
 			struct span word = span_slice(line, 0, slash);
 			add_to_hunspell(lexicon, word, span_slice(line, slash + 1, line.length));
+			if (places)
+				add_inhabitants(lexicon, word);
 			(void)str_add(&lexicon->list, word);
 			(void)str_add_byte(&lexicon->list, '\n');
 			if (lexicon->stems)
@@ -275,6 +303,8 @@ void lexicon_free(struct lexicon *lexicon)
 		return;
 	if (lexicon->handle)
 		lexicon->hunspell.destroy(lexicon->handle);
+	if (lexicon->variant)
+		lexicon->hunspell.destroy(lexicon->variant);
 	if (lexicon->to != (iconv_t)-1)
 		(void)iconv_close(lexicon->to);
 	if (lexicon->from != (iconv_t)-1)
@@ -293,6 +323,26 @@ bool lexicon_knows(struct lexicon *lexicon, struct span word)
 	struct form form;
 	return form_of(lexicon, word, &form) &&
 	       lexicon->hunspell.spell(lexicon->handle, form.text) != 0;
+}
+
+static void open_variant(struct lexicon *lexicon)
+{
+	struct str aff = { 0 }, dic = { 0 };
+	lexicon->variant_was_tried = true;
+	if (dictionary_find_variant(lexicon->language, &aff, &dic))
+		lexicon->variant = lexicon->hunspell.create(str_text(&aff), str_text(&dic));
+	/* The American one of Debian is in UTF-8; another encoding differs in no English word. */
+	str_release(&aff);
+	str_release(&dic);
+}
+
+bool lexicon_knows_variant(struct lexicon *lexicon, struct span word)
+{
+	struct form form;
+	if (!lexicon->variant_was_tried)
+		open_variant(lexicon);
+	return lexicon->variant && form_of(lexicon, word, &form) &&
+	       lexicon->hunspell.spell(lexicon->variant, form.text) != 0;
 }
 
 static bool knows_cased(struct lexicon *lexicon, struct span word, bool upper)

@@ -7,6 +7,7 @@
 #include "lang/analysis.h"
 #include "lang/common.h"
 #include "lang/compound.h"
+#include "lang/derivation.h"
 #include "lang/fold.h"
 #include "lang/gender.h"
 #include "lang/suggest.h"
@@ -19,6 +20,9 @@ enum {
 	ACRONYM_MOST = 6,   /* letters of a word in capitals that is not looked up */
 	SHORTENED_MOST = 6, /* letters of an abbreviation */
 	NAME_MOST = 12,	    /* letters of a German name */
+	ORDINARY_LEAST = 8, /* letters of a word whose ending tells that it is no name */
+	TAIL_LEAST = 6,	    /* letters of the noun at the end of a compound */
+	TAIL_BEFORE = 3,    /* bytes before it */
 	TERM_LEAST = 4,	    /* letters of a word that another language may lend */
 };
 
@@ -284,6 +288,42 @@ static bool is_acronym(const struct question *q, struct span word)
 	return !slipped;
 }
 
+/* Names do not end so: a word of the language with a slip in it. */
+static bool has_ordinary_ending(const struct question *q, struct span word)
+{
+	static const char *const endings[LANGUAGE_COUNT] = {
+		[LANGUAGE_NONE] = "",
+		[LANGUAGE_DE] = "ung ungen keit keiten heit heiten schaft schaften tion tionen tät "
+				"täten ismus ierung lich liche lichen",
+		[LANGUAGE_FR] = "tion tions ment ments ité ités ance ances ence ences isme ique "
+				"iques",
+		[LANGUAGE_IT] = "zione zioni mento menti ità mente anza anze enza enze ismo",
+		[LANGUAGE_EN] = "tion tions ness ment ments ity ities ance ence ing ings able",
+	};
+	struct span rest = span_of(endings[q->language]), ending;
+	while (utf8_count(word) >= ORDINARY_LEAST && span_next(&rest, ' ', &ending))
+		if (span_ends(word, ending))
+			return true;
+	return false;
+}
+
+/* Daeisysteme: what a longer noun ends is a compound, unless it may be a street. */
+static bool ends_in_noun(const struct question *q, struct span word)
+{
+	static const char *const streets[] = { "strasse", "brunnen", "brücke", "garten", "matten",
+					       "kirche",  "schloss", "mühle",  "kloster" };
+	for (size_t i = 0; i < sizeof streets / sizeof *streets; i++)
+		if (span_ends(word, span_of(streets[i])))
+			return false;
+	for (size_t at = TAIL_BEFORE; at < word.length; at += utf8_at(word, at).length) {
+		struct span tail = span_slice(word, at, word.length);
+		if (utf8_at(word, at).value != UTF8_INVALID && utf8_count(tail) >= TAIL_LEAST &&
+		    lexicon_has_noun(q->lexicon, tail))
+			return true;
+	}
+	return false;
+}
+
 /* What is not known and has a capital: a name, perhaps, or a slip. What stands behind a first name
  * or a title is a name; others are when nothing in the dictionary is near. */
 static enum verdict judge_unknown(const struct question *q, struct span word)
@@ -302,6 +342,10 @@ static enum verdict judge_unknown(const struct question *q, struct span word)
 	if (german && utf8_count(word) > NAME_MOST)
 		return VERDICT_WRONG; /* a compound with a slip in it */
 	bool near = is_near_a_word(q, word);
+	bool ordinary = german ? has_ordinary_ending(q, word) || ends_in_noun(q, word)
+			       : near && has_ordinary_ending(q, word);
+	if (ordinary && !(q->flags & TOKEN_REPEATED))
+		return VERDICT_WRONG;
 	if (likely && !near)
 		return VERDICT_RIGHT;
 	return (german && near) || starts ? VERDICT_WRONG : VERDICT_NAME;
@@ -321,9 +365,12 @@ static bool is_right(const struct question *q, struct span word)
 		return true;
 	if (elided_is_right(q, word) || parts_are_right(q, word) || stump_is_right(q, word))
 		return true;
-	if (q->language == LANGUAGE_DE
-		    ? compound_is_right(q->lexicon, word) || compound_is_inflected(q->lexicon, word)
-		    : compound_has_prefix(q->lexicon, q->language, word))
+	if (q->language == LANGUAGE_DE ? compound_is_right(q->lexicon, word) ||
+						 compound_is_inflected(q->lexicon, word) ||
+						 derivation_is_right(q->lexicon, word)
+				       : compound_has_prefix(q->lexicon, q->language, word))
+		return true;
+	if (q->language == LANGUAGE_EN && lexicon_knows_variant(q->lexicon, word))
 		return true;
 	return is_term(q, word) || is_ignored(q->speller, word);
 }

@@ -261,9 +261,11 @@ static void words_of_work_and_of_switzerland_are_right(void **state)
 {
 	(void)state;
 	static const char *const samples[LANGUAGE_COUNT] = {
-		[LANGUAGE_DE] = "Influencerinnen Motivationsschreiben parkiert Traktandum Natel "
-				"Pendenzen Grüezi Dübendorf Wädenswil Zbinden Recruiterin "
-				"Onboarding Hashtags Swisscom priorisiert Berufsbildnerin",
+		[LANGUAGE_DE] =
+			"Influencerinnen Motivationsschreiben parkiert Traktandum Natel "
+			"Pendenzen Grüezi Dübendorf Wädenswil Zbinden Recruiterin "
+			"Rapperswilerin Oltner Galler Wiler Wädenswiler Onboarding Hashtags "
+			"Swisscom priorisiert Berufsbildnerin",
 		[LANGUAGE_FR] = "septante natel Swisscom encoubler télétravailleuses Épalinges "
 				"Métrailler hashtags fribourgeoises podcasts rançongiciels SECO",
 		[LANGUAGE_IT] = "natel Sagl locarnesi cibersicurezza onboarding Mendrisio "

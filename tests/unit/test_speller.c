@@ -72,6 +72,17 @@ static const struct {
 	{ LANGUAGE_DE, "Die Erfülulng im Bericht.", "Erfülulng " },
 	/* a German noun that is near no word may be a name */
 	{ LANGUAGE_DE, "Wir haben Xuvqolm und Wohnugn gesehen.", "Xuvqolm? Wohnugn " },
+	/* what the dictionary's words give rise to */
+	{ LANGUAGE_DE, "Die Planbarkeit ist unplanbar, die Marktgängigkeit skalierbar.", "" },
+	{ LANGUAGE_DE, "Ein gutbesuchter Anlass, hochzuladen und lange hochlädt.", "" },
+	{ LANGUAGE_DE, "Ein kabelgebundenes Gerät, chancengleich, frustrationsfreies Arbeiten.",
+	  "" },
+	{ LANGUAGE_DE, "Der Generationenwechsel, die Dynamiken des Versehens.", "" },
+	{ LANGUAGE_DE, "Die Plarnbarkeit und das hochlädtt, gutbesuhcter.",
+	  "Plarnbarkeit hochlädtt gutbesuhcter " },
+	/* either variety of English */
+	{ LANGUAGE_EN, "The color of the center is our favorite, in colour.", "" },
+	{ LANGUAGE_EN, "The colr of the centr.", "colr centr " },
 	/* gender forms */
 	{ LANGUAGE_FR, "Une cheffe ou un·e chef·fe de projet.", "" },
 	{ LANGUAGE_DE, "Kolleg:innen, Ärzt*innen, Expert_innen, Kund·innen", "" },

@@ -1,0 +1,172 @@
+#include "lang/derivation.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "lang/compound.h"
+#include "lang/fold.h"
+#include "text/utf8.h"
+
+enum {
+	WORD_LEAST = 8, /* letters */
+	WORD_MOST = 40,
+	VERB_LEAST = 6,
+	REST_LEAST = 4,
+	PARTICLE_LONG = 4, /* bytes */
+	ADJECTIVE_LEAST = 5,
+};
+
+/* ---- verbs ---- */
+
+/* wiedergetroffen, wegzuwerfen and, behind the long particles that make no slip, any form:
+ * zurückliess. `rest` stands behind the particle. */
+static bool is_verb_behind(struct lexicon *lexicon, struct span particle, struct span rest)
+{
+	size_t letters = utf8_count(rest);
+	struct span bare = span_slice(rest, 2, rest.length);
+	if (letters >= VERB_LEAST && span_starts(rest, SPAN("ge")))
+		return lexicon_knows(lexicon, rest);
+	if (letters >= VERB_LEAST && span_starts(rest, SPAN("zu")) && span_ends(rest, SPAN("n")))
+		return lexicon_knows(lexicon, bare);
+	return particle.length >= PARTICLE_LONG && letters >= REST_LEAST &&
+	       lexicon_knows(lexicon, rest);
+}
+
+static bool has_particle(struct lexicon *lexicon, struct span word)
+{
+	static const char *const particles[] = {
+		"ab",	  "an",	      "auf",	  "aus",    "bei",    "bereit", "durch",
+		"ein",	  "empor",    "entgegen", "fehl",   "fertig", "fest",	"fort",
+		"frei",	  "gleich",   "her",	  "herab",  "heran",  "herauf", "heraus",
+		"herbei", "herein",   "herum",	  "hervor", "hin",    "hinaus", "hinein",
+		"hinzu",  "hoch",     "kennen",	  "klar",   "los",    "mit",	"nach",
+		"nieder", "statt",    "teil",	  "um",	    "unter",  "vor",	"voran",
+		"voraus", "vorbei",   "weg",	  "weiter", "wieder", "zu",	"zurecht",
+		"zurück", "zusammen", "zuwider",  "über",
+	};
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+		struct span particle = span_of(particles[i]);
+		if (span_starts(word, particle) &&
+		    is_verb_behind(lexicon, particle,
+				   span_slice(word, particle.length, word.length)))
+			return true;
+	}
+	return false;
+}
+
+/* ---- adjectives ---- */
+
+static bool known_with(struct lexicon *lexicon, struct span stem, const char *ending)
+{
+	struct str whole = { 0 };
+	(void)str_add(&whole, stem);
+	(void)str_add(&whole, span_of(ending));
+	bool known = lexicon_has_stem(lexicon, str_span(&whole)) &&
+		     lexicon_knows(lexicon, str_span(&whole));
+	str_release(&whole);
+	return known;
+}
+
+/* planbar, skalierbar: of a verb. */
+static bool is_able(struct lexicon *lexicon, struct span word)
+{
+	struct span stem = span_slice(word, 0, word.length - 3);
+	return span_ends(word, SPAN("bar")) && utf8_count(stem) >= REST_LEAST &&
+	       (known_with(lexicon, stem, "en") || known_with(lexicon, stem, "n"));
+}
+
+static bool is_participle(struct span word)
+{
+	static const char *const starts[] = { "ge", "be", "er", "ver", "ent", "zer" };
+	if (utf8_count(word) < VERB_LEAST ||
+	    !(span_ends(word, SPAN("t")) || span_ends(word, SPAN("en"))))
+		return false;
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (span_starts(word, span_of(starts[i])))
+			return true;
+	return false;
+}
+
+/* gutbesucht, vielbeachtet, langersehnt, neugewählt */
+static bool is_participle_behind(struct lexicon *lexicon, struct span word)
+{
+	static const char *const adverbs[] = {
+		"best",	  "breit",  "fein",  "frisch", "gross",	 "gut",	  "halb", "hart", "haus",
+		"hoch",	  "klein",  "kurz",  "lang",   "leicht", "meist", "nahe", "neu",  "schnell",
+		"schwer", "selbst", "still", "tief",   "viel",	 "voll",  "weit", "wohl",
+	};
+	for (size_t i = 0; i < sizeof adverbs / sizeof *adverbs; i++) {
+		struct span adverb = span_of(adverbs[i]);
+		struct span rest = span_slice(word, adverb.length, word.length);
+		if (span_starts(word, adverb) && is_participle(rest) &&
+		    lexicon_knows(lexicon, rest))
+			return true;
+	}
+	return false;
+}
+
+static bool is_adjective(struct lexicon *lexicon, struct span word)
+{
+	struct span rest = span_slice(word, 2, word.length);
+	if (is_able(lexicon, word) || is_participle_behind(lexicon, word))
+		return true;
+	return span_starts(word, SPAN("un")) && utf8_count(rest) >= ADJECTIVE_LEAST &&
+	       (is_able(lexicon, rest) ||
+		(lexicon_has_stem(lexicon, rest) && lexicon_knows_lower(lexicon, rest)));
+}
+
+static bool is_inflected(struct lexicon *lexicon, struct span word)
+{
+	static const char *const inflections[] = { "en", "er", "es", "em", "e", "" };
+	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
+		struct span inflection = span_of(inflections[i]);
+		if (span_ends(word, inflection) &&
+		    is_adjective(lexicon, span_slice(word, 0, word.length - inflection.length)))
+			return true;
+	}
+	return false;
+}
+
+/* Planbarkeit, Marktgängigkeiten, Arglosigkeit: of an adjective. */
+static bool is_quality(struct lexicon *lexicon, struct span word)
+{
+	static const char *const ends[] = { "barkeit", "igkeit", "lichkeit", "samkeit" };
+	if (span_ends(word, SPAN("en")))
+		word.length -= 2;
+	struct span adjective = span_slice(word, 0, word.length - strlen("keit"));
+	struct span shorter = span_slice(word, 0, word.length - strlen("igkeit"));
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(word, span_of(ends[i])))
+			return is_adjective(lexicon, adjective) ||
+			       lexicon_knows_lower(lexicon, adjective) ||
+			       compound_is_right(lexicon, adjective) ||
+			       (span_ends(shorter, SPAN("los")) &&
+				lexicon_knows_lower(lexicon, shorter));
+	return false;
+}
+
+/* Des Versehens: a verb as a noun; Dynamiken. */
+static bool is_case_of_noun(struct lexicon *lexicon, struct span word)
+{
+	struct span verb = span_slice(word, 0, word.length - 1);
+	struct span noun = span_slice(word, 0, word.length - 2);
+	if (span_ends(word, SPAN("ens")))
+		return lexicon_has_stem(lexicon, verb) && lexicon_knows_lower(lexicon, verb);
+	return span_ends(word, SPAN("iken")) && lexicon_knows_upper(lexicon, noun);
+}
+
+bool derivation_is_right(struct lexicon *lexicon, struct span word)
+{
+	struct str lower = { 0 };
+	size_t letters = utf8_count(word);
+	bool noun = fold_is_upper(utf8_at(word, 0).value);
+	if (letters < WORD_LEAST || letters > WORD_MOST)
+		return false;
+	fold_word(word, &lower);
+	struct span folded = str_span(&lower);
+	bool right = is_inflected(lexicon, folded) ||
+		     (noun ? is_quality(lexicon, folded) || is_case_of_noun(lexicon, folded)
+			   : has_particle(lexicon, folded));
+	str_release(&lower);
+	return right;
+}
