@@ -30,6 +30,7 @@
 #include "desk/review.h"
 #include "desk/rewriting.h"
 #include "desk/settings.h"
+#include "desk/thread.h"
 #include "desk/voicing.h"
 #include "io/loop.h"
 #include "io/worker.h"
@@ -137,6 +138,9 @@ void desk_open(struct desk *desk, const char *path, const char *id);
 bool desk_put(struct desk *desk, struct draft *draft);
 /* Asks once when something is not saved. */
 void desk_quit(struct desk *desk);
+/* Ends, whatever is on the desk; the sentence is told when the terminal is the shell's again. What
+ * is not saved waits in the journal. */
+void desk_end(struct desk *desk, const struct err *err);
 /* The terminal is gone or the system wants us to end: keeps the text, touches the terminal no more.
  */
 void desk_cut_off(struct desk *desk);

@@ -49,6 +49,9 @@ struct review {
 
 /* Takes over what `show` answered, for the text on the desk; an open thread stays open. */
 void review_read(struct desk *desk, const struct json *answer);
+/* Why nothing may be made of the text on the desk but comments: no file, no rewrite, no copy. NULL:
+ * it is one's own. Whatever takes a draft's words elsewhere asks this. */
+const char *review_why_not_own(const struct desk *desk);
 /* Before the buffer goes. */
 void review_release(struct review *review);
 

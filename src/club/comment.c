@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "club/audit.h"
+#include "club/request.h"
 #include "club/schema.h"
 #include "club/submission.h"
 #include "text/utf8.h"
@@ -123,7 +124,7 @@ static bool insert(struct club *club, const struct actor *actor, const struct co
 }
 
 bool comment_add(struct club *club, const struct actor *actor, const struct comment *what,
-		 long long *id, struct err *err)
+		 struct span request, long long *id, struct err *err)
 {
 	struct submission submission;
 	enum club_state next;
@@ -131,15 +132,19 @@ bool comment_add(struct club *club, const struct actor *actor, const struct comm
 	if (!is_fit(what, err) || !db_begin(club->db, err))
 		return false;
 	bool done = may(club, actor, what->submission, action, &submission, &next, err) &&
-		    has_room(club, what->submission, err) && check_parent(club, what, err);
+		    request_find(club, actor, request, id, err);
+	if (done && *id) { /* it came before */
+		db_rollback(club->db);
+		return true;
+	}
+	done = done && has_room(club, what->submission, err) && check_parent(club, what, err);
 	if (done && (what->revision < 1 || what->revision > submission.revision))
 		done = err_set(err, ERR_INPUT, _("There is no version %lld of it."),
 			       what->revision);
 	done = done && insert(club, actor, what, err);
-	if (done) {
-		*id = db_last_id(club->db);
+	*id = done ? db_last_id(club->db) : 0;
+	if (done && request_keep(club, actor, request, *id, err))
 		return db_commit(club->db, err);
-	}
 	db_rollback(club->db);
 	return false;
 }

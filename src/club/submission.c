@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "club/audit.h"
+#include "club/request.h"
 #include "club/schema.h"
 #include "text/utf8.h"
 
@@ -154,30 +155,6 @@ static bool add_revision(struct club *club, const struct actor *actor, long long
 	       set_state(club, &submission, next, "", err);
 }
 
-/* What this request was answered when it came before; 0: it did not. */
-static bool find_request(struct club *club, const struct actor *actor, struct span request,
-			 long long *id, struct err *err)
-{
-	*id = 0;
-	if (request.length == 0)
-		return true;
-	struct db_rows *rows = db_query(club->db, err, schema_sql(SQL_REQUEST_GET), "it",
-					actor->member.id, request);
-	if (db_next(rows))
-		*id = db_integer(rows, 0);
-	return db_end(rows, err);
-}
-
-static bool keep_request(struct club *club, const struct actor *actor, struct span request,
-			 long long id, struct err *err)
-{
-	char answer[24];
-	(void)snprintf(answer, sizeof answer, "%lld", id);
-	return request.length == 0 ||
-	       db_run(club->db, err, schema_sql(SQL_REQUEST_ADD), "titi", request, actor->member.id,
-		      span_of(answer), (long long)clock_wall());
-}
-
 bool submission_hand_in(struct club *club, const struct actor *actor, const struct hand_in *what,
 			struct submission *submission, struct err *err)
 {
@@ -186,14 +163,14 @@ bool submission_hand_in(struct club *club, const struct actor *actor, const stru
 	if (!is_fit(what, err) || !db_begin(club->db, err))
 		return false;
 	bool done = club_member(club, actor->member.name, &now, err) &&
-		    find_request(club, actor, what->request, &before, err);
+		    request_find(club, actor, what->request, &before, err);
 	if (done && before) {
 		db_rollback(club->db);
 		return submission_get(club, actor, before, submission, err);
 	}
 	done = done && (id || add_new(club, actor, what, &id, err)) &&
 	       add_revision(club, actor, id, what, err) &&
-	       keep_request(club, actor, what->request, id, err) &&
+	       request_keep(club, actor, what->request, id, err) &&
 	       audit_add(club->audit, actor, "hand-in", id, "done", err);
 	if (done)
 		return db_commit(club->db, err) && submission_get(club, actor, id, submission, err);

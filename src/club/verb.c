@@ -11,6 +11,8 @@
 struct call {
 	struct club *club;
 	const struct actor *actor;
+	struct member now; /* as the club knows them when the verb begins */
+	bool is_removed;
 	const struct json *line;
 	struct json_writer writer;
 	struct str out;
@@ -121,7 +123,7 @@ static bool do_status(struct call *call, struct err *err)
 
 static bool do_inbox(struct call *call, struct err *err)
 {
-	bool coach = call->actor->member.role == ROLE_COACH;
+	bool coach = call->now.role == ROLE_COACH;
 	return write_list(call, coach ? LIST_INBOX : LIST_INVITED, err);
 }
 
@@ -198,9 +200,10 @@ static bool do_comment(struct call *call, struct err *err)
 	struct comment what;
 	long long id = 0, sent = 0;
 	bool waits = json_bool(json_member(call->line, "wait"), false);
-	bool done = fill_comment(call, &what, err) &&
-		    comment_add(call->club, call->actor, &what, &id, err) &&
-		    (waits || comment_send(call->club, call->actor, what.submission, &sent, err));
+	bool done =
+		fill_comment(call, &what, err) &&
+		comment_add(call->club, call->actor, &what, text_of(call, "request"), &id, err) &&
+		(waits || comment_send(call->club, call->actor, what.submission, &sent, err));
 	if (done)
 		json_write_integer(&call->writer, "comment", id);
 	comment_release(&what);
@@ -262,16 +265,17 @@ static bool do_invite(struct call *call, struct err *err)
 			       _("A member's name is 1 to 32 of a-z, 0-9, dot, _ and -."));
 	memcpy(name, reader.at, reader.length);
 	name[reader.length] = '\0';
-	return submission_invite(call->club, call->actor, number_of(call, "id"), name, err);
+	if (!submission_invite(call->club, call->actor, number_of(call, "id"), name, err))
+		return false;
+	json_write_string(&call->writer, "reader", reader);
+	return true;
 }
 
 static bool do_whoami(struct call *call, struct err *err)
 {
-	struct member now;
-	if (!club_member(call->club, call->actor->member.name, &now, err))
-		return false;
-	json_write_string(&call->writer, "name", span_of(now.name));
-	json_write_string(&call->writer, "role", span_of(club_roles[now.role]));
+	(void)err;
+	json_write_string(&call->writer, "name", span_of(call->now.name));
+	json_write_string(&call->writer, "role", span_of(club_roles[call->now.role]));
 	return true;
 }
 
@@ -333,6 +337,11 @@ static bool dispatch(struct call *call, struct err *err)
 	if ((int)json_number(json_member(call->line, "version"), 0) != 1)
 		return err_set(err, ERR_INPUT,
 			       _("This hub speaks version 1 of the verbs; update your Tonfall."));
+	/* Somebody may have been removed, or have another role, while connected. */
+	if (!club_member(call->club, call->actor->member.name, &call->now, err)) {
+		call->is_removed = err->code == ERR_DENIED;
+		return false;
+	}
 	for (size_t i = 0; verb_names[i]; i++)
 		if (span_equal(span_of(verb_names[i]), verb))
 			return functions[i](call, err);
@@ -352,7 +361,8 @@ bool verb_run(struct club *club, const struct actor *actor, struct span line, st
 		done = err_set(&err, ERR_LIMIT, _("The answer is too long for one line."));
 	if (!done) {
 		begin_answer(&call, false);
-		json_write_string(&call.writer, "code", span_of(code_of(err.code)));
+		json_write_string(&call.writer, "code",
+				  span_of(call.is_removed ? "removed" : code_of(err.code)));
 		json_write_string(&call.writer, "error", span_of(err.text));
 	}
 	json_write_end(&call.writer, '}');

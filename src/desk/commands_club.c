@@ -6,12 +6,13 @@
 
 static const char *no_club(const struct desk *desk)
 {
-	return handing_why_not(desk);
+	return errand_why_not(desk);
 }
 
 static const char *not_own(const struct desk *desk)
 {
-	return desk->review.is_reading ? _("this text is somebody else's") : no_club(desk);
+	const char *reason = review_why_not_own(desk);
+	return reason ? reason : no_club(desk);
 }
 
 static const char *not_handed_in(const struct desk *desk)

@@ -33,6 +33,12 @@ static const char *no_text(const struct desk *desk)
 	return buffer_length(desk->editor.buffer) ? NULL : _("there is no text yet");
 }
 
+static const char *no_own_text(const struct desk *desk)
+{
+	const char *reason = review_why_not_own(desk);
+	return reason ? reason : no_text(desk);
+}
+
 static void run_undo(struct desk *desk, int value)
 {
 	(void)value;
@@ -156,7 +162,7 @@ const struct command commands_edit[] = {
 	{ "paste", N_("Paste"), "C-v", N_("Puts in what was cut or copied."), no_clipboard,
 	  run_paste, 0 },
 	{ "copy-post", N_("Copy the post"), "M-k",
-	  N_("Copies the finished text, ready to be pasted into the platform."), no_text,
+	  N_("Copies the finished text, ready to be pasted into the platform."), no_own_text,
 	  run_copy_post, 0 },
 	{ "plain", N_("Show the post plainly"), "M-y",
 	  N_("The bare text, to be selected with the terminal's own mouse."), no_text, run_plain,

@@ -21,6 +21,13 @@ static const char *no_hint(const struct desk *desk)
 	return desk_hint_meant(desk) >= 0 ? NULL : _("there is no hint");
 }
 
+/* A hint put aside is remembered by the words around it. */
+static const char *no_own_hint(const struct desk *desk)
+{
+	const char *reason = review_why_not_own(desk);
+	return reason ? reason : no_hint(desk);
+}
+
 static const char *no_replacement(const struct desk *desk)
 {
 	int hint = desk_hint_meant(desk);
@@ -248,10 +255,10 @@ const struct command commands_hint[] = {
 	  run_help, 0 },
 	{ "hint-take", N_("Take the coach's words"), "F4 M-.",
 	  N_("Puts the hint's ready words in; one step to undo."), no_replacement, run_take, 0 },
-	{ "hint-aside", N_("Not here"), "F8 M-,", N_("Puts the hint aside at this place."), no_hint,
-	  run_aside, ASIDE_HERE },
+	{ "hint-aside", N_("Not here"), "F8 M-,", N_("Puts the hint aside at this place."),
+	  no_own_hint, run_aside, ASIDE_HERE },
 	{ "hint-aside-reason", N_("Not here, with a reason"), "", N_("The same, and says why."),
-	  no_hint, run_aside, ASIDE_REASON },
+	  no_own_hint, run_aside, ASIDE_REASON },
 	{ "hint-aside-good", N_("Never this rule"), "", N_("Puts the hint's rule aside for good."),
 	  no_hint, run_aside, ASIDE_FOR_GOOD },
 	{ "hint-list-aside", N_("Put aside"), "", N_("Lists what is put aside and calls it back."),

@@ -49,6 +49,7 @@ const struct command commands_rewrite[] = {
 	{ "voice", N_("Your voice"), "M-6", N_("How far this text is from how you write, and why."),
 	  NULL, run_voice, 0 },
 	{ "never-send", N_("Never send this draft"), "M-7",
-	  N_("Sets or takes away the mark that no model may see this draft."), NULL, run_bar, 0 },
+	  N_("Sets or takes away the mark that no model may see this draft."), review_why_not_own,
+	  run_bar, 0 },
 	{ 0 },
 };

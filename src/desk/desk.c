@@ -17,10 +17,18 @@
 
 /* ---- the end ---- */
 
+void desk_end(struct desk *desk, const struct err *err)
+{
+	desk->failure = *err;
+	desk->status = 2;
+	loop_stop(desk->loop);
+}
+
 void desk_cut_off(struct desk *desk)
 {
 	bool kept = journal_free(desk->journal);
 	desk->journal = NULL;
+	outbox_keep_typed(desk);
 	if (!kept && editor_is_changed(&desk->editor) && !draft_rescue(desk))
 		log_line("desk", "neither the journal nor a rescue file could be written");
 	desk->status = 1;
@@ -183,7 +191,7 @@ static int run(const char *path, void (*begin)(struct desk *desk, const char *wh
 	if (open_desk(&desk, path, &desk.failure)) {
 		desk.failure.code = ERR_NONE;
 		begin(&desk, what);
-		handing_watch_idle(&desk);
+		handing_watch(&desk);
 		loop_run(desk.loop);
 	} else {
 		desk.status = 2;

@@ -162,7 +162,7 @@ static void settle(struct desk *desk)
 	struct str path = { 0 }, absolute = { 0 }, id = { 0 };
 	lock_id(desk->path, &id, &absolute);
 	if (strcmp(desk->id, str_text(&id)) != 0) {
-		handing_follow(desk, str_text(&id));
+		errand_follow(desk, str_text(&id));
 		lock_release(&desk->lock);
 		take_lock(desk, NULL);
 	}
@@ -182,6 +182,11 @@ static void settle(struct desk *desk)
 static bool write_file(struct desk *desk, const char *path)
 {
 	struct err err;
+	const char *reason = review_why_not_own(desk);
+	if (reason) {
+		desk_say(desk, _("Nothing was saved: %s."), reason);
+		return false;
+	}
 	if (!make_folder(desk, path, &err) ||
 	    !file_save(path, buffer_text(desk->editor.buffer), &desk->stamp, &err)) {
 		desk_fail(desk, &err);
@@ -361,7 +366,9 @@ bool draft_rescue(struct desk *desk)
 	static const char *const places[] = { "", "/var/tmp", "/tmp" };
 	struct str folder = { 0 }, path = { 0 };
 	bool done = false;
-	for (size_t i = 0; !done && i < sizeof places / sizeof *places; i++) {
+	/* Who reads along has typed nothing in it. */
+	for (size_t i = 0; !review_why_not_own(desk) && !done && i < sizeof places / sizeof *places;
+	     i++) {
 		if (i == 0)
 			(void)path_folder(&folder, desk->path ? desk->path : "");
 		else

@@ -37,6 +37,21 @@ static void remember_back(struct desk *desk)
 	handing->back_id = desk->path ? NULL : mem_copy(span_of(desk->id));
 }
 
+/* What to know of a text that has just come to be read. */
+static const char *first_words(const struct desk *desk)
+{
+	const struct review *review = &desk->review;
+	struct str typed = { 0 };
+	bool has_typed = outbox_typed(desk, review->submission, 0, &typed);
+	str_release(&typed);
+	if (has_typed)
+		return _("Words that you typed for it are kept: begin a comment and they are "
+			 "there.");
+	if (review->seen && review->seen < review->revision)
+		return _("You read an earlier version: v shows what has changed.");
+	return _("Select words and press a letter to comment; it is sent with s.");
+}
+
 static void on_text(struct desk *desk, const struct json *answer, struct span line)
 {
 	struct str id = { 0 };
@@ -52,10 +67,7 @@ static void on_text(struct desk *desk, const struct json *answer, struct span li
 	desk->review.is_reading = true;
 	desk->review.seen = number_of(answer, "seen");
 	review_read(desk, answer);
-	desk_say(desk,
-		 desk->review.seen && desk->review.seen < desk->review.revision
-			 ? _("You read an earlier version: v shows what has changed.")
-			 : _("Select words and press a letter to comment; it is sent with s."));
+	desk_say(desk, "%s", first_words(desk));
 }
 
 void inbox_leave(struct desk *desk)
@@ -71,7 +83,7 @@ static void choose(struct desk *desk, int value, const char *text)
 {
 	(void)text;
 	if (value >= 0)
-		handing_ask_number(desk, "show", "id", value, on_text);
+		errand_ask_number(desk, "show", "id", value, on_text);
 	else if (desk->review.is_reading)
 		inbox_leave(desk);
 }
@@ -124,7 +136,7 @@ static void on_list(struct desk *desk, const struct json *answer, struct span li
 void inbox_show(struct desk *desk)
 {
 	desk_say(desk, _("Asking the hub …"));
-	handing_ask_number(desk, "inbox", NULL, 0, on_list);
+	errand_ask_number(desk, "inbox", NULL, 0, on_list);
 }
 
 /* ---- comments ---- */
@@ -138,7 +150,7 @@ static void on_shown(struct desk *desk, const struct json *answer, struct span l
 static void on_change(struct desk *desk, const struct json *answer, struct span line)
 {
 	(void)answer, (void)line;
-	handing_ask_number(desk, "show", "id", desk->review.submission, on_shown);
+	errand_ask_number(desk, "show", "id", desk->review.submission, on_shown);
 }
 
 static void on_sent(struct desk *desk, const struct json *answer, struct span line)
@@ -148,6 +160,18 @@ static void on_sent(struct desk *desk, const struct json *answer, struct span li
 		 i18n_plural("%lld comment sent.", "%lld comments sent.", (unsigned long)sent),
 		 sent);
 	on_change(desk, answer, line);
+}
+
+/* Kept like a comment: it stands behind those that wait. */
+static void send_comments(struct desk *desk)
+{
+	struct json_writer w;
+	struct str line = { 0 };
+	errand_begin(&w, &line, "send");
+	json_write_integer(&w, "id", desk->review.submission);
+	json_write_end(&w, '}');
+	outbox_post(desk, str_span(&line), on_sent);
+	str_release(&line);
 }
 
 static void on_ready(struct desk *desk, const struct json *answer, struct span line)
@@ -160,13 +184,11 @@ static void comment(struct desk *desk, int value, const char *text)
 {
 	const struct handing *handing = &desk->handing;
 	struct str line = { 0 };
-	struct json_writer w = { .out = &line };
+	struct json_writer w;
 	(void)value;
 	if (!*text)
 		return;
-	json_write_begin(&w, NULL, '{');
-	json_write_integer(&w, "version", 1);
-	json_write_string(&w, "verb", SPAN("comment"));
+	errand_begin(&w, &line, "comment");
 	json_write_integer(&w, "id", desk->review.submission);
 	json_write_integer(&w, "revision", desk->review.revision);
 	json_write_string(&w, "kind", span_of(comment_kinds[handing->kind]));
@@ -177,8 +199,9 @@ static void comment(struct desk *desk, int value, const char *text)
 		json_write_integer(&w, "at", (long long)handing->from);
 	}
 	json_write_bool(&w, "wait", true);
+	errand_add_request(&w);
 	json_write_end(&w, '}');
-	handing_ask(desk, str_span(&line), on_change);
+	outbox_post(desk, str_span(&line), on_change);
 	str_release(&line);
 }
 
@@ -191,11 +214,17 @@ static void ask_comment(struct desk *desk, int kind, bool proposes, const char *
 	handing->proposes = proposes;
 	if (!*text)
 		editor_selection(&desk->editor, &handing->from, &handing->to);
-	if (proposes && handing->from == handing->to)
+	if (proposes && handing->from == handing->to) {
 		desk_say(desk, _("Select the words first that others are to stand for."));
-	else
-		overlay_input(&desk->overlay, proposes ? _("Other words") : _(titles[kind]), text,
-			      _("Enter keep (s sends) · Esc"), comment);
+		return;
+	}
+	struct str typed = { 0 };
+	if (!*text && outbox_typed(desk, desk->review.submission, 0, &typed))
+		text = str_text(&typed);
+	overlay_input(&desk->overlay, proposes ? _("Other words") : _(titles[kind]), text,
+		      _("Enter keep (s sends) · Esc"), comment);
+	outbox_watch(desk, desk->review.submission, 0);
+	str_release(&typed);
 }
 
 /* ---- advice: what was said before when the same hint spoke ---- */
@@ -208,18 +237,16 @@ static const struct finding *spoken_hint(const struct desk *desk, int *index)
 	return report && *index >= 0 ? &report->findings.at[*index] : NULL;
 }
 
-static void ask_advice(struct desk *desk, const char *rule, struct span body, handing_done *done)
+static void ask_advice(struct desk *desk, const char *rule, struct span body, errand_done *done)
 {
 	struct str line = { 0 };
-	struct json_writer w = { .out = &line };
-	json_write_begin(&w, NULL, '{');
-	json_write_integer(&w, "version", 1);
-	json_write_string(&w, "verb", SPAN("advice"));
+	struct json_writer w;
+	errand_begin(&w, &line, "advice");
 	json_write_string(&w, "rule", span_of(rule));
 	if (body.length)
 		json_write_string(&w, "body", body);
 	json_write_end(&w, '}');
-	handing_ask(desk, str_span(&line), done);
+	errand_ask(desk, str_span(&line), done);
 	str_release(&line);
 }
 
@@ -319,7 +346,7 @@ static void show_changes(struct desk *desk)
 	}
 	(void)str_format(&line, "{\"version\":1,\"verb\":\"show\",\"id\":%lld,\"revision\":%lld}",
 			 review->submission, review->seen);
-	handing_ask(desk, str_span(&line), on_earlier);
+	errand_ask(desk, str_span(&line), on_earlier);
 	str_release(&line);
 }
 
@@ -339,10 +366,10 @@ static bool press_letter(struct desk *desk, uint32_t point)
 		review_walk(desk, 1);
 		return true;
 	case 's':
-		handing_ask_number(desk, "send", "id", desk->review.submission, on_sent);
+		send_comments(desk);
 		return true;
 	case 'a':
-		handing_ask_number(desk, "approve", "id", desk->review.submission, on_ready);
+		errand_ask_number(desk, "approve", "id", desk->review.submission, on_ready);
 		return true;
 	case 'h':
 		show_advice(desk);

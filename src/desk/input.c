@@ -106,7 +106,7 @@ static void press(struct desk *desk, const struct key *key)
 		return;
 	str_clear(&desk->message);
 	if (!overlay_press(desk, key) && !rewriting_press(desk, key) && !find_press(desk, key) &&
-	    !handing_press(desk, key))
+	    !thread_press(desk, key))
 		press_text(desk, key);
 	if (was_quitting)
 		desk->quits_anyway = false;

@@ -118,9 +118,7 @@ bool desk_put(struct desk *desk, struct draft *draft)
 	desk->worker = worker_new(desk->loop, &err);
 	if (!desk->worker || !draft_put(desk, draft, &err)) {
 		/* Nothing is on the desk: there is nothing to go on with. */
-		desk->failure = err;
-		desk->status = 2;
-		loop_stop(desk->loop);
+		desk_end(desk, &err);
 		draft_release(draft);
 		return false;
 	}

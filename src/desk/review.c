@@ -110,6 +110,11 @@ void review_read(struct desk *desk, const struct json *answer)
 	desk->needs_drawing = true;
 }
 
+const char *review_why_not_own(const struct desk *desk)
+{
+	return desk->review.is_reading ? _("this text is somebody else's") : NULL;
+}
+
 /* ---- places ---- */
 
 /* After edits: where the words are now, by what they were. */

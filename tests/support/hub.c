@@ -376,6 +376,21 @@ const char *hub_ssh_setting(struct hub *hub, const char *name, struct str *out)
 	return str_text(out);
 }
 
+void hub_at_home(struct hub *hub, struct home *home, const char *name)
+{
+	struct str script = { 0 }, words = { 0 }, down = { 0 }, settings = { 0 };
+	(void)str_format(&down, "%s", home_path(home, "down"));
+	(void)str_format(&script, "[ -e '%s' ] && exit 255\nexec %s \"$@\"\n", str_text(&down),
+			 hub_ssh_setting(hub, name, &words));
+	(void)str_format(&settings, "club.hub: \"tonfall-test@127.0.0.1\"\nclub.ssh: \"sh %s\"\n",
+			 home_write(home, "ssh.sh", str_text(&script)));
+	(void)home_write(home, ".config/tonfall/settings.yaml", str_text(&settings));
+	str_release(&settings);
+	str_release(&down);
+	str_release(&words);
+	str_release(&script);
+}
+
 /* By what the kernel says of it: the files in /proc of a process that may not be looked into are
  * root's. */
 static uid_t owner_of(const char *pid)

@@ -38,6 +38,9 @@ struct hub *hub_of(void **state);
 
 /* A member with a key pair of their own; `role` as for `tonfall hub add`. */
 void hub_add(struct hub *hub, const char *name, const char *role);
+/* At a member's own desk: this hub in the settings, by an ssh that is cut off while the file "down"
+ * lies in `home`. */
+void hub_at_home(struct hub *hub, struct home *home, const char *name);
 /* `tonfall hub ARGUMENTS… --club …` as the hub's account; what it said replaces *out. */
 int hub_run(struct hub *hub, struct str *out, const char *const *arguments);
 

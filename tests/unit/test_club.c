@@ -101,7 +101,7 @@ static long long say(struct world *w, const struct actor *actor, long long submi
 	struct err err = { 0 };
 	long long id = 0, sent;
 	(void)str_add(&what.body, span_of(body));
-	bool done = comment_add(w->club, actor, &what, &id, &err) &&
+	bool done = comment_add(w->club, actor, &what, SPAN(""), &id, &err) &&
 		    comment_send(w->club, actor, submission, &sent, &err);
 	comment_release(&what);
 	return done ? id : 0;
@@ -196,7 +196,7 @@ static void comments_wait_until_they_are_sent_together(void **state)
 	long long id, sent;
 	(void)str_add(&what.body, SPAN("Starker Anfang."));
 	anchor_take(&what.anchor, SPAN("Um 7.40 Uhr stand der Server still."), 0, 11);
-	assert_true(comment_add(w->club, &w->carl, &what, &id, &err));
+	assert_true(comment_add(w->club, &w->carl, &what, SPAN(""), &id, &err));
 	assert_true(comment_list(w->club, &w->anna, s.id, &seen, &err));
 	assert_int_equal(seen.count, 0);
 	assert_true(comment_send(w->club, &w->carl, s.id, &sent, &err));
@@ -221,7 +221,7 @@ static void the_author_answers_and_resolves_but_cannot_change_the_words(void **s
 	assert_false(comment_edit(w->club, &w->anna, id, SPAN("Anders."), &err));
 	reply.parent = id;
 	(void)str_add(&reply.body, SPAN("Weil."));
-	assert_true(comment_add(w->club, &w->anna, &reply, &answer, &err));
+	assert_true(comment_add(w->club, &w->anna, &reply, SPAN(""), &answer, &err));
 	assert_true(comment_send(w->club, &w->anna, s.id, &sent, &err));
 	assert_false(comment_edit(w->club, &w->carl, id, SPAN("Wozu?"), &err));
 	assert_true(comment_resolve(w->club, &w->anna, id, true, &err));
