@@ -50,7 +50,7 @@ PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev li
 # What only `make fuzz` needs.
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 
-.PHONY: all run deps test unit cli screen check-asan lint bench replay fuzz fuzz-programs readme servers po install uninstall clean help
+.PHONY: all run deps test unit cli screen check-asan lint bench replay fuzz fuzz-programs pictures readme servers po install uninstall clean help
 
 all: $(B)/tonfall data
 
@@ -152,6 +152,16 @@ bench: all
 ## readme: write what README.md and the manual say of commands, keys and settings from their tables
 readme: $(B)/unit/test_command $(B)/unit/test_manual
 	for test in $^; do TONFALL_WRITE_README=1 $$test || exit 1; done
+
+# Draws with the support of the tests.
+$(B)/pictures: tests/tools/pictures.c $(SUPPORT) $(LIB)
+	$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -o $@ $< $(SUPPORT) \
+		$(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka -lvterm -lutil
+
+## pictures: draw the pictures of README.md from the program, into docs/pictures
+pictures: all $(B)/pictures
+	@mkdir -p docs/pictures
+	$(B)/pictures
 
 ## po: bring the message catalogues up to date with the sources
 po:

@@ -111,6 +111,13 @@ void terminal_text(struct terminal *terminal, struct str *out)
 	}
 }
 
+VTermScreen *terminal_screen(struct terminal *terminal, int *rows, int *columns)
+{
+	*rows = terminal->rows;
+	*columns = terminal->columns;
+	return terminal->screen;
+}
+
 bool terminal_shows(struct terminal *terminal, const char *text)
 {
 	struct str all = { 0 };

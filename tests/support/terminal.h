@@ -41,5 +41,7 @@ void terminal_wait_killed(struct terminal *terminal, int number);
 
 /* The screen as text, a line for each row. */
 void terminal_text(struct terminal *terminal, struct str *out);
+/* The screen itself, and its size. */
+VTermScreen *terminal_screen(struct terminal *terminal, int *rows, int *columns);
 
 #endif
