@@ -29,7 +29,7 @@ const char *i18n_plural(const char *one, const char *many, unsigned long n)
 /* Marks a message in a table for the catalogue; _() it when it is shown. */
 #define N_(message) (message)
 
-/* 1243 as a Swiss reader expects it: "1’243" de it en, "1 243" fr (U+202F). Into text. */
+/* 1243 as the reader expects it: "1’243" de it, "1 243" fr (U+202F), "1,243" en. Into text. */
 const char *i18n_number(long number, char text[32]);
 
 #endif

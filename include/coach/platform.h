@@ -31,7 +31,8 @@ struct platform {
 	long link;		/* every link counts so much; 0: as it is written */
 	bool bare_mentions;	/* @name@server counts as @name */
 	struct yaml_list folds; /* of struct fold_profile */
-	char *source;
+	char *source;		/* as name */
+	struct yaml_pairs sources;
 	long year;
 };
 

@@ -68,8 +68,9 @@ bool review_place(const struct desk *desk, size_t *start, size_t *end);
 const char *review_sign(const struct desk *desk, size_t start, size_t limit);
 /* The open thread, in the panel's place. */
 void review_draw(const struct desk *desk, struct canvas *canvas, struct rect rect);
-/* The keys that work while reading or in a thread; false: neither, so draw the usual ones. */
-bool review_draw_keys(const struct desk *desk, struct canvas *canvas, int row);
+/* The keys that work while reading, up to `row`; the rows they take, 0: not reading, so draw the
+ * usual ones. */
+int review_draw_keys(const struct desk *desk, struct canvas *canvas, int row);
 /* How it stands, for the title line. */
 void review_add_state(const struct desk *desk, struct str *out);
 const char *review_state_word(struct span state);

@@ -31,6 +31,7 @@ void screen_text_draw(const struct desk *desk, struct canvas *canvas,
 /* desk/screen_frame.c */
 void screen_frame_head(const struct desk *desk, struct canvas *canvas);
 void screen_frame_status(const struct desk *desk, struct canvas *canvas, int row);
-void screen_frame_keys(const struct desk *desk, struct canvas *canvas, int row);
+/* `row` is the last one; the rows that it took, 1 or more. */
+int screen_frame_keys(const struct desk *desk, struct canvas *canvas, int row);
 
 #endif

@@ -8,5 +8,7 @@
 
 /* `wall`: seconds since 1970, seen from clock_wall(). */
 void when_add(struct str *out, int64_t wall);
+/* "2026-11-03" as "3 Nov 2026"; what is no such day as it is. */
+void when_add_day(struct str *out, const char *day);
 
 #endif

@@ -125,7 +125,7 @@ const char *i18n_plural(const char *one, const char *many, unsigned long n)
 
 const char *i18n_number(long number, char text[32])
 {
-	static const char *const separators[LANGUAGES] = { "’", "\u202f", "’", "’" };
+	static const char *const separators[LANGUAGES] = { "’", "\u202f", "’", "," };
 	char digits[24];
 	int length = snprintf(digits, sizeof digits, "%ld", number);
 	/* 16 digits and five separators fill the 32 bytes; what is longer goes without. */
@@ -134,8 +134,9 @@ const char *i18n_number(long number, char text[32])
 	for (int i = 0; i < length; i++) {
 		int left = length - i;
 		if (grouped && i > 0 && digits[i - 1] != '-' && left % 3 == 0) {
-			memcpy(text + filled, separators[current], 3);
-			filled += 3;
+			size_t bytes = strlen(separators[current]);
+			memcpy(text + filled, separators[current], bytes);
+			filled += bytes;
 		}
 		text[filled++] = digits[i];
 	}

@@ -53,6 +53,7 @@ static const struct yaml_field fields[] = {
 	  .fields = fold_fields,
 	  .size = sizeof(struct fold_profile) },
 	{ .key = "source", .type = YAML_STRING, .offset = offsetof(struct platform, source) },
+	{ .key = "sources", .type = YAML_PAIRS, .offset = offsetof(struct platform, sources) },
 	{ .key = "year", .type = YAML_INTEGER, .offset = offsetof(struct platform, year) },
 	{ 0 },
 };
@@ -63,18 +64,25 @@ static const char linkedin[] = "- {id: linkedin, name: LinkedIn, limit: 3000, co
 			       "   folds: [{name: mobile, units: 140, lines: 3, columns: 42},\n"
 			       "           {name: desktop, units: 210, lines: 3, columns: 60}]}\n";
 
+/* In the person's language where the file has it. */
+static void speak(char **text, const struct yaml_pairs *pairs)
+{
+	const char *person = language_code(language_of_person());
+	for (size_t i = 0; i < pairs->count; i++)
+		if (strcmp(pairs->at[i].key, person) == 0) {
+			free(*text);
+			*text = mem_copy(span_of(pairs->at[i].value));
+		}
+}
+
 static bool take(void *context, void *entry, int line)
 {
 	struct platforms *platforms = context;
 	struct platform *platform = arr_add(platforms);
 	(void)line;
 	*platform = *(struct platform *)entry;
-	const char *person = language_code(language_of_person());
-	for (size_t i = 0; i < platform->names.count; i++)
-		if (strcmp(platform->names.at[i].key, person) == 0) {
-			free(platform->name);
-			platform->name = mem_copy(span_of(platform->names.at[i].value));
-		}
+	speak(&platform->name, &platform->names);
+	speak(&platform->source, &platform->sources);
 	return true;
 }
 

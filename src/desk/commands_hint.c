@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "desk/panel.h"
+#include "desk/when.h"
 
 static const struct finding *finding_of(const struct desk *desk, int hint)
 {
@@ -126,7 +127,8 @@ static void run_list_aside(struct desk *desk, int value)
 		     choose_aside);
 	for (size_t i = silences->count; i-- > 0;) {
 		const struct silence *silence = &silences->at[i];
-		struct str title = { 0 };
+		struct str title = { 0 }, since = { 0 };
+		when_add_day(&since, silence->since);
 		(void)str_format(&title, "%s  ", silence->rule);
 		if (silence->for_good)
 			(void)str_add(&title, span_of(_("everywhere")));
@@ -134,8 +136,9 @@ static void run_list_aside(struct desk *desk, int value)
 			(void)str_format(&title, "«%s»", silence->quote);
 		if (*silence->reason)
 			(void)str_format(&title, " · %s", silence->reason);
-		overlay_item(&desk->overlay, str_text(&title), silence->since, (int)i, false);
+		overlay_item(&desk->overlay, str_text(&title), str_text(&since), (int)i, false);
 		str_release(&title);
+		str_release(&since);
 	}
 }
 

@@ -324,22 +324,44 @@ static void add_count(const struct find *find, struct str *out)
 				 find->matches.count == FIND_MOST ? "+" : "");
 }
 
-/* "● " in front of what is on: the sign, not the colour, says it. */
-static int draw_option(struct canvas *canvas, int row, int column, const char *key,
-		       const char *word, bool is_on)
+/* A key and its word, only where both have room; the column behind. `sign` may be empty. */
+static int draw_key(struct canvas *canvas, int column, int row, const char *key, const char *sign,
+		    const char *word)
 {
-	int used = canvas_print(canvas, row, column, canvas->columns - column, ROLE_KEY, "%s", key);
-	used += canvas_print(canvas, row, column + used, canvas->columns - column - used,
-			     is_on ? ROLE_ACCENT : ROLE_DIM, " %s%s", is_on ? "●" : "○", word);
-	return column + used + 2;
+	struct str text = { 0 };
+	(void)str_format(&text, " %s%s", sign, word);
+	int key_columns = grapheme_columns(span_of(key));
+	int columns = key_columns + grapheme_columns(str_span(&text));
+	bool fits = column + columns < canvas->columns;
+	if (fits) {
+		canvas_text(canvas, row, column, key_columns, ROLE_KEY, span_of(key));
+		canvas_text(canvas, row, column + key_columns, columns,
+			    strcmp(sign, "●") == 0 ? ROLE_ACCENT : ROLE_DIM, str_span(&text));
+	}
+	str_release(&text);
+	return fits ? column + columns + 2 : column;
 }
 
-static int draw_key(struct canvas *canvas, int row, int column, const char *key, const char *word)
+/* "●" in front of what is on: the sign, not the colour, says it. */
+static const char *sign_of(bool is_on)
 {
-	int used = canvas_print(canvas, row, column, canvas->columns - column, ROLE_KEY, "%s", key);
-	used += canvas_print(canvas, row, column + used, canvas->columns - column - used, ROLE_DIM,
-			     " %s", word);
-	return column + used + 2;
+	return is_on ? "●" : "○";
+}
+
+static void draw_keys(const struct find *find, struct canvas *canvas, int row)
+{
+	const struct search_options *options = &find->options;
+	int column = find->in_replacement
+			     ? draw_key(canvas, 1, row, "Enter", "", _("replace"))
+			     : draw_key(canvas, 1, row, "Enter ↑", "", _("next, previous"));
+	if (find->replaces)
+		column = draw_key(canvas, column, row, "M-Enter", "", _("all"));
+	column = draw_key(canvas, column, row, "Tab", "",
+			  find->replaces ? _("field") : _("replace"));
+	column = draw_key(canvas, column, row, "Esc", "", _("back"));
+	column = draw_key(canvas, column, row, "M-c", sign_of(options->heeds_case), _("case"));
+	column = draw_key(canvas, column, row, "M-w", sign_of(options->whole_words), _("word"));
+	(void)draw_key(canvas, column, row, "M-a", sign_of(options->ignores_accents), "e=é");
 }
 
 void find_draw(const struct desk *desk, struct canvas *canvas, int status_row, int key_row)
@@ -356,15 +378,5 @@ void find_draw(const struct desk *desk, struct canvas *canvas, int status_row, i
 	canvas_text(canvas, status_row, column, canvas->columns - column, ROLE_DIM,
 		    str_span(&count));
 	str_release(&count);
-	column = find->in_replacement
-			 ? draw_key(canvas, key_row, 1, "Enter", _("replace"))
-			 : draw_key(canvas, key_row, 1, "Enter ↑", _("next, previous"));
-	if (find->replaces)
-		column = draw_key(canvas, key_row, column, "M-Enter", _("all"));
-	column = draw_key(canvas, key_row, column, "Tab",
-			  find->replaces ? _("field") : _("replace"));
-	column = draw_key(canvas, key_row, column, "Esc", _("back"));
-	column = draw_option(canvas, key_row, column, "M-c", _("case"), find->options.heeds_case);
-	column = draw_option(canvas, key_row, column, "M-w", _("word"), find->options.whole_words);
-	(void)draw_option(canvas, key_row, column, "M-a", "e=é", find->options.ignores_accents);
+	draw_keys(find, canvas, key_row);
 }

@@ -291,16 +291,34 @@ void review_draw(const struct desk *desk, struct canvas *canvas, struct rect r)
 	draw_thread_keys(review, canvas, &r);
 }
 
-bool review_draw_keys(const struct desk *desk, struct canvas *canvas, int row)
+/* A key and its word stay together: only where there are two blanks may a row end. */
+static void glue_keys(const char *text, struct str *out)
 {
-	const struct review *review = &desk->review;
-	if (!review->is_reading)
-		return false;
-	canvas_text(canvas, row, 1, canvas->columns - 2, ROLE_DIM,
-		    span_of(_("p praise  q question  i idea  m must  w words  h advice  n next  s "
-			      "send  a ready  "
-			      "v changes  Esc inbox")));
-	return true;
+	for (; *text; text++)
+		if (*text == ' ' && text[1] != ' ' && (out->length == 0 || text[-1] != ' '))
+			(void)str_add(out, SPAN("\u00a0"));
+		else
+			(void)str_add_byte(out, *text);
+}
+
+int review_draw_keys(const struct desk *desk, struct canvas *canvas, int row)
+{
+	struct str text = { 0 };
+	if (!desk->review.is_reading)
+		return 0;
+	glue_keys(_("p praise  q question  i idea  m must  w words  h advice  n next  s send  a "
+		    "ready  "
+		    "v changes  Esc inbox"),
+		  &text);
+	struct rect rect = { row, 1, 0, canvas->columns - 2 };
+	rect.rows = canvas_paragraph(canvas, rect, ROLE_DIM, str_span(&text));
+	rect.row = row - rect.rows + 1;
+	if (rect.rows > 1)
+		canvas_fill(canvas, (struct rect){ rect.row, 0, rect.rows, canvas->columns },
+			    ROLE_PLAIN);
+	(void)canvas_paragraph(canvas, rect, ROLE_DIM, str_span(&text));
+	str_release(&text);
+	return rect.rows;
 }
 
 const char *review_state_word(struct span state)

@@ -169,9 +169,9 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 	if (desk->find.is_open) {
 		find_draw(desk, canvas, plan.status, plan.keys);
 	} else {
-		screen_frame_status(desk, canvas, plan.status);
-		if (!modes_show_text_only(desk))
-			screen_frame_keys(desk, canvas, plan.keys);
+		int rows =
+			modes_show_text_only(desk) ? 1 : screen_frame_keys(desk, canvas, plan.keys);
+		screen_frame_status(desk, canvas, plan.status + 1 - rows);
 		modes_draw(desk, canvas, plan.keys);
 	}
 	overlay_draw(&desk->overlay, canvas);

@@ -96,12 +96,13 @@ static int keys_columns(const struct desk *desk, size_t count)
 }
 
 /* Where not all fit, those before the last two are left out: these lead to all the others. */
-void screen_frame_keys(const struct desk *desk, struct canvas *canvas, int row)
+int screen_frame_keys(const struct desk *desk, struct canvas *canvas, int row)
 {
 	int column = 1;
 	size_t count = KEYS - KEYS_LAST;
-	if (review_draw_keys(desk, canvas, row))
-		return;
+	int rows = review_draw_keys(desk, canvas, row);
+	if (rows > 0)
+		return rows;
 	while (count > 0 && keys_columns(desk, count) > canvas->columns - 2)
 		count--;
 	for (size_t i = 0; i < KEYS; i++) {
@@ -112,6 +113,7 @@ void screen_frame_keys(const struct desk *desk, struct canvas *canvas, int row)
 				      span_of(_(key_line[i].word))) +
 			  2;
 	}
+	return 1;
 }
 
 /* A sentence that is too long for the row takes those above it, until the next key. */

@@ -11,11 +11,26 @@ static const char *const months[] = { N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr")
 				      N_("May"), N_("Jun"), N_("Jul"), N_("Aug"),
 				      N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec") };
 
-static void add_date(struct str *out, const struct tm *then, const char *clock)
+/* "3 Nov 2026": day, month, year is the order of all four languages. The first of a month has a
+ * form of its own in French and Italian. */
+static void add_day(struct str *out, const struct tm *day)
 {
-	/* Day, month, year, time: the order of all four languages. */
-	(void)str_format(out, _("%d %s %d, %s"), then->tm_mday, _(months[then->tm_mon % 12]),
-			 then->tm_year + 1900, clock);
+	const char *month = _(months[day->tm_mon % 12]);
+	int year = day->tm_year + 1900;
+	if (day->tm_mday == 1)
+		(void)str_format(out, _("1 %s %d"), month, year);
+	else
+		(void)str_format(out, _("%d %s %d"), day->tm_mday, month, year);
+}
+
+void when_add_day(struct str *out, const char *day)
+{
+	struct tm then = { 0 };
+	const char *end = strptime(day, "%Y-%m-%d", &then);
+	if (end && *end == '\0')
+		add_day(out, &then);
+	else
+		(void)str_add(out, span_of(day));
 }
 
 void when_add(struct str *out, int64_t wall)
@@ -34,6 +49,8 @@ void when_add(struct str *out, int64_t wall)
 		(void)str_format(out, _("%d min ago"), (int)(age / MINUTE));
 	else if (then.tm_year == today.tm_year && then.tm_yday == today.tm_yday)
 		(void)str_format(out, _("today %s"), clock);
-	else
-		add_date(out, &then, clock);
+	else {
+		add_day(out, &then);
+		(void)str_format(out, ", %s", clock);
+	}
 }

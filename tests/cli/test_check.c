@@ -61,7 +61,7 @@ static void a_file_over_64_mebibytes_is_not_read(void **state)
 	assert_true(fd >= 0);
 	assert_int_equal(ftruncate(fd, (64 << 20) + 1), 0);
 	assert_int_equal(close(fd), 0);
-	assert_not_checked(*state, path, "has more than 67’108’864 bytes");
+	assert_not_checked(*state, path, "has more than 67,108,864 bytes");
 }
 
 static void bytes_that_are_no_utf_8_are_refused_with_their_place(void **state)

@@ -129,7 +129,7 @@ static void the_counter_follows_the_platform(void **state)
 	struct terminal *terminal =
 		start(*state, "Siehe https://example.ch/eine/sehr/lange/adresse/die/niemand/liest");
 	terminal_wait(terminal, "A link and hardly a word of yours.");
-	terminal_wait(terminal, "66 / 3’000");
+	terminal_wait(terminal, "66 / 3,000");
 	author_press(terminal, KEY_COMMANDS "Platform" KEY_ENTER, "Mastodon");
 	author_press(terminal, "Mastodon" KEY_ENTER, "29 / 500");
 	author_press(terminal, KEY_END "!", "30 / 500");
@@ -142,7 +142,7 @@ static void a_copied_post_that_the_platform_would_not_take_is_told_so(void **sta
 	for (int i = 0; i < 60; i++)
 		(void)str_add(&post, SPAN("Wort "));
 	struct terminal *terminal = start(*state, str_text(&post));
-	terminal_wait(terminal, "299 / 3’000");
+	terminal_wait(terminal, "299 / 3,000");
 	terminal_wait(terminal, "[F1 Why]");
 	author_press(terminal, KEY_COMMANDS "Platform" KEY_ENTER, "Bluesky");
 	author_press(terminal, "X" KEY_ENTER, "299 / 280");

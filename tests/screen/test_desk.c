@@ -42,7 +42,7 @@ static void it_follows_a_smaller_window_and_says_when_it_is_too_small(void **sta
 		"Ein Satz, der länger ist als die schmale Spalte eines kleinen Fensters, damit er "
 		"umbrochen wird.\n");
 	terminal_resize(terminal, 20, 70);
-	terminal_wait(terminal, "/ 3’000");
+	terminal_wait(terminal, "/ 3,000");
 	terminal_resize(terminal, 5, 30);
 	terminal_wait(terminal, "Tonfall needs a window");
 	terminal_free(terminal);

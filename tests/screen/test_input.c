@@ -78,7 +78,7 @@ static void a_file_over_64_mebibytes_is_refused(void **state)
 	assert_true(fd >= 0);
 	assert_int_equal(ftruncate(fd, (64 << 20) + 1), 0);
 	assert_int_equal(close(fd), 0);
-	assert_refused(*state, "gross.txt", "“gross.txt” has more than 67’108’864 bytes");
+	assert_refused(*state, "gross.txt", "“gross.txt” has more than 67,108,864 bytes");
 }
 
 static void bytes_that_are_no_text_are_shown_and_kept(void **state)

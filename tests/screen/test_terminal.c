@@ -102,7 +102,7 @@ static void the_smallest_window_shows_text_keys_and_the_coach_as_a_line(void **s
 	(void)state;
 	struct terminal *terminal = open_in(&home, NULL, 16, 60);
 	terminal_wait(terminal, "Grüezi");
-	terminal_wait(terminal, "/ 3’000");
+	terminal_wait(terminal, "/ 3,000");
 	terminal_wait(terminal, "C-s save");
 	close_it(&home, terminal);
 }

@@ -39,9 +39,9 @@ static void figures_and_the_quote_go_into_the_sentence(void **state)
 	struct str out = { 0 };
 	(void)state;
 	finding_sentence(&finding, FINDING_MESSAGE, LANGUAGE_EN, SPAN("a wort b"), &out);
-	assert_string_equal(str_text(&out), "1’200 of 3: «wort», not 0 or {x} {");
+	assert_string_equal(str_text(&out), "1,200 of 3: «wort», not 0 or {x} {");
 	finding_sentence(&finding, FINDING_MESSAGE, LANGUAGE_DE, SPAN("a wort b"), &out);
-	assert_string_equal(str_text(&out), "1’200 Wörter");
+	assert_string_equal(str_text(&out), "1,200 Wörter");
 	finding_sentence(&finding, FINDING_WHY, LANGUAGE_DE, SPAN("a wort b"), &out);
 	assert_string_equal(str_text(&out), "");
 	str_release(&out);

@@ -1,0 +1,110 @@
+/*
+ * Every message has room where it stands: in each language and in small windows nothing on the
+ * screen is cut but what is the author's. A cut shows as "…".
+ */
+#include "unit.h"
+
+#include "terminal.h"
+
+enum { SETTLE_MS = 250 };
+
+#define DOWN "\033[6~"
+
+static const char esc[] = "\033";
+
+static const struct {
+	const char *what, *keys;
+	int escapes; /* that lead back to the text */
+} screens[] = {
+	{ "writing", "", 0 },	     { "palette", "\x10", 1 },	 { "help", "\033OP", 1 },
+	{ "find", "\x06", 1 },	     { "replace", "\033r", 1 },	 { "other words", "\x17", 1 },
+	{ "versions", "\033v", 1 },  { "a file", "\033e", 1 },	 { "save as", "\033s", 1 },
+	{ "line", "\033g", 1 },	     { "languages", "\x0c", 1 }, { "lessons", "\033l", 1 },
+	{ "rewrite", "\x12", 1 },    { "hand in", "\x14", 1 },	 { "inbox", "\x02", 1 },
+	{ "the voice", "\0336", 1 }, { "compare", "\033o", 1 },
+};
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* A "…" right behind a letter; "`tonfall voice learn FILE…`" names what may be repeated. */
+static bool is_cut(struct span line)
+{
+	size_t at = 0;
+	while ((at = span_find(line, SPAN("…"), at)) < line.length) {
+		size_t behind = at + strlen("…");
+		if (at > 0 && is_letter(line.at[at - 1]) &&
+		    !(behind < line.length && line.at[behind] == '`'))
+			return true;
+		at = behind;
+	}
+	return false;
+}
+
+/* The first row cuts the post's first words, the coach's line the hint that F1 tells whole. */
+static bool may_be_cut(int row, struct span line)
+{
+	return row == 0 || span_find(line, SPAN(" / 3"), 0) < line.length;
+}
+
+static void expect_whole(struct terminal *terminal, const char *language, int columns,
+			 const char *what)
+{
+	struct str all = { 0 };
+	struct span rest, line;
+	terminal_text(terminal, &all);
+	rest = str_span(&all);
+	for (int row = 0; span_next(&rest, '\n', &line); row++)
+		if (!may_be_cut(row, line) && is_cut(line))
+			fail_msg("%s, %d columns, %s: %.*s", language, columns, what,
+				 SPAN_ARGS(line));
+	str_release(&all);
+}
+
+static void look_at_all(const char *language, int rows, int columns)
+{
+	char variable[32];
+	const char *const environment[] = { variable, NULL };
+	struct home home = { .environment = environment };
+	(void)snprintf(variable, sizeof variable, "LANGUAGE=%s", language);
+	home_init(&home);
+	struct terminal *terminal = terminal_new(
+		&home, rows, columns, home_write(&home, "p.txt", "Am Montag um acht kam Mia.\n"));
+	terminal_wait(terminal, "Am Montag");
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		terminal_press(terminal, screens[i].keys);
+		terminal_drain(terminal, SETTLE_MS);
+		expect_whole(terminal, language, columns, screens[i].what);
+		for (int k = 0; k < screens[i].escapes; k++) {
+			terminal_press(terminal, esc);
+			terminal_drain(terminal, SETTLE_MS);
+		}
+	}
+	terminal_free(terminal);
+	home_release(&home);
+}
+
+static void nothing_is_cut_at_80_by_24(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		look_at_all((const char *const[]){ "de", "fr", "it", "en" }[i], 24, 80);
+}
+
+static void nothing_is_cut_at_60_by_16(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		look_at_all((const char *const[]){ "de", "fr", "it", "en" }[i], 16, 60);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_is_cut_at_80_by_24),
+		cmocka_unit_test(nothing_is_cut_at_60_by_16),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
