@@ -38,11 +38,12 @@ SCREEN  := $(patsubst tests/screen/%.c,$(B)/screen/%,$(sort $(wildcard tests/scr
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 REPLAY  := $(FUZZ:%=$(B)/replay/test_%)
 MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort $(wildcard po/*.po)))
+MAN     := $(sort $(wildcard man/*.[0-9]))
 DATA    := dictionaries lessons rules tasks themes voice
 
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
-        libhunspell-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext \
+        libhunspell-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext po4a \
         hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
         mythes-de-ch mythes-fr mythes-it mythes-en-us \
         openssh-server openssh-client libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term
@@ -163,21 +164,30 @@ pictures: all $(B)/pictures
 	@mkdir -p docs/pictures
 	$(B)/pictures
 
-## po: bring the message catalogues up to date with the sources
+## po: bring the message catalogues, and those of the manual, up to date
 po:
 	@sh tests/tools/po.sh
+	@sh tests/tools/manual.sh
+
+# The manual in the other languages.
+build/man/done: $(MAN) $(wildcard po/*.po po/manual/*.po)
+	@sh tests/tools/manual.sh
+	@touch $@
 
 ## install, uninstall: PREFIX (/usr/local), DESTDIR
-install: all
+install: all build/man/done
 	install -D -m 755 $(B)/tonfall $(DESTDIR)$(PREFIX)/bin/tonfall
 	for d in $(DATA); do (cd $$d && find . -type f) | while read -r f; do \
 		install -D -m 644 $$d/$$f $(DESTDIR)$(PREFIX)/share/tonfall/$$d/$$f; done; done
-	install -D -m 644 man/tonfall.1 $(DESTDIR)$(PREFIX)/share/man/man1/tonfall.1
+	for m in $(MAN); do install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m#man/}; \
+		for l in de fr it; do install -D -m 644 build/man/$$l/man$${m##*.}/$${m#man/} \
+			$(DESTDIR)$(PREFIX)/share/man/$$l/man$${m##*.}/$${m#man/}; done; done
 	for m in $(MO); do install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/$${m#build/share/}; done
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/tonfall
-	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/tonfall.1
+	for m in $(MAN:man/%=%); do for l in . de fr it; do \
+		rm -f $(DESTDIR)$(PREFIX)/share/man/$$l/man$${m##*.}/$$m; done; done
 	rm -rf $(DESTDIR)$(PREFIX)/share/tonfall
 	rm -f $(patsubst build/share/%,$(DESTDIR)$(PREFIX)/share/%,$(MO))
 

@@ -37,6 +37,8 @@ struct rule_evidence {
 
 extern const char *const evidence_kinds[]; /* study platform law house */
 extern const char *const confidences[];	   /* high medium low */
+/* What an entry may hold, as tonfall-rules(5) says. */
+extern const struct yaml_field rule_fields[];
 
 struct rule {
 	char *id;

@@ -48,7 +48,7 @@ static const struct yaml_field evidence_fields[] = {
 #define FIELD(key_, type_, member_) \
 	.key = key_, .type = type_, .offset = offsetof(struct rule, member_)
 
-static const struct yaml_field fields[] = {
+const struct yaml_field rule_fields[] = {
 	{ FIELD("id", YAML_STRING, id), .required = true },
 	{ FIELD("language", YAML_CHOICE, language), .choices = languages },
 	{ FIELD("where", YAML_CHOICE, where), .choices = places },
@@ -90,7 +90,7 @@ static void complain(void *context, const char *path, int line, const char *text
 
 static void release_rule(struct rule *rule)
 {
-	yaml_release(fields, rule);
+	yaml_release(rule_fields, rule);
 	free(rule->path);
 	free(rule);
 }
@@ -152,7 +152,7 @@ static bool read_pack(void *context, const char *path)
 		return true;
 	reading->path = path;
 	/* What is wrong in it was reported. */
-	(void)yaml_read_list(path, fields, sizeof(struct rule), take, reading, complain,
+	(void)yaml_read_list(path, rule_fields, sizeof(struct rule), take, reading, complain,
 			     reading->packs);
 	return true;
 }

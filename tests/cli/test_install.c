@@ -85,6 +85,23 @@ static void the_installed_program_speaks_the_four_languages(void **state)
 	command_release(&result);
 }
 
+static void the_manual_is_there_in_the_four_languages(void **state)
+{
+	static const char *const pages[][2] = {
+		{ "opt/share/man/man1/tonfall.1", "opens the desk" },
+		{ "opt/share/man/de/man1/tonfall.1", "öffnet" },
+		{ "opt/share/man/fr/man5/tonfall-rules.5", "règles" },
+		{ "opt/share/man/it/man5/tonfall-rules.5", "regole" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		char *text = home_read(&home, pages[i][0]);
+		assert_non_null(text);
+		assert_non_null(strstr(text, pages[i][1]));
+		free(text);
+	}
+}
+
 /* A machine of a person who is not root: which packages are there, and a log of what was asked for.
  */
 static void fake_machine(void)
@@ -205,6 +222,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_installed_program_finds_its_data_and_checks),
 		cmocka_unit_test(the_installed_program_speaks_the_four_languages),
+		cmocka_unit_test(the_manual_is_there_in_the_four_languages),
 		cmocka_unit_test(what_is_missing_is_installed_with_sudo_and_said),
 		cmocka_unit_test(the_sample_post_is_in_the_language_that_the_program_speaks),
 		cmocka_unit_test(the_installed_desk_opens_with_coach_and_theme),

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every message of the sources is in every catalogue, translated and not fuzzy, and formats fit. Messages that
+# Every message of the sources and of the manual is in every catalogue, translated and not fuzzy, and formats fit. Messages that
 # the sources have no more, as merges bring them back, are only told: they do no harm, and `make po` takes
 # them out.
 cd "$(dirname "$0")/../.." || exit 2
@@ -16,5 +16,12 @@ for file in po/*.po; do
 		bad=1
 	}
 	msgfmt --check-format -o /dev/null "$file" || bad=1
+done
+# The manual: a copy is brought into step, and nothing may be left to translate.
+rm -rf build/po/manual && cp -r po/manual build/po/manual && sh tests/tools/manual.sh build/po/manual || bad=1
+for file in build/po/manual/*.po; do
+	found=$( (msgattrib --no-wrap --untranslated "$file"; msgattrib --no-wrap --only-fuzzy "$file") |
+		sed -n '/^msgid "..*/p')
+	[ -z "$found" ] || { echo "po: po/manual/${file##*/} lacks, after \`make po\`:"; echo "$found" | head -n 10; bad=1; }
 done
 exit $bad

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "cli/cli.h"
 #include "desk/settings.h"
+#include "rule/pack.h"
 #include "unit.h"
 
 enum { MANUAL_MOST = 1 << 20 };
@@ -38,7 +39,8 @@ static void add_commands(struct str *out)
 		(void)str_format(&usage, "%s %s", row->name, row->usage);
 		add_item(out, "tonfall ", str_text(&usage), row->help);
 		str_release(&usage);
-		if (!row->options)
+		/* Commands that share their options stand together; the options follow the last. */
+		if (!row->options || row[1].options == row->options)
 			continue;
 		(void)str_add(out, SPAN(".RS\n"));
 		for (const struct cli_option *option = row->options; option->name; option++)
@@ -47,22 +49,31 @@ static void add_commands(struct str *out)
 	}
 }
 
+/* "fold: mobile | desktop", "rewrite.mask: true", "club.hub": what may stand there, the usual
+ * first. */
+static void add_head(struct str *out, const struct setting_row *row)
+{
+	const char *between = ": ";
+	(void)str_add(out, span_of(row->name));
+	if (*row->standard) {
+		(void)str_format(out, ": %s", row->standard);
+		between = " | ";
+	}
+	for (size_t i = 0; row->choices && row->choices[i]; i++) {
+		if (!*row->choices[i] || strcmp(row->choices[i], row->standard) == 0)
+			continue;
+		(void)str_format(out, "%s%s", between, row->choices[i]);
+		between = " | ";
+	}
+}
+
 static void add_settings(struct str *out)
 {
 	for (const struct setting_row *row = setting_rows; row->name; row++) {
-		struct str help = { 0 };
-		(void)str_add(&help, span_of(row->help));
-		const char *between = ". One of: ";
-		for (size_t i = 0; row->choices && row->choices[i]; i++) {
-			if (!*row->choices[i])
-				continue;
-			(void)str_format(&help, "%s%s", between, row->choices[i]);
-			between = ", ";
-		}
-		if (*row->standard)
-			(void)str_format(&help, ". Default: %s", row->standard);
-		add_item(out, "", row->name, str_text(&help));
-		str_release(&help);
+		struct str head = { 0 };
+		add_head(&head, row);
+		add_item(out, "", str_text(&head), row->help);
+		str_release(&head);
 	}
 }
 
@@ -96,10 +107,51 @@ static void the_manual_names_every_command_option_and_setting(void **state)
 	str_release(&settings);
 }
 
+/* Is the word there, not as a part of another? */
+static bool has_word(struct span page, const char *word)
+{
+	size_t length = strlen(word);
+	for (size_t at = 0; (at = span_find(page, span_of(word), at)) < page.length; at++) {
+		char before = at ? page.at[at - 1] : ' ';
+		char behind = at + length < page.length ? page.at[at + length] : ' ';
+		if (strchr(" \",.(", before) && strchr(" \n\",.)", behind))
+			return true;
+	}
+	return false;
+}
+
+/* Every key that an entry may hold, and every value where there is a choice. */
+static void expect_fields(struct span page, const struct yaml_field *fields)
+{
+	for (const struct yaml_field *field = fields; field->key; field++) {
+		if (!has_word(page, field->key))
+			fail_msg("the page does not name %s", field->key);
+		for (size_t i = 0; field->choices && field->choices[i]; i++)
+			if (!has_word(page, field->choices[i]))
+				fail_msg("the page does not name %s of %s", field->choices[i],
+					 field->key);
+		if (field->fields)
+			expect_fields(page, field->fields);
+	}
+}
+
+static void the_page_of_rules_names_every_field_choice_and_family(void **state)
+{
+	struct str page = { 0 };
+	(void)state;
+	assert_true(file_read("man/tonfall-rules.5", MANUAL_MOST, &page, NULL, NULL));
+	expect_fields(str_span(&page), rule_fields);
+	for (int i = 0; i < FAMILY_COUNT; i++)
+		if (!has_word(str_span(&page), family_names[i]))
+			fail_msg("the page does not name the family %s", family_names[i]);
+	str_release(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_manual_names_every_command_option_and_setting),
+		cmocka_unit_test(the_page_of_rules_names_every_field_choice_and_family),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
