@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 
-enum { ASKED = 0x80 };
+enum { ASKED = 0x80, SLOTS_AT_FIRST = 1024 };
 
 struct entry {
 	uint64_t key;	 /* 0: free */
@@ -23,8 +23,7 @@ struct verdicts *verdicts_new(size_t most)
 {
 	struct verdicts *verdicts = mem_alloc(sizeof *verdicts);
 	verdicts->most = most;
-	for (verdicts->slots = 64; verdicts->slots < 2 * most;)
-		verdicts->slots *= 2;
+	verdicts->slots = SLOTS_AT_FIRST;
 	verdicts->entries = mem_alloc(verdicts->slots * sizeof *verdicts->entries);
 	return verdicts;
 }
@@ -64,10 +63,25 @@ enum verdict verdicts_get(const struct verdicts *verdicts, enum language languag
 	return entry->key ? (enum verdict)(entry->verdict & ~ASKED) : VERDICT_UNKNOWN;
 }
 
+/* Half of the slots are free at least: a post has some hundred words, few desks need more. */
+static void grow(struct verdicts *verdicts)
+{
+	struct entry *old = verdicts->entries;
+	size_t slots = verdicts->slots;
+	verdicts->slots *= 2;
+	verdicts->entries = mem_alloc(verdicts->slots * sizeof *verdicts->entries);
+	for (size_t i = 0; i < slots; i++)
+		if (old[i].key)
+			*find(verdicts, old[i].key) = old[i];
+	free(old);
+}
+
 static void put(struct verdicts *verdicts, uint64_t key, uint8_t verdict)
 {
 	if (verdicts->count >= verdicts->most)
 		verdicts_clear(verdicts);
+	else if (2 * (verdicts->count + 1) > verdicts->slots)
+		grow(verdicts);
 	struct entry *entry = find(verdicts, key);
 	verdicts->count += entry->key == 0;
 	*entry = (struct entry){ key, verdict };
