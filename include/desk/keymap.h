@@ -32,6 +32,7 @@ struct keymap_names {
 struct keymap {
 	struct ARR(struct keymap_row) rows;
 	struct ARR(struct keymap_names) names; /* of all commands */
+	bool is_own;			       /* the person has a file of keys */
 };
 
 void keymap_read(struct keymap *keymap, yaml_report *report, void *context);
@@ -41,6 +42,11 @@ void keymap_release(struct keymap *keymap);
 const struct command *keymap_command(const struct keymap *keymap, const struct key *key);
 /* "C-f F4"; "" when it has none. */
 const char *keymap_names(const struct keymap *keymap, const struct command *command);
+/* Sentences of the program name the commands' own keys ("C-s saves"): this gives the sentence with
+ * the keys that the person has instead, and the command's title where it has none. Returns `text`
+ * itself when nothing is to be changed, else str_text(out); `out` is used for nothing else. With a
+ * % doubled in a key, so that a format stays one. */
+const char *keymap_in_words(const struct keymap *keymap, const char *text, struct str *out);
 /* PATH_CONFIG keys.yaml. */
 const char *keymap_path(struct str *out);
 

@@ -9,6 +9,12 @@
 
 /* The room within its frame. */
 struct rect overlay_view_inside(const struct overlay *overlay, const struct canvas *canvas);
+/* Which of the items shown is drawn in that row of the canvas; -1: none. Of a list. */
+int overlay_view_item_at(const struct overlay *overlay, const struct canvas *canvas, int row,
+			 int column);
+/* Is the cell within the frame? */
+bool overlay_view_holds(const struct overlay *overlay, const struct canvas *canvas, int row,
+			int column);
 /* Rows that the text of a page takes. */
 int overlay_view_page_rows(const struct overlay *overlay, int columns);
 

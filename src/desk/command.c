@@ -68,10 +68,13 @@ const struct command *command_find(const char *id)
 void command_run(struct desk *desk, const struct command *command)
 {
 	const char *reason = command->why_not ? command->why_not(desk) : NULL;
+	struct str words = { 0 };
 	if (reason)
-		desk_say(desk, _("%s: %s"), _(command->title), reason);
+		desk_say(desk, _("%s: %s"), _(command->title),
+			 keymap_in_words(&desk->keymap, reason, &words));
 	else
 		command->run(desk, command->value);
+	str_release(&words);
 }
 
 static void choose_command(struct desk *desk, int value, const char *text)
@@ -85,14 +88,17 @@ void command_palette(struct desk *desk)
 	overlay_list(&desk->overlay, _("All commands"), _("Type to search · Enter do it · Esc"),
 		     true, choose_command);
 	const struct command *command;
+	struct str words = { 0 };
 	for (int i = 0; (command = command_at(i)); i++) {
 		if (!*command->title)
 			continue;
 		const char *reason = command->why_not ? command->why_not(desk) : NULL;
 		overlay_item(&desk->overlay, _(command->title),
-			     reason ? reason : keymap_names(&desk->keymap, command), i,
-			     reason != NULL);
+			     reason ? keymap_in_words(&desk->keymap, reason, &words)
+				    : keymap_names(&desk->keymap, command),
+			     i, reason != NULL);
 	}
+	str_release(&words);
 }
 
 void command_help(struct desk *desk)

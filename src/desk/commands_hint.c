@@ -170,13 +170,15 @@ static void add_part(const struct desk *desk, const struct finding *finding, enu
 {
 	static const char *const heads[FINDING_PART_COUNT] = { "", N_("Why"), N_("How"),
 							       N_("When to keep it") };
-	struct str sentence = { 0 };
+	struct str sentence = { 0 }, words = { 0 };
 	finding_sentence(finding, part, language_of_person(),
 			 coaching_report(desk->coaching)->analysis.text, &sentence);
 	if (sentence.length && part != FINDING_MESSAGE)
 		(void)str_format(page, "\n# %s\n", _(heads[part]));
 	if (sentence.length)
-		(void)str_format(page, "%s\n", str_text(&sentence));
+		(void)str_format(page, "%s\n",
+				 keymap_in_words(&desk->keymap, str_text(&sentence), &words));
+	str_release(&words);
 	str_release(&sentence);
 }
 

@@ -196,7 +196,8 @@ static void take_standard(struct reading *reading, const struct command *command
 			add_row(reading->keymap, command, &key);
 	}
 	if (other && !has_row(reading->keymap, command))
-		complain(reading, other, _("“%s” has no key any more; C-p still lists it."),
+		complain(reading, other,
+			 _("“%s” has no key any more; the list of all commands still has it."),
 			 title_of(command));
 }
 
@@ -235,6 +236,7 @@ void keymap_read(struct keymap *keymap, yaml_report *report, void *context)
 				   .count = count_commands() };
 	if (file_read(reading.path, FILE_CEILING, &text, NULL, &err)) {
 		reading.text = str_span(&text);
+		keymap->is_own = true;
 		read_file(&reading, has_own);
 	} else if (err.code != ERR_MISSING) {
 		report(context, reading.path, 0, err.text);

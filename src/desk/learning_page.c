@@ -87,10 +87,13 @@ void learning_read(struct desk *desk)
 		(void)str_add_byte(&page, '\n');
 		add_task(learning, &page);
 	}
+	struct str words = { 0 };
+	const char *foot = learning->has_passed
+				   ? _("Enter back · then C-g goes on")
+				   : _("Enter begin · C-g checks · M-i hint · M-q leave");
 	overlay_page(&desk->overlay, learning->lesson->title, &page,
-		     learning->has_passed ? _("Enter back · then C-g goes on")
-					  : _("Enter begin · C-g checks · M-i hint · M-q leave"),
-		     close_page);
+		     keymap_in_words(&desk->keymap, foot, &words), close_page);
+	str_release(&words);
 }
 
 /* ---- beside the text ---- */
@@ -107,17 +110,26 @@ static void draw_line(struct canvas *canvas, struct rect *r, struct span line)
 	r->rows -= used;
 }
 
+/* In the row that many above the rectangle's end. */
+static void draw_keys(const struct desk *desk, struct canvas *canvas, struct rect r, int above,
+		      const char *text)
+{
+	struct str words = { 0 };
+	canvas_text(canvas, r.row + r.rows - above, r.column, r.columns, ROLE_DIM,
+		    span_of(keymap_in_words(&desk->keymap, text, &words)));
+	str_release(&words);
+}
+
 void learning_draw(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
 	const struct learning *learning = &desk->learning;
 	struct str page = { 0 };
 	canvas_text(canvas, r.row, r.column, r.columns, ROLE_ACCENT,
 		    span_of(learning->lesson->title));
-	canvas_text(canvas, r.row + r.rows - 2, r.column, r.columns, ROLE_DIM,
-		    span_of(learning->has_passed ? _("C-g goes on · M-0 once more")
-						 : _("C-g checks · M-i hint · M-0 anew")));
-	canvas_text(canvas, r.row + r.rows - 1, r.column, r.columns, ROLE_DIM,
-		    span_of(_("M-l lessons, text · M-q leave")));
+	draw_keys(desk, canvas, r, 2,
+		  learning->has_passed ? _("C-g goes on · M-0 once more")
+				       : _("C-g checks · M-i hint · M-0 anew"));
+	draw_keys(desk, canvas, r, 1, _("M-l lessons, text · M-q leave"));
 	add_task(learning, &page);
 	add_feedback(learning, &page);
 	r.row += 2;
@@ -131,8 +143,10 @@ void learning_draw(const struct desk *desk, struct canvas *canvas, struct rect r
 void learning_draw_line(const struct desk *desk, struct canvas *canvas, int row)
 {
 	const struct learning *learning = &desk->learning;
+	struct str words = { 0 };
+	const char *keys = learning->has_passed ? _("C-g goes on")
+						: _("C-g checks · M-i hint · M-l text · M-q leave");
 	canvas_print(canvas, row, 1, canvas->columns - 2, ROLE_PLAIN, "%s · %s",
-		     learning->lesson->title,
-		     learning->has_passed ? _("C-g goes on")
-					  : _("C-g checks · M-i hint · M-l text · M-q leave"));
+		     learning->lesson->title, keymap_in_words(&desk->keymap, keys, &words));
+	str_release(&words);
 }

@@ -13,13 +13,15 @@ void desk_say(struct desk *desk, const char *format, ...)
 {
 	char text[512];
 	va_list args;
+	struct str words = { 0 };
 	/* What is wrong with the set-up stays until it can have been read. */
 	if (desk->troubles)
 		return;
 	va_start(args, format);
 	/* A message too long for the line is cut by the line. */
-	(void)vsnprintf(text, sizeof text, format, args);
+	(void)vsnprintf(text, sizeof text, keymap_in_words(&desk->keymap, format, &words), args);
 	va_end(args);
+	str_release(&words);
 	str_clear(&desk->message);
 	(void)str_add(&desk->message, span_of(text));
 	desk->message_is_error = false;

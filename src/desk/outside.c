@@ -153,8 +153,11 @@ void outside_ask(struct desk *desk)
 		     _("Enter choose · Esc save nothing"), false, choose);
 	overlay_item(&desk->overlay, _("Do not save now"), "", SAVE_NOTHING, false);
 	overlay_item(&desk->overlay, _("Show the difference"), "", SHOW_DIFFERENCE, false);
-	overlay_item(&desk->overlay, _("Take the file's text"), _("C-z brings mine back"),
-		     TAKE_THEIRS, false);
+	struct str words = { 0 };
+	overlay_item(&desk->overlay, _("Take the file's text"),
+		     keymap_in_words(&desk->keymap, _("C-z brings mine back"), &words), TAKE_THEIRS,
+		     false);
+	str_release(&words);
 	overlay_item(&desk->overlay, _("Save mine over it"), _("theirs stays an earlier version"),
 		     SAVE_MINE, false);
 }

@@ -229,6 +229,25 @@ static bool move(struct desk *desk, enum key_code code)
 	return true;
 }
 
+/* A click on an item is Enter on it. One beside a list or page that asks nothing leaves it, as Esc
+ * does; a line that is being typed is not lost so. */
+static bool press_mouse(struct desk *desk, const struct key *key)
+{
+	struct overlay *overlay = &desk->overlay;
+	if (key->code != KEY_PRESS || key->button != 1)
+		return key->code == KEY_DRAG || key->code == KEY_RELEASE || key->code == KEY_PRESS;
+	int item = overlay_view_item_at(overlay, &desk->canvas, key->row, key->column);
+	bool stays = overlay->kind == OVERLAY_INPUT || overlay->cancel;
+	if (!overlay_view_holds(overlay, &desk->canvas, key->row, key->column)) {
+		if (!stays)
+			press_escape(desk);
+	} else if (item >= 0 && shown(overlay, (size_t)item)) {
+		overlay->chosen = (size_t)item;
+		press_enter(desk);
+	}
+	return true;
+}
+
 bool overlay_press(struct desk *desk, const struct key *key)
 {
 	struct overlay *overlay = &desk->overlay;
@@ -237,6 +256,8 @@ bool overlay_press(struct desk *desk, const struct key *key)
 	bool types = overlay->kind == OVERLAY_INPUT || overlay->filters;
 	if (key->code == KEY_ESCAPE)
 		press_escape(desk);
+	else if (press_mouse(desk, key))
+		return true;
 	else if (overlay->key && overlay->key(desk, key))
 		return true;
 	else if (key->code == KEY_ENTER)

@@ -91,6 +91,14 @@ int overlay_view_page_rows(const struct overlay *overlay, int columns)
 	return walk_page(overlay, columns, NULL, NULL);
 }
 
+bool overlay_view_holds(const struct overlay *overlay, const struct canvas *canvas, int row,
+			int column)
+{
+	struct rect frame = frame_of(overlay, canvas);
+	return row >= frame.row && row < frame.row + frame.rows && column >= frame.column &&
+	       column < frame.column + frame.columns;
+}
+
 /* ---- drawing ---- */
 
 static void draw_frame(const struct overlay *overlay, struct canvas *canvas, struct rect r)
@@ -151,30 +159,44 @@ static void draw_item(struct canvas *canvas, struct rect in, const struct overla
 			    chosen ? role : ROLE_DIM, span_of(item->note));
 }
 
+/* Where the items of a list stand, and which of those shown is the first. */
+struct list_view {
+	int row, rows;
+	size_t first;
+};
+
+static struct list_view list_view(const struct overlay *overlay, struct rect in)
+{
+	struct list_view view = { .row = in.row + (overlay->filters ? 2 : 0) };
+	int rows = in.row + in.rows - view.row;
+	view.rows = rows > 0 ? rows : 0;
+	if (view.rows > 0 && overlay->chosen >= (size_t)view.rows)
+		view.first = overlay->chosen - (size_t)view.rows + 1;
+	return view;
+}
+
 static void draw_list(const struct overlay *overlay, struct canvas *canvas, struct rect in)
 {
-	int row = in.row;
+	struct list_view view = list_view(overlay, in);
+	size_t count = 0;
 	if (overlay->filters) {
-		int used = canvas_text(canvas, row, in.column, 2, ROLE_TEXT, SPAN("› "));
-		struct rect line = { row, in.column + used, 1, in.columns - used };
+		int used = canvas_text(canvas, in.row, in.column, 2, ROLE_TEXT, SPAN("› "));
+		struct rect line = { in.row, in.column + used, 1, in.columns - used };
 		draw_line(overlay, canvas, line);
-		row += 2;
 	}
-	int rows = in.row + in.rows - row;
-	size_t count = 0, first = 0;
-	if (rows > 0 && overlay->chosen >= (size_t)rows)
-		first = overlay->chosen - (size_t)rows + 1;
 	for (size_t i = 0; i < overlay->items.count; i++) {
 		const struct overlay_item *item = &overlay->items.at[i];
 		if (!overlay_shows(overlay, item))
 			continue;
-		if (rows > 0 && count >= first && count < first + (size_t)rows) {
-			struct rect at = { row + (int)(count - first), in.column, 1, in.columns };
-			draw_item(canvas, at, item, count == overlay->chosen);
+		if (count >= view.first && count < view.first + (size_t)view.rows) {
+			int row = view.row + (int)(count - view.first);
+			draw_item(canvas, (struct rect){ row, in.column, 1, in.columns }, item,
+				  count == overlay->chosen);
 		}
 		count++;
 	}
-	draw_arrows(canvas, in, first > 0, rows > 0 && first + (size_t)rows < count);
+	draw_arrows(canvas, in, view.first > 0,
+		    view.rows > 0 && view.first + (size_t)view.rows < count);
 }
 
 struct page_drawing {
@@ -206,6 +228,17 @@ static void draw_page(const struct overlay *overlay, struct canvas *canvas, stru
 static void draw_input(const struct overlay *overlay, struct canvas *canvas, struct rect in)
 {
 	draw_line(overlay, canvas, (struct rect){ in.row + 1, in.column, 1, in.columns });
+}
+
+int overlay_view_item_at(const struct overlay *overlay, const struct canvas *canvas, int row,
+			 int column)
+{
+	struct rect in = inside(frame_of(overlay, canvas));
+	struct list_view view = list_view(overlay, in);
+	if (overlay->kind != OVERLAY_LIST || column < in.column ||
+	    column >= in.column + in.columns || row < view.row || row >= view.row + view.rows)
+		return -1;
+	return (int)view.first + row - view.row;
 }
 
 void overlay_draw(const struct overlay *overlay, struct canvas *canvas)

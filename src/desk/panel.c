@@ -105,8 +105,9 @@ static void draw_spaced(struct canvas *canvas, struct rect *r, int indent, enum 
 	r->rows -= used;
 }
 
-static void draw_greeting(struct canvas *canvas, struct rect r)
+static void draw_greeting(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
+	struct str words = { 0 };
 	static const char *const things[] = {
 		N_("Write in one sentence how your last working day began."),
 		N_("Press C-p: every command with its key."),
@@ -115,14 +116,18 @@ static void draw_greeting(struct canvas *canvas, struct rect r)
 	draw_spaced(canvas, &r, 0, ROLE_TITLE, _("Welcome. Three things to try:"));
 	for (size_t i = 0; i < sizeof things / sizeof *things && r.rows > 0; i++) {
 		canvas_print(canvas, r.row, r.column, 2, ROLE_ACCENT, "%zu", i + 1);
-		draw_spaced(canvas, &r, 3, ROLE_PLAIN, _(things[i]));
+		draw_spaced(canvas, &r, 3, ROLE_PLAIN,
+			    keymap_in_words(&desk->keymap, _(things[i]), &words));
 	}
 	if (r.rows > 0)
 		draw_spaced(canvas, &r, 0, ROLE_DIM,
 			    _("Nobody sees this text unless you send it."));
 	if (r.rows > 0)
 		draw_spaced(canvas, &r, 0, ROLE_DIM,
-			    _("To learn it: M-l, a first post or writing prompts."));
+			    keymap_in_words(&desk->keymap,
+					    _("To learn it: M-l, a first post or writing prompts."),
+					    &words));
+	str_release(&words);
 }
 
 static void paint(const struct desk *desk, struct canvas *canvas, struct rect r,
@@ -147,7 +152,7 @@ static void paint(const struct desk *desk, struct canvas *canvas, struct rect r,
 	draw_counter(desk, canvas, &r);
 	if (buffer_length(desk->editor.buffer) == 0) {
 		r.row++;
-		draw_greeting(canvas, r);
+		draw_greeting(desk, canvas, r);
 		return;
 	}
 	draw_reading(desk, canvas, &r);
@@ -225,8 +230,12 @@ void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row)
 	int left = canvas->columns - column - 3;
 	int hint = desk->hint >= 0 ? desk->hint : desk_open_hint(desk, 0);
 	if (desk->rewriting.stage == REWRITING_RUNS) {
+		struct str words = { 0 };
 		canvas_text(canvas, row, column + 2, left, ROLE_PLAIN,
-			    span_of(_("The answer is coming: F2 shows it, Esc cancels.")));
+			    span_of(keymap_in_words(
+				    &desk->keymap,
+				    _("The answer is coming: F2 shows it, Esc cancels."), &words)));
+		str_release(&words);
 		return;
 	}
 	if (hint < 0 || !coaching_report(desk->coaching))

@@ -103,7 +103,10 @@ static void draw_hint(struct pen *pen, int hint, bool in_full)
 		if (left >= ROOMY)
 			draw_text(pen, ROLE_DIM, str_span(&text));
 		finding_sentence(finding, FINDING_FIX, person, report->analysis.text, &text);
-		draw_text(pen, ROLE_PLAIN, str_span(&text));
+		struct str words = { 0 };
+		draw_text(pen, ROLE_PLAIN,
+			  span_of(keymap_in_words(&pen->desk->keymap, str_text(&text), &words)));
+		str_release(&words);
 		draw_buttons(pen, hint);
 		skip(pen, 1);
 	}
@@ -152,10 +155,12 @@ static void draw_rest(struct pen *pen, size_t more)
 	const char *slow = coaching_report(pen->desk->coaching)->slow;
 	struct str text = { 0 };
 	char part[120];
+	struct str words = { 0 };
 	(void)snprintf(part, sizeof part,
 		       i18n_plural("%zu more: F3", "%zu more: F3", (unsigned long)more), more);
 	if (more)
-		add_part(&text, part);
+		add_part(&text, keymap_in_words(&pen->desk->keymap, part, &words));
+	str_release(&words);
 	(void)snprintf(part, sizeof part,
 		       i18n_plural("%zu put aside", "%zu put aside", (unsigned long)aside), aside);
 	if (aside)

@@ -51,9 +51,15 @@ static void on_journal(void *context, const struct err *trouble)
 	bool again = desk->journal_fails;
 	desk->journal_fails = trouble != NULL;
 	desk->troubles = 0;
-	if (trouble && (!again || clock_ms() - desk->said_at >= MESSAGE_MS))
-		desk_fail(desk, trouble);
-	else if (!trouble)
+	if (trouble && (!again || clock_ms() - desk->said_at >= MESSAGE_MS)) {
+		struct err told = *trouble;
+		struct str words = { 0 };
+		(void)err_set(&told, trouble->code, "%s",
+			      keymap_in_words(&desk->keymap, trouble->text, &words));
+		str_release(&words);
+		desk_fail(desk, &told);
+	}
+	if (!trouble)
 		desk_say(desk, _("A copy of your typing is kept again."));
 }
 

@@ -82,6 +82,8 @@ static bool has_key(const struct desk *desk, size_t index, size_t count)
 {
 	if (strcmp(key_line[index].command, "panel") == 0 && desk->canvas.columns >= DESK_WIDE)
 		return false;
+	if (shown_key(desk, index).length == 0)
+		return false;
 	return index < count || index >= KEYS - KEYS_LAST;
 }
 

@@ -51,6 +51,45 @@ static void dragging_after_two_clicks_selects_whole_words(void **state)
 	terminal_free(terminal);
 }
 
+static void a_click_in_the_list_of_commands_does_the_command(void **state)
+{
+	struct terminal *terminal = author_open_text(*state, text);
+	author_press(terminal, KEY_COMMANDS, "▸ Save");
+	author_press(terminal, "select all", "▸ Select all");
+	author_click(terminal, "Select all");
+	terminal_wait_gone(terminal, "▸ Select all");
+	author_press(terminal, "Neu", "Neu");
+	author_assert_saved(*state, terminal, "Neu");
+	terminal_free(terminal);
+}
+
+static void the_wheel_moves_in_a_list_and_a_click_takes_what_is_under_it(void **state)
+{
+	struct terminal *terminal = author_open_text(*state, text);
+	author_press(terminal, "\x0c", "Français");
+	author_press(terminal, "\033[<65;20;10M", "▸ Deutsch");
+	author_press(terminal, "\033[<65;20;10M", "▸ Français");
+	author_press(terminal, "\033[<64;20;10M", "▸ Deutsch");
+	author_click(terminal, "Italiano");
+	terminal_wait(terminal, "Italiano (CH) · LinkedIn");
+	terminal_free(terminal);
+}
+
+static void a_click_beside_a_list_leaves_it_but_never_a_line_that_is_typed(void **state)
+{
+	struct terminal *terminal = author_open_text(*state, text);
+	author_press(terminal, KEY_COMMANDS, "▸ Save");
+	author_click_at(terminal, 3, 1);
+	terminal_wait_gone(terminal, "▸ Save");
+	author_press(terminal,
+		     "\033e"
+		     "brief",
+		     "brief");
+	author_click_at(terminal, 3, 1);
+	author_press(terminal, "kopf", "briefkopf");
+	terminal_free(terminal);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -58,6 +97,9 @@ int main(void)
 		AUTHOR_TEST(two_clicks_select_the_word),
 		AUTHOR_TEST(three_clicks_select_the_paragraph),
 		AUTHOR_TEST(dragging_selects),
+		AUTHOR_TEST(a_click_in_the_list_of_commands_does_the_command),
+		AUTHOR_TEST(the_wheel_moves_in_a_list_and_a_click_takes_what_is_under_it),
+		AUTHOR_TEST(a_click_beside_a_list_leaves_it_but_never_a_line_that_is_typed),
 		AUTHOR_TEST(dragging_after_two_clicks_selects_whole_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -146,9 +146,21 @@ static void an_endpoint_that_is_down_is_told_and_the_text_stays(void **state)
 	write_and_leave(*state, terminal);
 }
 
+static void messages_and_the_key_line_name_the_keys_that_the_person_has(void **state)
+{
+	(void)home_write(*state, ".config/tonfall/keys.yaml", "save: F9\nundo: M-5\nhelp: []\n");
+	struct terminal *terminal = author_open(*state, NULL);
+	terminal_wait(terminal, "Press F9 to keep it");
+	terminal_wait(terminal, "F9 save");
+	author_press(terminal, "Wort" KEY_QUIT, "Not saved yet. F9 saves; C-q once more ends");
+	author_press(terminal, KEY_SAVE, "C-s does nothing here. C-p lists all commands.");
+	terminal_free(terminal);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		AUTHOR_TEST(messages_and_the_key_line_name_the_keys_that_the_person_has),
 		AUTHOR_TEST(a_setting_of_an_unknown_name_is_told_with_file_and_line),
 		AUTHOR_TEST(a_setting_with_a_wrong_value_is_told_with_what_is_expected),
 		AUTHOR_TEST(settings_that_are_no_yaml_leave_the_usual_ones),

@@ -115,6 +115,28 @@ static void a_file_that_is_no_map_leaves_all_keys_as_they_are(void **state)
 	keymap_release(&keymap);
 }
 
+static void sentences_name_the_keys_that_the_person_has(void **state)
+{
+	struct keymap keymap;
+	struct told told;
+	struct str out = { 0 };
+	(void)state;
+	read_keys("save: [F9, M-8]\nfind: []\nhint-take: M-5\n", &keymap, &told);
+	assert_string_equal(keymap_in_words(&keymap, "C-s saves; C-q once more (C-s).", &out),
+			    "F9 saves; C-q once more (F9).");
+	assert_string_equal(keymap_in_words(&keymap, "C-f: %zu places, M-c shows them", &out),
+			    "«Find»: %zu places, M-c shows them");
+	assert_string_equal(keymap_in_words(&keymap, "M-. takes it, F4 too", &out),
+			    "M-5 takes it, M-5 too");
+	assert_string_equal(keymap_in_words(&keymap, "C-shift, CSS-C-s, F40, USF4", &out),
+			    "C-shift, CSS-C-s, F40, USF4");
+	keymap_release(&keymap);
+	read_keys(NULL, &keymap, &told);
+	assert_string_equal(keymap_in_words(&keymap, "C-s saves", &out), "C-s saves");
+	keymap_release(&keymap);
+	str_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -122,6 +144,7 @@ int main(void)
 		cmocka_unit_test(the_file_gives_other_keys_and_takes_keys_away),
 		cmocka_unit_test(a_key_taken_from_another_command_is_said_when_it_was_its_last),
 		cmocka_unit_test(what_is_wrong_is_told_by_line),
+		cmocka_unit_test(sentences_name_the_keys_that_the_person_has),
 		cmocka_unit_test(a_file_that_is_no_map_leaves_all_keys_as_they_are),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
