@@ -5,6 +5,8 @@
 MODE    ?= release
 PREFIX  ?= /usr/local
 DESTDIR ?=
+# Debian's zsh looks for what packages bring in vendor-completions.
+ZSH_FOLDER ?= site-functions
 CC      ?= gcc
 VERSION := $(shell cat VERSION)
 
@@ -46,7 +48,7 @@ PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev li
         libhunspell-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext po4a \
         hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
         mythes-de-ch mythes-fr mythes-it mythes-en-us \
-        openssh-server openssh-client libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term
+        openssh-server openssh-client libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term zsh fish
 
 # What only `make fuzz` needs.
 FUZZ_PACKAGES := clang libclang-rt-14-dev
@@ -182,6 +184,9 @@ install: all build/man/done
 	for m in $(MAN); do install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m#man/}; \
 		for l in de fr it; do install -D -m 644 build/man/$$l/man$${m##*.}/$${m#man/} \
 			$(DESTDIR)$(PREFIX)/share/man/$$l/man$${m##*.}/$${m#man/}; done; done
+	install -D -m 644 completions/tonfall.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tonfall
+	install -D -m 644 completions/_tonfall $(DESTDIR)$(PREFIX)/share/zsh/$(ZSH_FOLDER)/_tonfall
+	install -D -m 644 completions/tonfall.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tonfall.fish
 	for m in $(MO); do install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/$${m#build/share/}; done
 
 uninstall:
@@ -189,6 +194,9 @@ uninstall:
 	for m in $(MAN:man/%=%); do for l in . de fr it; do \
 		rm -f $(DESTDIR)$(PREFIX)/share/man/$$l/man$${m##*.}/$$m; done; done
 	rm -rf $(DESTDIR)$(PREFIX)/share/tonfall
+	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tonfall
+	rm -f $(DESTDIR)$(PREFIX)/share/zsh/$(ZSH_FOLDER)/_tonfall
+	rm -f $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tonfall.fish
 	rm -f $(patsubst build/share/%,$(DESTDIR)$(PREFIX)/share/%,$(MO))
 
 clean:

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "cli/complete.h"
 #include "desk/desk.h"
 
 /* Half a result is none: a full disk must not look like success. */
@@ -23,6 +24,8 @@ int main(int argc, char **argv)
 		return end(cli_help());
 	if (first && strcmp(first, "--version") == 0)
 		return end(cli_version());
+	if (first && strcmp(first, "--complete") == 0)
+		return end(cli_complete(argc - 2, argv + 2));
 	const struct subcommand *subcommand = first ? subcommand_find(first) : NULL;
 	if (subcommand)
 		return end(subcommand_run(subcommand, argc - 1, argv + 1));

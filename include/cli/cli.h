@@ -26,6 +26,8 @@ const struct subcommand *subcommand_find(const char *name);
 /* Runs it; --help and --version among its arguments come first. */
 int subcommand_run(const struct subcommand *row, int argc, char **argv);
 
+/* In the language of the person's setting; without one the locale's stays. */
+void cli_speak(void);
 /* What `tonfall --help` and `tonfall --version` print; return 0. */
 int cli_help(void);
 int cli_version(void);

@@ -57,9 +57,8 @@ const struct subcommand *subcommand_find(const char *name)
 	return NULL;
 }
 
-/* The person's setting comes before the locale. What is wrong in the file is told by those who read
- * it for more than this. */
-static void speak(void)
+/* What is wrong in the file is told by those who read it for more than this. */
+void cli_speak(void)
 {
 	struct settings settings;
 	settings_read(&settings, NULL, NULL);
@@ -75,7 +74,7 @@ static void print_row(const struct subcommand *row)
 
 int cli_help(void)
 {
-	speak();
+	cli_speak();
 	(void)printf("%s\n\n", _("Tonfall: a writing desk for people who post in their own name."));
 	(void)printf("  tonfall [FILE]\n      %s\n", _("opens the desk on a draft"));
 	for (const struct subcommand *row = subcommands; row->name; row++)
@@ -103,7 +102,7 @@ static int help_of(const struct subcommand *row)
 
 int subcommand_run(const struct subcommand *row, int argc, char **argv)
 {
-	speak();
+	cli_speak();
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		if (strcmp(argv[i], "--help") == 0)
 			return help_of(row);
