@@ -7,6 +7,8 @@
 
 #include "club/club.h"
 
+struct speller;
+
 enum { SESSION_IDLE_MS = 30 * 60 * 1000, SESSION_SOURCE = 64 };
 
 struct session {
@@ -14,6 +16,8 @@ struct session {
 	struct actor actor;
 	bool is_walled;		     /* the kernel keeps it in the member's folder */
 	char source[SESSION_SOURCE]; /* the address it came from */
+	struct speller *speller;     /* of the host (club/host.h), with dictionaries; NULL: none */
+	int line; /* to whom the terminal belongs (io/relay.h), -1: it is this process's own */
 };
 
 /* Opens the club as `name` and jails the process (the order matters: what is open stays so, nothing

@@ -32,6 +32,7 @@ struct coaching_parts {
 	struct loop *loop;
 	struct worker *worker;
 	struct buffer *buffer;
+	struct speller *speller;	 /* with dictionaries, borrowed; NULL: one is made */
 	const struct settings *settings; /* platform, the author's house: copied */
 	const char *draft; /* the name of its file, which is no earlier post; NULL: none */
 	/* Is the rule about a habit of the author, which is no hint? NULL: none is. */

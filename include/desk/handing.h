@@ -36,8 +36,8 @@ void handing_invite(struct desk *desk);
 /* A draft has come to the desk: what was said about it, and what waits to be sent. */
 void handing_attach(struct desk *desk);
 /* In a session on the hub: ends it after half an hour without a key, and when the member was
- * removed from the club. */
-void handing_watch(void *desk);
+ * removed from the club. A terminal that another process has is followed. */
+void handing_watch(struct desk *desk);
 void handing_release(struct handing *handing);
 
 #endif

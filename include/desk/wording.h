@@ -11,8 +11,9 @@
 
 struct wording;
 
-/* `changed` is called on the loop when verdicts came. */
-struct wording *wording_new(struct worker *worker, void (*changed)(void *context), void *context);
+/* `changed` is called on the loop when verdicts came. `speller` is borrowed; NULL: one is made. */
+struct wording *wording_new(struct worker *worker, struct speller *speller,
+			    void (*changed)(void *context), void *context);
 /* After the worker has ended. */
 void wording_free(struct wording *wording);
 /* From now on the worker is asked; before, it is only noted what is to be asked. */

@@ -34,6 +34,9 @@ void speller_free(struct speller *speller);
 /* Loads the dictionary of a language if it is not there (25-140 ms). False when there is none; it
  * says so each time, the words of that language are VERDICT_UNKNOWN. */
 bool speller_load(struct speller *speller, enum language language, struct err *err);
+/* Reads all that speller_load and the first questions would, and keeps it for then: processes that
+ * are forked later share it. Until speller_load the language counts as not loaded. */
+bool speller_preload(struct speller *speller, enum language language, struct err *err);
 /* The personal words changed on disk or were added to. */
 void speller_reload_personal(struct speller *speller, enum language language);
 /* A word that is right in this draft, in any language and case; at most 1,000 are kept. */

@@ -11,8 +11,10 @@
 #include "base/i18n.h"
 #include "club/audit.h"
 #include "club/club.h"
+#include "club/host.h"
 #include "club/session.h"
 #include "desk/desk.h"
+#include "lang/speller.h"
 
 enum { KEY_FILE = 16 << 10, ARGS_MOST = 4 };
 
@@ -169,24 +171,52 @@ static int serve_desk(struct session *session)
 	return status;
 }
 
-static int session(const struct request *r)
+static int serve_session(const char *club, const char *name, void *loaded, int line)
 {
 	struct err err = { 0 };
 	struct session session;
 	/* What the client asked for besides: nothing but the desk and the verbs is here. */
 	const char *asked = getenv("SSH_ORIGINAL_COMMAND");
+	bool wants_desk = !(asked && *asked) && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	bool refused = asked && *asked && strcmp(asked, "verbs") != 0;
 	(void)signal(SIGPIPE, SIG_IGN); /* the only handler; a gone client is an error of write */
-	if (!session_open(&session, r->club, r->as, &err))
+	if (!session_open(&session, club, name, &err))
 		return fail(&err);
-	if (!refused && !(asked && *asked) && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+	session.speller = loaded;
+	session.line = line;
+	if (wants_desk)
 		return serve_desk(&session);
-	if (refused) {
-		session_close(&session);
-		return cli_usage(_("this account is for Tonfall only: `ssh -t` for the desk"));
-	}
-	bool done = session_serve(&session, STDIN_FILENO, STDOUT_FILENO, &err);
+	bool done = !refused && session_serve(&session, STDIN_FILENO, STDOUT_FILENO, &err);
 	session_close(&session);
+	if (refused)
+		return cli_usage(_("this account is for Tonfall only: `ssh -t` for the desk"));
+	return done ? 0 : fail(&err);
+}
+
+static int session(const struct request *r)
+{
+	int status;
+	if (host_enter(r->club, r->as, &status))
+		return status;
+	return serve_session(r->club, r->as, NULL, -1);
+}
+
+/* All four languages with all that is read on first need. */
+static void *load(void)
+{
+	struct speller *speller = speller_new();
+	for (int language = LANGUAGE_DE; language < LANGUAGE_COUNT; language++)
+		/* One that is missing is missed by each session, which says so. */
+		(void)speller_preload(speller, (enum language)language, NULL);
+	return speller;
+}
+
+static int serve(const struct request *r)
+{
+	static const struct host_work work = { load, serve_session };
+	struct err err;
+	struct club *club = club_open(r->club, &err);
+	bool done = club && (club_close(club), host_run(r->club, &work, &err));
 	return done ? 0 : fail(&err);
 }
 
@@ -223,7 +253,7 @@ static const struct {
 } verbs[] = {
 	{ "init", 0, 0, init },	  { "add", 1, 2, add },	      { "remove", 1, 1, remove_member },
 	{ "list", 0, 0, list },	  { "keys", 0, 3, keys },     { "session", 0, 0, session },
-	{ "audit", 1, 1, audit }, { "backup", 1, 1, backup },
+	{ "audit", 1, 1, audit }, { "backup", 1, 1, backup }, { "serve", 0, 0, serve },
 };
 
 const struct cli_option hub_options[] = {
@@ -234,6 +264,8 @@ const struct cli_option hub_options[] = {
 	{ "list", N_("all members") },
 	{ "keys [USER KIND KEY]", N_("lines for authorized_keys, or for AuthorizedKeysCommand") },
 	{ "session --as NAME", N_("what sshd starts for a member") },
+	{ "serve",
+	  N_("holds the dictionaries so that sessions share them; runs until it is ended") },
 	{ "audit verify", N_("whether each line of the audit follows from the one before") },
 	{ "backup FILE", N_("a whole copy while the club goes on") },
 	{ 0 },

@@ -96,7 +96,7 @@ static bool open_club(struct session *session, const char *club_path, const char
 bool session_open(struct session *session, const char *club_path, const char *name, struct err *err)
 {
 	struct str missing = { 0 }, folder = { 0 }, home = { 0 };
-	*session = (struct session){ 0 };
+	*session = (struct session){ .line = -1 };
 	if (!club_name_is_valid(name))
 		return err_set(err, ERR_USAGE,
 			       _("A member's name is 1 to 32 of a-z, 0-9, dot, _ and -."));
@@ -160,14 +160,15 @@ static bool run_lines(struct session *session, struct str *input, int out, struc
 }
 
 /* 1: bytes came; 0: the end, or half an hour of nothing; -1: failed. */
-static int read_more(int in, struct str *input, struct err *err)
+static int read_more(const struct session *session, int in, struct str *input, struct err *err)
 {
 	char bytes[1 << 14];
-	struct pollfd poller = { .fd = in, .events = POLLIN };
-	int ready = poll(&poller, 1, SESSION_IDLE_MS);
+	struct pollfd pollers[] = { { in, POLLIN, 0 }, { session->line, 0, 0 } };
+	int ready = poll(pollers, 2, SESSION_IDLE_MS);
 	if (ready < 0 && errno == EINTR)
 		return 1;
-	if (ready <= 0)
+	/* A line tells its end without being asked for anything. */
+	if (ready <= 0 || pollers[1].revents)
 		return 0;
 	ssize_t length = read(in, bytes, sizeof bytes);
 	if (length <= 0)
@@ -185,7 +186,7 @@ bool session_serve(struct session *session, int in, int out, struct err *err)
 	str_init(&input, VERB_LINE);
 	int more;
 	bool done = true;
-	while (done && (more = read_more(in, &input, err)) != 0)
+	while (done && (more = read_more(session, in, &input, err)) != 0)
 		done = more > 0 && run_lines(session, &input, out, err);
 	str_release(&input);
 	return done;

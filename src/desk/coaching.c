@@ -340,7 +340,8 @@ struct coaching *coaching_new(const struct coaching_parts *parts)
 		.buffer = parts->buffer,
 		.changed = parts->changed,
 		.context = parts->context,
-		.wording = wording_new(parts->worker, parts->changed, parts->context),
+		.wording =
+			wording_new(parts->worker, parts->speller, parts->changed, parts->context),
 		.platform_id = mem_copy(span_of(parts->settings->platform)),
 		.open = { .run = run_open, .done = done_open },
 	};

@@ -1,5 +1,6 @@
 #include "desk/handing.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #include "desk/inbox.h"
 #include "text/utf8.h"
 
-enum { TITLE_MOST = 80, WATCH_MS = 3000 };
+enum { TITLE_MOST = 80, WATCH_MS = 3000, TRIM_IDLE_MS = 1000 };
 
 static void on_show(struct desk *desk, const struct json *answer, struct span line)
 {
@@ -155,7 +156,7 @@ static void on_member(void *context, const struct json *answer, struct span line
 
 /* A member who was removed is told so soon, whatever they do; one who is gone from the keys leaves
  * its memory to others, as by a hang-up. */
-void handing_watch(void *context)
+static void watch_member(void *context)
 {
 	struct desk *desk = context;
 	struct str line = { 0 };
@@ -166,12 +167,35 @@ void handing_watch(void *context)
 		(void)kill(getpid(), SIGHUP); /* oneself can always be told */
 		return;
 	}
+	/* Reading the rules has left gaps in the memory that is each session's own. */
+	if (clock_ms() - desk->heard_at >= TRIM_IDLE_MS)
+		(void)malloc_trim(0);
 	errand_begin(&w, &line, "whoami");
 	json_write_end(&w, '}');
 	if (errand_open(desk))
 		hubline_ask(desk->handing.hubline, str_span(&line), on_member, desk);
 	str_release(&line);
-	(void)loop_timer(desk->loop, WATCH_MS, handing_watch, desk);
+	(void)loop_timer(desk->loop, WATCH_MS, watch_member, desk);
+}
+
+/* Who has the terminal tells of its size, and by its end that the terminal is gone. */
+static void on_line(void *context, int fd, int events)
+{
+	struct desk *desk = context;
+	char bytes[64];
+	(void)events;
+	if (read(fd, bytes, sizeof bytes) > 0)
+		desk->needs_drawing = true;
+	else
+		desk_cut_off(desk);
+}
+
+void handing_watch(struct desk *desk)
+{
+	const struct session *session = desk->handing.session;
+	if (session && session->line >= 0)
+		loop_watch(desk->loop, session->line, LOOP_READ, on_line, desk);
+	watch_member(desk);
 }
 
 void handing_release(struct handing *handing)

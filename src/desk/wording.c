@@ -25,6 +25,7 @@ struct wording {
 	void (*changed)(void *context);
 	void *context;
 	struct speller *speller; /* the worker's */
+	bool borrows;		 /* it is somebody else's */
 	struct verdicts *verdicts;
 	uint64_t round; /* grows with each answer */
 	struct questions questions;
@@ -230,7 +231,8 @@ void wording_suggest(struct wording *wording, enum language language, size_t sta
 
 /* ---- life ---- */
 
-struct wording *wording_new(struct worker *worker, void (*changed)(void *context), void *context)
+struct wording *wording_new(struct worker *worker, struct speller *speller,
+			    void (*changed)(void *context), void *context)
 {
 	struct wording *wording = mem_alloc(sizeof *wording);
 	*wording = (struct wording){ .worker = worker,
@@ -238,7 +240,8 @@ struct wording *wording_new(struct worker *worker, void (*changed)(void *context
 				     .context = context,
 				     .round = 1,
 				     /* Here and not on the worker: a question may overtake. */
-				     .speller = speller_new(),
+				     .speller = speller ? speller : speller_new(),
+				     .borrows = speller != NULL,
 				     .verdicts = verdicts_new(VERDICTS_MOST) };
 	return wording;
 }
@@ -251,7 +254,8 @@ void wording_free(struct wording *wording)
 		free(wording->questions.at[i].word);
 	arr_release(&wording->questions);
 	verdicts_free(wording->verdicts);
-	speller_free(wording->speller);
+	if (!wording->borrows)
+		speller_free(wording->speller);
 	free(wording);
 }
 

@@ -36,7 +36,7 @@ enum {
 };
 
 struct tongue {
-	struct lexicon *lexicon;
+	struct lexicon *lexicon, *spare; /* spare: read, but not in use */
 	bool was_tried;
 	struct err err;
 };
@@ -61,7 +61,7 @@ void speller_free(struct speller *speller)
 	if (!speller)
 		return;
 	for (int i = 0; i < LANGUAGE_COUNT; i++)
-		lexicon_free(speller->tongues[i].lexicon);
+		lexicon_free(speller->tongues[i].lexicon), lexicon_free(speller->tongues[i].spare);
 	words_release(&speller->ignored);
 	verdicts_free(speller->cache);
 	free(speller);
@@ -72,13 +72,32 @@ bool speller_load(struct speller *speller, enum language language, struct err *e
 	struct tongue *tongue = &speller->tongues[language];
 	if (!tongue->was_tried) {
 		tongue->was_tried = true;
-		tongue->lexicon = lexicon_new(language, &tongue->err);
+		tongue->lexicon =
+			tongue->spare ? tongue->spare : lexicon_new(language, &tongue->err);
+		if (tongue->spare) /* it was read for nobody in particular */
+			lexicon_add_personal(tongue->spare);
+		tongue->spare = NULL;
 		/* A word that was wrong may be a term of this language. */
 		verdicts_clear(speller->cache);
 	}
 	if (!tongue->lexicon && err)
 		*err = tongue->err;
 	return tongue->lexicon != NULL;
+}
+
+bool speller_preload(struct speller *speller, enum language language, struct err *err)
+{
+	struct tongue *tongue = &speller->tongues[language];
+	if (tongue->was_tried || tongue->spare)
+		return true;
+	tongue->spare = lexicon_new(language, err);
+	if (!tongue->spare)
+		return false;
+	/* What is read with the first question. */
+	(void)lexicon_has_stem(tongue->spare, SPAN("stem"));
+	(void)lexicon_frequency(tongue->spare, SPAN("stem"));
+	(void)lexicon_knows_variant(tongue->spare, SPAN("stem"));
+	return true;
 }
 
 void speller_reload_personal(struct speller *speller, enum language language)

@@ -101,6 +101,8 @@ void verdicts_expect(struct verdicts *verdicts, enum language language, struct s
 
 void verdicts_clear(struct verdicts *verdicts)
 {
+	if (verdicts->count == 0)
+		return; /* untouched pages cost nothing */
 	memset(verdicts->entries, 0, verdicts->slots * sizeof *verdicts->entries);
 	verdicts->count = 0;
 }

@@ -22,6 +22,14 @@ static int open_by_command(void **state)
 	return open_hub(state, HUB_COMMAND);
 }
 
+static int open_with_host(void **state)
+{
+	int failed = open_by_command(state);
+	if (!failed && ((struct hub *)*state)->sshd)
+		hub_serve(*state);
+	return failed;
+}
+
 static int open_by_file(void **state)
 {
 	return open_hub(state, HUB_FILE);
@@ -102,6 +110,12 @@ static void members_known_by_a_file_of_keys_hand_in_comment_and_withdraw(void **
 	play(hub);
 }
 
+static void members_served_by_a_host_hand_in_comment_and_withdraw(void **state)
+{
+	struct hub *hub = hub_of(state);
+	play(hub);
+}
+
 /* Each of these must give neither a shell nor a file: "root:" is in /etc/passwd, "uid=" is what id
  * says. */
 static void try_command(struct hub *hub, const char *const *options, const char *const *words)
@@ -156,6 +170,12 @@ static void the_environment_of_a_client_means_nothing_but_its_language(void **st
 		      SPAN("{\"version\":1,\"verb\":\"nothing\"}\n"), &out);
 	says(&out, "\"error\":\"Dieses Verb gibt es nicht.\"");
 	str_release(&out);
+}
+
+static void a_host_gives_nothing_else_either(void **state)
+{
+	whoever_asks_for_something_else_gets_nothing(state);
+	the_environment_of_a_client_means_nothing_but_its_language(state);
 }
 
 /* Lines that are no verbs, or want to be another's; each answered by one line that says no. */
@@ -251,8 +271,13 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			members_known_by_a_file_of_keys_hand_in_comment_and_withdraw, open_by_file,
 			hub_tear_down),
+		cmocka_unit_test_setup_teardown(
+			members_served_by_a_host_hand_in_comment_and_withdraw, open_with_host,
+			hub_tear_down),
 		cmocka_unit_test_setup_teardown(whoever_asks_for_something_else_gets_nothing,
 						open_by_command, hub_tear_down),
+		cmocka_unit_test_setup_teardown(a_host_gives_nothing_else_either, open_with_host,
+						hub_tear_down),
 		cmocka_unit_test_setup_teardown(
 			the_environment_of_a_client_means_nothing_but_its_language, open_by_command,
 			hub_tear_down),

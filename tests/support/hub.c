@@ -376,6 +376,23 @@ const char *hub_ssh_setting(struct hub *hub, const char *name, struct str *out)
 	return str_text(out);
 }
 
+void hub_serve(struct hub *hub)
+{
+	int64_t until = clock_ms() + PATIENCE_MS;
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (setgid(hub->gid) == 0 && setuid(hub->uid) == 0)
+			(void)execl(program, program, "hub", "serve", "--club", club, (char *)NULL);
+		_exit(127);
+	}
+	hub->host = child;
+	while (access(ROOT "/home/club.db.host", F_OK) != 0) {
+		assert_true(clock_ms() < until);
+		(void)poll(NULL, 0, 20);
+	}
+}
+
 void hub_at_home(struct hub *hub, struct home *home, const char *name)
 {
 	struct str script = { 0 }, words = { 0 }, down = { 0 }, settings = { 0 };
@@ -443,8 +460,14 @@ void hub_stop(struct hub *hub)
 	(void)kill(hub->sshd, SIGTERM);
 	(void)waitpid(hub->sshd, NULL, 0);
 	int64_t until = clock_ms() + PATIENCE_MS;
-	while (hub_walk(hub, end_process, NULL) > 0 && clock_ms() < until)
+	while (hub_walk(hub, end_process, NULL) > 0 && clock_ms() < until) {
+		if (hub->host && waitpid(hub->host, NULL, WNOHANG) == hub->host)
+			hub->host = 0;
 		(void)poll(NULL, 0, 20);
+	}
+	if (hub->host)
+		(void)waitpid(hub->host, NULL, 0); /* ended with the others */
+	hub->host = 0;
 	remove_all();
 	home_release(&hub->home);
 	(void)flock(lock, LOCK_UN); /* it is ours */

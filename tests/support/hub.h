@@ -19,7 +19,7 @@ enum hub_keys {
 struct hub {
 	struct home home; /* of the members: their keys */
 	int port;
-	pid_t sshd;
+	pid_t sshd, host;
 	uid_t uid;
 	gid_t gid;
 	enum hub_keys keys;
@@ -38,6 +38,9 @@ struct hub *hub_of(void **state);
 
 /* A member with a key pair of their own; `role` as for `tonfall hub add`. */
 void hub_add(struct hub *hub, const char *name, const char *role);
+/* Starts the process that holds the dictionaries for all sessions (`tonfall hub serve`): one more
+ * process of the hub, until hub_stop. */
+void hub_serve(struct hub *hub);
 /* At a member's own desk: this hub in the settings, by an ssh that is cut off while the file "down"
  * lies in `home`. */
 void hub_at_home(struct hub *hub, struct home *home, const char *name);
