@@ -37,6 +37,7 @@ SUPPORT := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard tests
 UNIT    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 CLI     := $(patsubst tests/cli/%.c,$(B)/cli/%,$(sort $(wildcard tests/cli/test_*.c)))
 SCREEN  := $(patsubst tests/screen/%.c,$(B)/screen/%,$(sort $(wildcard tests/screen/test_*.c)))
+TORTURE := $(patsubst tests/torture/%.c,$(B)/torture/%,$(sort $(wildcard tests/torture/test_*.c)))
 FUZZ    := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 REPLAY  := $(FUZZ:%=$(B)/replay/test_%)
 MO      := $(patsubst po/%.po,build/share/locale/%/LC_MESSAGES/tonfall.mo,$(sort $(wildcard po/*.po)))
@@ -53,7 +54,7 @@ PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev li
 # What only `make fuzz` needs.
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 
-.PHONY: all run deps test unit cli screen check-asan lint bench replay fuzz fuzz-programs pictures readme servers po install uninstall clean help
+.PHONY: all run deps test unit cli screen torture torture-programs check-asan lint bench replay fuzz fuzz-programs pictures readme servers po install uninstall clean help
 
 all: $(B)/tonfall data
 
@@ -109,13 +110,25 @@ $(B)/$(1)/%: tests/$(1)/%.c $$(SUPPORT) $$(LIB)
 $(1)-%: $(B)/$(1)/test_% all
 	TONFALL_PROGRAM=$(B)/tonfall $$<
 endef
-$(foreach kind,unit cli screen,$(eval $(call TEST_PROGRAM,$(kind))))
+$(foreach kind,unit cli screen torture,$(eval $(call TEST_PROGRAM,$(kind))))
 
 ## unit, cli, screen: build the tests of functions, commands, the desk in a terminal;
 ##     `make unit-buffer`, `make cli-usage`, `make screen-desk` run one
 unit: $(UNIT)
 cli: $(CLI) all
 screen: $(SCREEN) all
+
+# Stands before the program under test and lets its calls fail: built without the sanitizers.
+build/torture/failing.so: tests/torture/failing.c
+	@mkdir -p $(@D)
+	$(CC) -D_GNU_SOURCE -std=c11 $(WARN) -O2 -g -fPIC -shared -o $@ $<
+
+torture-programs: $(TORTURE) build/torture/failing.so all
+$(TORTURE:$(B)/torture/test_%=torture-%): build/torture/failing.so
+
+## torture: let each allocation, open, read, write, sync and rename of the commands and the desk fail
+torture: torture-programs
+	for test in $(TORTURE); do TONFALL_TORTURE=long TONFALL_PROGRAM=$(B)/tonfall $$test || exit 1; done
 
 # A fuzz target without a fuzzer: `make replay-json` plays its seeds and changes of them.
 $(B)/replay/test_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIB)
@@ -206,4 +219,4 @@ clean:
 help:
 	@sed -n 's/^## //p' Makefile
 
--include $(OBJ:.o=.d) $(SUPPORT:.o=.d) $(UNIT:=.d) $(CLI:=.d) $(SCREEN:=.d)
+-include $(OBJ:.o=.d) $(SUPPORT:.o=.d) $(UNIT:=.d) $(CLI:=.d) $(SCREEN:=.d) $(TORTURE:=.d)

@@ -13,6 +13,9 @@
 /* Called once when memory runs out; it must not allocate. */
 void mem_on_failure(void (*rescue)(void));
 
+/* For memory that is not had from here: runs the rescue, says so and exits, as all below do. */
+void mem_run_out(void) __attribute__((noreturn));
+
 /* Zeroed; never NULL, also for 0 bytes. */
 void *mem_alloc(size_t bytes) __attribute__((malloc));
 /* As realloc; the new part is not zeroed. */

@@ -5,6 +5,8 @@
 #ifndef TONFALL_CLI_CLI_H
 #define TONFALL_CLI_CLI_H
 
+#include "rule/pack.h"
+
 /* A line of `tonfall NAME --help`. */
 struct cli_option {
 	const char *name; /* as it is written, "--format text|json"; NULL ends the table */
@@ -34,6 +36,8 @@ int cli_version(void);
 /* A mistake in a data file, on standard error: file, line where there is one, what was expected. A
  * yaml_report. */
 void cli_complain(void *context, const char *path, int line, const char *expected);
+/* A rule that could not be read is missing from the answer: that must be known. */
+void cli_complain_of(const struct pack_complaints *complaints);
 /* One line on standard error; returns 2. */
 int cli_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -110,9 +110,10 @@ struct desk {
 	int hint;      /* the finding that is opened, -1: none */
 	int text_rows; /* of the writing area, as drawn last */
 	bool told_complaints, told_dictionary;
-	bool is_cut_off;    /* the terminal is gone, or the system wants us gone */
-	int status;	    /* of the process */
-	struct err failure; /* told when it has ended */
+	bool is_cut_off;       /* the terminal is gone, or the system wants us gone */
+	struct str last_words; /* then said, when the terminal is given back */
+	int status;	       /* of the process */
+	struct err failure;    /* told when it has ended */
 };
 
 /* Opens `path` (NULL: a new draft) on the terminal; returns the exit status. */

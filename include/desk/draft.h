@@ -41,8 +41,8 @@ void draft_save_as(struct desk *desk);
 /* Asks for another name for the file itself. */
 void draft_rename(struct desk *desk);
 /* Keeps unsaved text in a file of its own when the program has to end and the journal cannot be
- * written; false when that failed. */
-bool draft_rescue(struct desk *desk);
+ * written; adds the sentence that says where it is, or that it is lost. */
+void draft_rescue(struct desk *desk, struct str *sentence);
 
 /* "~/x" is what a person types for a file at home. */
 void draft_expand(const char *typed, struct str *out);

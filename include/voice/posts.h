@@ -23,7 +23,8 @@ const char *posts_folder(struct str *out, enum language language);
 bool posts_keep(struct span text, struct span date, enum posts_kept *kept, enum language *language,
 		struct err *err);
 
-/* The calibrated profile; with no posts it is one that learns. NULL with *err. */
+/* The calibrated profile; with no posts it is one that learns. NULL with *err. When a post could
+ * not be read, it is there without that post, and *err tells of it; else err->code is ERR_NONE. */
 struct profile *posts_profile(enum language language, struct err *err);
 
 /* Up to `most` of the newest posts that have between `least` and `longest` bytes, parted by a

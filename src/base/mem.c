@@ -17,7 +17,7 @@ void mem_on_failure(void (*function)(void))
 	rescue = function;
 }
 
-static void run_out(void)
+void mem_run_out(void)
 {
 	static const char message[] = "tonfall: the system has no memory left\n";
 	void (*once)(void) = rescue;
@@ -33,7 +33,7 @@ void *mem_alloc(size_t bytes)
 {
 	void *memory = calloc(1, bytes ? bytes : 1);
 	if (!memory)
-		run_out();
+		mem_run_out();
 	return memory;
 }
 
@@ -41,7 +41,7 @@ void *mem_resize(void *memory, size_t bytes)
 {
 	void *resized = realloc(memory, bytes ? bytes : 1);
 	if (!resized)
-		run_out();
+		mem_run_out();
 	return resized;
 }
 

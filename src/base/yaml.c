@@ -123,6 +123,8 @@ static bool take_event(struct builder *b, yaml_event_t *event)
 static bool tell_syntax(struct yaml_source *source, const yaml_parser_t *parser, struct span text)
 {
 	size_t line = parser->problem_mark.line + 1;
+	if (parser->error == YAML_MEMORY_ERROR)
+		return yaml_tell(source, 0, _("there is not enough memory to read it"));
 	/* The reader knows no lines, only the offset of the bytes that are not UTF-8. */
 	if (parser->error == YAML_READER_ERROR) {
 		struct span before = span_slice(text, 0, parser->problem_offset);

@@ -232,15 +232,6 @@ static void check_file(struct checking *checking, const char *path)
 
 /* ---- what it is checked with ---- */
 
-/* A rule that could not be read is missing from the answer: that must be known. */
-static void tell_complaints(const struct coach *coach)
-{
-	const struct pack_complaints *complaints = coach_complaints(coach);
-	for (size_t i = 0; i < complaints->count; i++)
-		cli_complain(NULL, complaints->at[i].path, complaints->at[i].line,
-			     complaints->at[i].text);
-}
-
 static bool has_platform(const struct checking *checking)
 {
 	const char *name = checking->options.coach.platform;
@@ -255,7 +246,7 @@ static bool open_coach(struct checking *checking)
 	struct settings settings;
 	struct err err;
 	checking->coach = coach_new();
-	tell_complaints(checking->coach);
+	cli_complain_of(coach_complaints(checking->coach));
 	settings_read(&settings, cli_complain, NULL);
 	coach_set_house(checking->coach, settings.trust_employer, settings.trust_products);
 	bool done = copying_add(&checking->copying, ECHO_HANDED_OUT,

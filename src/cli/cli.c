@@ -121,6 +121,13 @@ void cli_complain(void *context, const char *path, int line, const char *expecte
 		(void)fprintf(stderr, "%s: %s\n", path, expected);
 }
 
+void cli_complain_of(const struct pack_complaints *complaints)
+{
+	for (size_t i = 0; i < complaints->count; i++)
+		cli_complain(NULL, complaints->at[i].path, complaints->at[i].line,
+			     complaints->at[i].text);
+}
+
 int cli_usage(const char *format, ...)
 {
 	va_list args;

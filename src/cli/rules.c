@@ -233,6 +233,7 @@ static int run_reading(int (*read)(const struct coach *coach, const char *argume
 		       const char *argument)
 {
 	struct coach *coach = coach_new();
+	cli_complain_of(coach_complaints(coach));
 	int status = read(coach, argument);
 	coach_free(coach);
 	return status;

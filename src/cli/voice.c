@@ -28,6 +28,15 @@ static int fail(const struct err *err)
 	return cli_usage("%s", err->text);
 }
 
+/* What it lacks must be known. NULL with *err. */
+static struct profile *open_profile(enum language language, struct err *err)
+{
+	struct profile *profile = posts_profile(language, err);
+	if (profile && err->code != ERR_NONE)
+		(void)cli_usage("%s", err->text);
+	return profile;
+}
+
 /* ---- show ---- */
 
 static void say_size(enum language language, const struct profile *profile, struct str *out)
@@ -74,7 +83,7 @@ static int show(void)
 	bool is_empty = true;
 	struct err err = { 0 };
 	for (int l = LANGUAGE_DE; l < LANGUAGE_COUNT; l++) {
-		struct profile *profile = posts_profile((enum language)l, &err);
+		struct profile *profile = open_profile((enum language)l, &err);
 		if (!profile)
 			return fail(&err);
 		if (profile_posts(profile) > 0) {
@@ -121,6 +130,19 @@ static void say_kept(const struct learning *learning)
 	(void)putchar('\n');
 }
 
+static bool say_profile(enum language language, struct err *err)
+{
+	struct profile *profile = open_profile(language, err);
+	struct str line = { 0 };
+	if (!profile)
+		return false;
+	say_size(language, profile, &line);
+	(void)puts(str_text(&line));
+	str_release(&line);
+	profile_free(profile);
+	return true;
+}
+
 static int learn(int count, char **paths)
 {
 	struct learning learning = { .kept = { 0 } };
@@ -137,17 +159,9 @@ static int learn(int count, char **paths)
 	}
 	str_release(&text);
 	say_kept(&learning);
-	for (int l = LANGUAGE_DE; l < LANGUAGE_COUNT; l++) {
-		struct profile *profile =
-			learning.touched[l] ? posts_profile((enum language)l, &learning.err) : NULL;
-		struct str line = { 0 };
-		if (profile) {
-			say_size((enum language)l, profile, &line);
-			(void)puts(str_text(&line));
-		}
-		str_release(&line);
-		profile_free(profile);
-	}
+	for (int l = LANGUAGE_DE; l < LANGUAGE_COUNT; l++)
+		if (learning.touched[l] && !say_profile((enum language)l, &learning.err))
+			status = fail(&learning.err);
 	return status;
 }
 
@@ -216,7 +230,7 @@ static int compare(const char *path, enum language language, bool json)
 	if (language == LANGUAGE_NONE)
 		(void)err_set(&err, ERR_INPUT, "%s",
 			      _("The language of the text is not clear; say it with --lang."));
-	struct profile *profile = language ? posts_profile(language, &err) : NULL;
+	struct profile *profile = language ? open_profile(language, &err) : NULL;
 	if (profile) {
 		drift_measure(profile, str_span(&text), &drift);
 		if (json)

@@ -7,7 +7,6 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/log.h"
 #include "desk/clipboard.h"
 #include "desk/command.h"
 #include "desk/draft.h"
@@ -29,8 +28,8 @@ void desk_cut_off(struct desk *desk)
 	bool kept = journal_free(desk->journal);
 	desk->journal = NULL;
 	outbox_keep_typed(desk);
-	if (!kept && editor_is_changed(&desk->editor) && !draft_rescue(desk))
-		log_line("desk", "neither the journal nor a rescue file could be written");
+	if (!kept && editor_is_changed(&desk->editor))
+		draft_rescue(desk, &desk->last_words);
 	desk->status = 1;
 	desk->is_cut_off = true;
 	loop_stop(desk->loop);
@@ -139,6 +138,8 @@ static void close_desk(struct desk *desk)
 		 */
 		lock_release(&desk->lock);
 		term_emergency_restore();
+		if (desk->last_words.length)
+			(void)fprintf(stderr, "tonfall: %s\n", str_text(&desk->last_words));
 		_exit(desk->status);
 	}
 	placing_detach(desk);

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "desk/desk.h"
@@ -168,8 +169,12 @@ static void settle(struct desk *desk)
 	}
 	/* Copies of a very large text would push out all others. */
 	if (buffer_length(desk->editor.buffer) <= SNAPSHOTS_BYTES / 4 &&
-	    !snapshots_keep(desk->id, buffer_text(desk->editor.buffer), &err))
+	    !snapshots_keep(desk->id, buffer_text(desk->editor.buffer), &err)) {
+		log_line("desk", "%s", err.text);
+		(void)err_set(&err, err.code,
+			      _("Saved, but no copy could be put among the earlier versions."));
 		desk_fail(desk, &err);
+	}
 	journal_set_draft(desk->journal, str_text(&absolute), &desk->stamp);
 	journal_drop(desk->journal, journal_path(&path, desk->id));
 	if (!taken_keep(&desk->rewriting.taken, desk->id, &err))
@@ -361,7 +366,7 @@ void draft_rename(struct desk *desk)
 
 /* ---- the last resort ---- */
 
-bool draft_rescue(struct desk *desk)
+void draft_rescue(struct desk *desk, struct str *sentence)
 {
 	static const char *const places[] = { "", "/var/tmp", "/tmp" };
 	struct str folder = { 0 }, path = { 0 };
@@ -377,7 +382,12 @@ bool draft_rescue(struct desk *desk)
 				 desk->id);
 		done = file_save(str_text(&path), buffer_text(desk->editor.buffer), NULL, NULL);
 	}
+	if (done)
+		(void)str_format(sentence, _("What you typed since the last save is in %s."),
+				 str_text(&path));
+	else
+		(void)str_add(sentence, span_of(_("No file can be written, so what you typed since "
+						  "the last save is lost.")));
 	str_release(&path);
 	str_release(&folder);
-	return done;
 }

@@ -242,8 +242,14 @@ static bool load_library(struct hunspell *h, struct err *err)
 		{ "Hunspell_add_with_affix", &h->add_with_affix },
 		{ "Hunspell_get_dic_encoding", &h->encoding },
 	};
-	return library_load("libhunspell-1.7.so.0", "libhunspell-1.7-0", symbols,
-			    sizeof symbols / sizeof *symbols, err);
+	/* std::set_new_handler: no exception may come out of C++ into C. */
+	void (*(*set_new_handler)(void (*)(void)))(void) = NULL;
+	const struct library_symbol memory = { "_ZSt15set_new_handlerPFvvE", &set_new_handler };
+	bool done = library_load("libhunspell-1.7.so.0", "libhunspell-1.7-0", symbols,
+				 sizeof symbols / sizeof *symbols, err);
+	if (done && library_load("libstdc++.so.6", "libstdc++6", &memory, 1, NULL))
+		(void)set_new_handler(mem_run_out);
+	return done;
 }
 
 /* Hunspell opens anything; a dictionary that lacks the commonest words is broken. */

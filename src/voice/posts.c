@@ -134,11 +134,12 @@ struct profile *posts_profile(enum language language, struct err *err)
 	struct paths paths = { 0 };
 	struct str text = { 0 };
 	struct profile *profile = NULL;
+	err->code = ERR_NONE;
 	if (list(language, &paths, err))
 		profile = profile_new(language, err);
 	/* A file that cannot be read is a post less; too many are refused by profile_add. */
 	for (size_t i = paths.count; profile && i-- > 0;)
-		if (file_read(paths.at[i], PROFILE_POST_CEILING, &text, NULL, NULL))
+		if (file_read(paths.at[i], PROFILE_POST_CEILING, &text, NULL, err))
 			(void)profile_add(profile, str_span(&text));
 	if (profile)
 		profile_calibrate(profile);

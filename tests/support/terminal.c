@@ -179,10 +179,10 @@ static void fail_with_screen(struct terminal *terminal, const char *what, const 
 	fail_msg("%s: %s", what, text);
 }
 
-static bool wait_until(struct terminal *terminal, bool (*holds)(struct terminal *, const char *),
-		       const char *text, bool wanted)
+static bool wait_for(struct terminal *terminal, bool (*holds)(struct terminal *, const char *),
+		     const char *text, bool wanted, int ms)
 {
-	int64_t until = clock_ms() + PATIENCE_MS;
+	int64_t until = clock_ms() + ms;
 	bool open = true;
 	while (holds(terminal, text) != wanted) {
 		if (!open || clock_ms() > until)
@@ -201,35 +201,47 @@ void terminal_drain(struct terminal *terminal, int ms)
 
 void terminal_wait(struct terminal *terminal, const char *text)
 {
-	if (!wait_until(terminal, terminal_shows, text, true))
+	if (!wait_for(terminal, terminal_shows, text, true, PATIENCE_MS))
 		fail_with_screen(terminal, "not on the screen", text);
 }
 
 void terminal_wait_gone(struct terminal *terminal, const char *text)
 {
-	if (!wait_until(terminal, terminal_shows, text, false))
+	if (!wait_for(terminal, terminal_shows, text, false, PATIENCE_MS))
 		fail_with_screen(terminal, "still on the screen", text);
 }
 
 void terminal_wait_underlined(struct terminal *terminal, const char *text, bool underlined)
 {
-	if (!wait_until(terminal, is_underlined, text, underlined))
+	if (!wait_for(terminal, is_underlined, text, underlined, PATIENCE_MS))
 		fail_with_screen(terminal, underlined ? "not underlined" : "underlined", text);
+}
+
+bool terminal_comes(struct terminal *terminal, const char *text, int ms)
+{
+	return wait_for(terminal, terminal_shows, text, true, ms);
+}
+
+bool terminal_ends(struct terminal *terminal, int ms, int *status)
+{
+	int64_t until = clock_ms() + ms;
+	while (feed(terminal, LOOK_MS) && clock_ms() < until)
+		;
+	while (waitpid(terminal->child, status, WNOHANG) == 0) {
+		if (clock_ms() > until)
+			return false;
+		(void)poll(NULL, 0, LOOK_MS);
+	}
+	terminal->child = 0;
+	return true;
 }
 
 /* Reads to the end and waits for it. */
 static int wait_status(struct terminal *terminal)
 {
-	int64_t until = clock_ms() + PATIENCE_MS;
 	int status = 0;
-	while (feed(terminal, LOOK_MS) && clock_ms() < until)
-		;
-	while (waitpid(terminal->child, &status, WNOHANG) == 0) {
-		if (clock_ms() > until)
-			fail_with_screen(terminal, "did not end", "");
-		(void)poll(NULL, 0, LOOK_MS);
-	}
-	terminal->child = 0;
+	if (!terminal_ends(terminal, PATIENCE_MS, &status))
+		fail_with_screen(terminal, "did not end", "");
 	return status;
 }
 

@@ -39,6 +39,11 @@ void terminal_wait_end(struct terminal *terminal, int expected);
 /* The same for an end by this signal. */
 void terminal_wait_killed(struct terminal *terminal, int number);
 
+/* For programs that may end at any time: does it show the text within `ms`, before it ends? */
+bool terminal_comes(struct terminal *terminal, const char *text, int ms);
+/* Does it end within `ms`? *status as from waitpid. Then nothing can be pressed any more. */
+bool terminal_ends(struct terminal *terminal, int ms, int *status);
+
 /* The screen as text, a line for each row. */
 void terminal_text(struct terminal *terminal, struct str *out);
 /* The screen itself, and its size. */

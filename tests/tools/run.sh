@@ -5,17 +5,19 @@ make=$1
 mode=${MODE:-release}
 passed=0 failed=0
 export TONFALL_PROGRAM="build/$mode/tonfall"
-$make --no-print-directory -k -j2 MODE="$mode" unit cli screen replay >"build/$mode/tests.log" 2>&1 || {
+$make --no-print-directory -k -j2 MODE="$mode" unit cli screen torture-programs replay >"build/$mode/tests.log" 2>&1 || {
 	cat "build/$mode/tests.log"
 	echo "FAILED: the tests do not build"
 	failed=$((failed + 1))
 }
 # By their sources: a program whose source is gone is not run, and one that was not built has been told above.
-for source in tests/unit/test_*.c tests/cli/test_*.c tests/screen/test_*.c tests/fuzz/fuzz_*.c; do
+for source in tests/unit/test_*.c tests/cli/test_*.c tests/screen/test_*.c tests/torture/test_*.c tests/fuzz/fuzz_*.c; do
 	test=build/$mode/${source#tests/}
 	case $source in tests/fuzz/*) test=build/$mode/replay/test_${source##*/fuzz_} ;; esac
 	test=${test%.c} log=${test%.c}.log
 	[ -x "$test" ] || continue
+	# What is put before the program does not go with the runtime of the sanitizers.
+	case $mode:$source in asan:tests/torture/*) continue ;; esac
 	TONFALL_SEEDS=tests/fuzz/seeds/${test##*/test_} timeout 300 "$test" >"$log" 2>&1
 	status=$?
 	ok=$(grep -c '^\[       OK \]' "$log")

@@ -1,0 +1,91 @@
+#include "unit.h"
+
+#include "torture.h"
+
+#include <unistd.h>
+
+#include "base/file.h"
+
+/* The long form tries each of the first calls, then leaves out a part of what was; the short one
+ * goes in leaps. */
+enum { EACH = 60, PART = 40, LEAP = 20 };
+
+const char *const torture_kinds[TORTURE_KINDS] = { "alloc", "open", "read",
+						   "write", "sync", "rename" };
+
+void torture_init(struct torture *torture)
+{
+	*torture = (struct torture){ .library = "" };
+	(void)snprintf(torture->library, sizeof torture->library, "LD_PRELOAD=%s",
+		       home_source("build/torture/failing.so"));
+	(void)snprintf(torture->log, sizeof torture->log, "TORTURE_LOG=/tmp/tonfall-torture-%ld",
+		       (long)getpid());
+}
+
+static const char *log_path(const struct torture *torture)
+{
+	return torture->log + strlen("TORTURE_LOG=");
+}
+
+void torture_release(struct torture *torture)
+{
+	(void)unlink(log_path(torture));
+}
+
+void torture_arm(struct torture *torture, struct home *home, const char *kind, long at, bool stays)
+{
+	(void)snprintf(torture->fault, sizeof torture->fault, "TORTURE=%s:%ld%s", kind ? kind : "-",
+		       at, stays ? "+" : "");
+	torture->environment[0] = torture->library;
+	torture->environment[1] = torture->log;
+	torture->environment[2] = torture->fault;
+	(void)unlink(log_path(torture));
+	home->environment = torture->environment;
+}
+
+void torture_disarm(struct home *home)
+{
+	home->environment = NULL;
+}
+
+static struct span read_log(const struct torture *torture, struct str *text)
+{
+	(void)file_read(log_path(torture), 1 << 16, text, NULL, NULL);
+	return str_span(text);
+}
+
+bool torture_was_hit(const struct torture *torture, struct str *where)
+{
+	struct str text = { 0 };
+	bool hit = span_starts(read_log(torture, &text), SPAN("hit "));
+	if (where)
+		str_clear(where);
+	if (where && hit)
+		(void)str_add(where, span_trim(str_span(&text)));
+	str_release(&text);
+	return hit;
+}
+
+long torture_count(const struct torture *torture, const char *kind)
+{
+	struct str text = { 0 };
+	struct span rest = read_log(torture, &text), line;
+	long count = -1;
+	while (span_next(&rest, '\n', &line))
+		if (span_starts(line, span_of(kind)))
+			count = strtol(line.at + strlen(kind), NULL, 10);
+	str_release(&text);
+	return count;
+}
+
+long torture_next(long at, long count)
+{
+	const char *form = getenv("TONFALL_TORTURE");
+	bool is_long = form && strcmp(form, "long") == 0;
+	long next = at + 1;
+	if (is_long && at >= EACH)
+		next += at / PART;
+	else if (!is_long)
+		next += at * LEAP;
+	return next <= count ? next : 0;
+}
