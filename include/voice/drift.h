@@ -4,10 +4,11 @@
  * and length move it.
  *
  * The distance is the weighted mean of four parts, each as (value - median) / spread of the own
- * posts left out one by one: word sequences, the build of sentences without their subject, letter
- * sequences, and habits (style words and traits, as mean deviations). Moving where language models
- * move every text (fewer small words and less «I»; longer, rarer, more abstract words; dashes and
- * colons: arXiv 2604.22142) counts on top.
+ * posts left out one by one: word sequences and the build of sentences without their subject (the
+ * weightier, the more was learned), letter sequences, and habits (style words and traits, as mean
+ * deviations). Moving where language models move every text (fewer small and spoken words, less
+ * «I»; longer, rarer, more abstract and more polished words; dashes and colons: arXiv 2604.22142)
+ * counts on top, and nearly as much as all of them.
  */
 #ifndef TONFALL_VOICE_DRIFT_H
 #define TONFALL_VOICE_DRIFT_H

@@ -18,6 +18,8 @@ enum trait_id {
 	TRAIT_VARIETY,	  /* different words in any 50, % */
 	TRAIT_SMALL,	  /* function words, % */
 	TRAIT_ABSTRACT,	  /* -ung, -tion, -ness, % */
+	TRAIT_SMOOTH,	  /* words of polished prose, % */
+	TRAIT_SPOKEN,	  /* words of speech, % */
 	TRAIT_FIRST,	  /* from here on a hundred words, unless said otherwise */
 	TRAIT_WE,
 	TRAIT_YOU,

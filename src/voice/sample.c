@@ -19,7 +19,7 @@ struct counting {
 	const struct analysis *analysis;
 	struct symbols words; /* one hash a word */
 	struct str folded;
-	size_t letters, longs, shorts, smalls, abstracts, first, we, you;
+	size_t letters, longs, shorts, smalls, abstracts, first, we, you, smooth, spoken;
 	size_t commas, colons, dashes, brackets, quotes, exclamations, emoji, tags, numbers;
 };
 
@@ -69,7 +69,7 @@ static void count_groups(struct counting *counting, const struct wordlist_word *
 	counting->first += (word->groups & WORDLIST_FIRST) != 0;
 	counting->we += (word->groups & WORDLIST_WE) != 0;
 	counting->you += (word->groups & WORDLIST_YOU) != 0;
-	counting->sample->rates[word - counting->wordlist->words]++;
+	counting->sample->rates[word - counting->wordlist->words.at]++;
 }
 
 static size_t count_letters(struct span word)
@@ -88,6 +88,13 @@ static void add_content(struct counting *counting, struct span folded, bool is_c
 	counting->abstracts += wordlist_is_abstract(counting->wordlist, folded);
 }
 
+static void count_tone(struct counting *counting, struct span folded)
+{
+	unsigned tone = wordlist_tone(counting->wordlist, folded);
+	counting->smooth += (tone & WORDLIST_SMOOTH) != 0;
+	counting->spoken += (tone & WORDLIST_SPOKEN) != 0;
+}
+
 static void add_word(struct counting *counting, struct span folded, bool is_capital)
 {
 	const struct wordlist_word *known = wordlist_find(counting->wordlist, folded);
@@ -96,6 +103,7 @@ static void add_word(struct counting *counting, struct span folded, bool is_capi
 	*arr_add(&counting->words) = symbol;
 	add(counting, STREAM_WORDS, symbol ^ is_capital);
 	counting->letters += letters;
+	count_tone(counting, folded);
 	counting->longs += letters >= LONG_LETTERS;
 	counting->shorts += letters <= SHORT_LETTERS;
 	if (known) {
@@ -118,6 +126,7 @@ static void scan_word(struct counting *counting, struct span word, bool is_capit
 		return;
 	}
 	struct span elided = span_slice(folded, 0, apostrophe + 1);
+	count_tone(counting, folded);
 	if (wordlist_find(counting->wordlist, elided)) {
 		add_word(counting, elided, false);
 		folded = span_slice(folded, apostrophe + 1, folded.length);
@@ -230,6 +239,8 @@ static void measure(struct counting *counting)
 	traits[TRAIT_VARIETY] = variety(&counting->words);
 	traits[TRAIT_SMALL] = (double)counting->smalls * hundredth;
 	traits[TRAIT_ABSTRACT] = (double)counting->abstracts * hundredth;
+	traits[TRAIT_SMOOTH] = (double)counting->smooth * hundredth;
+	traits[TRAIT_SPOKEN] = (double)counting->spoken * hundredth;
 	traits[TRAIT_FIRST] = (double)counting->first * hundredth;
 	traits[TRAIT_WE] = (double)counting->we * hundredth;
 	traits[TRAIT_YOU] = (double)counting->you * hundredth;
@@ -243,7 +254,7 @@ static void measure(struct counting *counting)
 	traits[TRAIT_EMOJI] = (double)counting->emoji * hundredth;
 	traits[TRAIT_TAGS] = (double)counting->tags * hundredth;
 	traits[TRAIT_NUMBERS] = (double)counting->numbers * hundredth;
-	for (size_t i = 0; i < counting->wordlist->count; i++)
+	for (size_t i = 0; i < counting->wordlist->words.count; i++)
 		sample->rates[i] *= hundredth;
 }
 
@@ -255,8 +266,8 @@ void sample_make(struct sample *sample, const struct wordlist *wordlist,
 	for (int i = 0; i < STREAM_COUNT; i++)
 		arr_clear(&sample->streams[i]);
 	if (!sample->rates)
-		sample->rates = mem_alloc(wordlist->count * sizeof *sample->rates);
-	memset(sample->rates, 0, wordlist->count * sizeof *sample->rates);
+		sample->rates = mem_alloc(wordlist->words.count * sizeof *sample->rates);
+	memset(sample->rates, 0, wordlist->words.count * sizeof *sample->rates);
 	for (size_t i = 0; i < analysis->tokens.count; i++) {
 		scan_gap(&counting, analysis->text, at, analysis->tokens.at[i].start);
 		scan_token(&counting, i);

@@ -12,7 +12,7 @@
 enum { STEM = 4 }; /* letters before an ending that make it one: "Zeitung", not "jung" */
 
 struct lists {
-	struct yaml_strings function, first, we, you, endings;
+	struct yaml_strings function, first, we, you, endings, smooth, spoken;
 };
 
 static const struct yaml_field fields[] = {
@@ -21,6 +21,8 @@ static const struct yaml_field fields[] = {
 	{ "we", YAML_STRINGS, offsetof(struct lists, we), .required = true },
 	{ "you", YAML_STRINGS, offsetof(struct lists, you), .required = true },
 	{ "endings", YAML_STRINGS, offsetof(struct lists, endings), .required = true },
+	{ "smooth", YAML_STRINGS, offsetof(struct lists, smooth), .required = true },
+	{ "spoken", YAML_STRINGS, offsetof(struct lists, spoken), .required = true },
 	{ 0 },
 };
 
@@ -46,32 +48,63 @@ static char *folded_copy(const char *word)
 	return str_take(&out);
 }
 
-static void add_words(struct wordlist *wordlist, const struct yaml_strings *words, unsigned group)
+static void add_words(struct wordlist_words *words, const struct yaml_strings *texts,
+		      unsigned group)
 {
-	for (size_t i = 0; i < words->count; i++) {
-		char *text = folded_copy(words->at[i]);
+	for (size_t i = 0; i < texts->count; i++) {
+		char *text = folded_copy(texts->at[i]);
 		uint64_t hash = wordlist_hash(span_of(text));
-		wordlist->words[wordlist->count++] =
+		*arr_add(words) =
 			(struct wordlist_word){ .hash = hash, .groups = group, .text = text };
 	}
 }
 
 /* A word of several lists stands once, with all its groups. */
-static void sort_words(struct wordlist *wordlist)
+static void sort_words(struct wordlist_words *words)
 {
 	size_t kept = 0;
-	if (wordlist->count == 0)
+	if (words->count == 0)
 		return;
-	qsort(wordlist->words, wordlist->count, sizeof *wordlist->words, by_hash);
-	for (size_t i = 1; i < wordlist->count; i++) {
-		if (wordlist->words[i].hash == wordlist->words[kept].hash) {
-			wordlist->words[kept].groups |= wordlist->words[i].groups;
-			free(wordlist->words[i].text);
+	qsort(words->at, words->count, sizeof *words->at, by_hash);
+	for (size_t i = 1; i < words->count; i++) {
+		if (words->at[i].hash == words->at[kept].hash) {
+			words->at[kept].groups |= words->at[i].groups;
+			free(words->at[i].text);
 		} else {
-			wordlist->words[++kept] = wordlist->words[i];
+			words->at[++kept] = words->at[i];
 		}
 	}
-	wordlist->count = kept + 1;
+	words->count = kept + 1;
+}
+
+static void release_words(struct wordlist_words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		free(words->at[i].text);
+	arr_release(words);
+}
+
+static const struct wordlist_word *find_word(const struct wordlist_words *words, struct span folded)
+{
+	struct wordlist_word wanted = { .hash = wordlist_hash(folded) };
+	if (words->count == 0)
+		return NULL;
+	return bsearch(&wanted, words->at, words->count, sizeof wanted, by_hash);
+}
+
+static void take_lists(struct wordlist *wordlist, const struct lists *lists)
+{
+	add_words(&wordlist->words, &lists->function, WORDLIST_FUNCTION);
+	add_words(&wordlist->words, &lists->first, WORDLIST_FIRST);
+	add_words(&wordlist->words, &lists->we, WORDLIST_WE);
+	add_words(&wordlist->words, &lists->you, WORDLIST_YOU);
+	sort_words(&wordlist->words);
+	add_words(&wordlist->tones, &lists->smooth, WORDLIST_SMOOTH);
+	add_words(&wordlist->tones, &lists->spoken, WORDLIST_SPOKEN);
+	sort_words(&wordlist->tones);
+	wordlist->endings = mem_alloc((lists->endings.count + 1) * sizeof *wordlist->endings);
+	for (size_t i = 0; i < lists->endings.count; i++)
+		wordlist->endings[i] = folded_copy(lists->endings.at[i]);
 }
 
 static void keep_mistake(void *context, const char *path, int line, const char *expected)
@@ -88,21 +121,11 @@ bool wordlist_init(struct wordlist *wordlist, enum language language, struct err
 	(void)str_format(&path, "%s/%s.yaml", path_in(&folder, PATH_SHARED, "voice"),
 			 language_code(language));
 	bool read = yaml_read_map(str_text(&path), fields, &lists, keep_mistake, &mine);
-	wordlist->words = mem_alloc(
-		(lists.function.count + lists.first.count + lists.we.count + lists.you.count) *
-		sizeof *wordlist->words);
-	add_words(wordlist, &lists.function, WORDLIST_FUNCTION);
-	add_words(wordlist, &lists.first, WORDLIST_FIRST);
-	add_words(wordlist, &lists.we, WORDLIST_WE);
-	add_words(wordlist, &lists.you, WORDLIST_YOU);
-	sort_words(wordlist);
-	wordlist->endings = mem_alloc((lists.endings.count + 1) * sizeof *wordlist->endings);
-	for (size_t i = 0; i < lists.endings.count; i++)
-		wordlist->endings[i] = folded_copy(lists.endings.at[i]);
+	take_lists(wordlist, &lists);
 	yaml_release(fields, &lists);
 	str_release(&folder);
 	str_release(&path);
-	if (!read || wordlist->count == 0)
+	if (!read || wordlist->words.count == 0)
 		return err_set(err, mine.code ? mine.code : ERR_MISSING,
 			       _("The word lists of the voice profile could not be read (%s)."),
 			       mine.code ? mine.text : language_code(language));
@@ -111,21 +134,23 @@ bool wordlist_init(struct wordlist *wordlist, enum language language, struct err
 
 void wordlist_release(struct wordlist *wordlist)
 {
-	for (size_t i = 0; i < wordlist->count; i++)
-		free(wordlist->words[i].text);
+	release_words(&wordlist->words);
+	release_words(&wordlist->tones);
 	for (size_t i = 0; wordlist->endings && wordlist->endings[i]; i++)
 		free(wordlist->endings[i]);
 	free(wordlist->endings);
-	free(wordlist->words);
-	*wordlist = (struct wordlist){ .words = NULL };
+	*wordlist = (struct wordlist){ .endings = NULL };
 }
 
 const struct wordlist_word *wordlist_find(const struct wordlist *wordlist, struct span folded)
 {
-	struct wordlist_word wanted = { .hash = wordlist_hash(folded) };
-	if (wordlist->count == 0)
-		return NULL;
-	return bsearch(&wanted, wordlist->words, wordlist->count, sizeof wanted, by_hash);
+	return find_word(&wordlist->words, folded);
+}
+
+unsigned wordlist_tone(const struct wordlist *wordlist, struct span folded)
+{
+	const struct wordlist_word *word = find_word(&wordlist->tones, folded);
+	return word ? word->groups : 0;
 }
 
 bool wordlist_is_abstract(const struct wordlist *wordlist, struct span folded)

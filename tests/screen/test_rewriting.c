@@ -298,43 +298,40 @@ static void what_came_from_suggestions_is_still_known_after_a_restart(void **sta
 
 /* ---- with a voice ---- */
 
-/* All posts of one author but the last, which is the draft. */
+#define MARCUS                                                                                    \
+	"A guy I fired nine years ago sent me a note yesterday, and I'll admit I didn't want to " \
+	"open it. It said thanks. I'm still sort of chewing on that. He's running his own shop "  \
+	"now, he's got twelve people, and he said the worst part wasn't getting fired, it was "   \
+	"that I'd waited so long when we both knew. He's right. I waited because I'm a coward "   \
+	"about that stuff. I don't think I've got much better, but I'm trying.\n"
+
+/* All posts of one author but the draft. */
 static void learn_a_voice(const struct home *home)
 {
 	struct str text = { 0 };
 	struct span mark = SPAN("\n%%\n");
 	assert_true(file_read("tests/data/voice/en-marcus.txt", 1 << 20, &text, NULL, NULL));
 	struct span rest = str_span(&text);
-	for (int i = 10; i < 99; i++) {
+	for (int i = 10; i < 99 && rest.length; i++) {
 		char name[64], post[4096];
 		size_t at = span_find(rest, mark, 0);
-		if (at == rest.length)
-			break;
 		(void)snprintf(post, sizeof post, "%.*s", SPAN_ARGS(span_slice(rest, 0, at)));
 		(void)snprintf(name, sizeof name, ".local/share/tonfall/voice/en/%d.txt", i);
-		(void)home_write(home, name, post);
+		if (strncmp(post, MARCUS, 40) != 0)
+			(void)home_write(home, name, post);
 		rest = span_slice(rest, at + mark.length, rest.length);
 	}
 	str_release(&text);
 }
 
-#define MARCUS                                                                                     \
-	"I tried that thing where you don't check your phone till noon. Day one: I made it to "    \
-	"8:15. "                                                                                   \
-	"Day two: 9:40, and I'd counted that as a win, except I was in the shower for most of "    \
-	"it. I "                                                                                   \
-	"gave up on Thursday. What I did notice, though, is I don't actually like what I'm "       \
-	"looking at. "                                                                             \
-	"I just can't stand not looking. That's a bit grim, isn't it? Anyone else, or is it just " \
-	"me?\n"
-
 static void the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs(void **state)
 {
 	static const struct server_script script[] = {
-		{ .steps = { { EVENTS PIECE("<<<TEXT\\nThe digital wellness experiment concluded "
-					    "prematurely \u2014 underscoring the importance of "
-					    "intentional habits, mindful consumption and "
-					    "sustainable boundaries.\\nTEXT>>>") FINISH } } },
+		{ .steps = { { EVENTS PIECE(
+			  "<<<TEXT\\nThe difficult termination decision concluded "
+			  "prematurely \u2014 underscoring the importance of "
+			  "intentional habits, mindful consumption and "
+			  "sustainable boundaries.\\nTEXT>>>") FINISH } } },
 	};
 	learn_a_voice(*state);
 	struct trial trial = open_desk(*state, script, 1, MARCUS, "");

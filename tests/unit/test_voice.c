@@ -1,5 +1,6 @@
 /* The voice on authors written for the purpose: tests/data/voice, posts parted by a line "%%";
- * polished/ holds the last two posts of each as a language model would smooth them. */
+ * polished/ holds the last two posts of each as a language model would smooth them. edited/own has
+ * others, and the first three posts of each rephrased in three degrees. */
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/str.h"
@@ -103,6 +104,76 @@ static void a_polished_text_is_further_than_both_next_own_posts(void **state)
 	}
 }
 
+/* ---- texts as models rephrase them ---- */
+
+static const char *const edited_names[] = { "de-rahel",	   "de-urs",  "en-sofia", "en-tom",
+					    "fr-mireille", "fr-yann", "it-lucia", "it-marco" };
+static const char *const degrees[] = { "light", "medium", "heavy" };
+
+enum { DEGREES = sizeof degrees / sizeof *degrees };
+
+struct comparison {
+	int further[DEGREES], pairs[DEGREES]; /* than another own post, learned neither */
+	int own, unlike;		      /* own posts, and those called clearly unlike */
+};
+
+static struct profile *learn_but(const struct author *author, size_t one, size_t other)
+{
+	struct err err = { 0 };
+	struct profile *profile = profile_new(language_of(author), &err);
+	for (size_t i = 0; i < author->count; i++)
+		if (i != one && i != other)
+			assert_true(profile_add(profile, author->posts[i]));
+	profile_calibrate(profile);
+	return profile;
+}
+
+static void compare_author(const char *name, struct comparison *comparison)
+{
+	struct author author = { .name = name };
+	struct span edited[DEGREES][POSTS];
+	struct str texts[DEGREES] = { { 0 } };
+	char path[128];
+	size_t counts[DEGREES];
+	(void)snprintf(path, sizeof path, "tests/data/voice/edited/own/%s.txt", name);
+	author.count = split(&author.text, path, author.posts);
+	for (int i = 0; i < DEGREES; i++) {
+		(void)snprintf(path, sizeof path, "tests/data/voice/edited/%s/%s.txt", degrees[i],
+			       name);
+		counts[i] = split(&texts[i], path, edited[i]);
+	}
+	for (size_t k = 0; k < counts[0]; k++)
+		for (size_t other = 0; other < author.count; other++) {
+			struct profile *profile = learn_but(&author, k, other);
+			double own = distance(profile, author.posts[other]);
+			for (int i = 0; i < DEGREES && other != k; i++) {
+				comparison->pairs[i]++;
+				comparison->further[i] += distance(profile, edited[i][k]) > own;
+			}
+			comparison->own++;
+			comparison->unlike += own >= 3;
+			profile_free(profile);
+		}
+	for (int i = 0; i < DEGREES; i++)
+		str_release(&texts[i]);
+	str_release(&author.text);
+}
+
+static void a_rephrased_text_is_further_than_another_own_post(void **state)
+{
+	static const int least[DEGREES] = { 85, 98, 100 };
+	struct comparison comparison = { .own = 0 };
+	(void)state;
+	for (size_t i = 0; i < sizeof edited_names / sizeof *edited_names; i++)
+		compare_author(edited_names[i], &comparison);
+	for (int i = 0; i < DEGREES; i++) {
+		print_message("%s: %d of %d\n", degrees[i], comparison.further[i],
+			      comparison.pairs[i]);
+		assert_true(comparison.further[i] * 100 >= comparison.pairs[i] * least[i]);
+	}
+	assert_true(comparison.unlike * 10 <= comparison.own);
+}
+
 static void other_authors_are_further_than_the_own_next_posts(void **state)
 {
 	(void)state;
@@ -159,8 +230,8 @@ static void the_reasons_say_what_is_different(void **state)
 	assert_int_equal(drift.reason_count, 3);
 	drift_say_reasons(profile, &drift, &words);
 	assert_string_equal(str_text(&words),
-			    "longer words than you, more abstract nouns than you, "
-			    "fewer small words than you");
+			    "more polished words than you, longer words than you, "
+			    "more abstract nouns than you");
 	str_clear(&words);
 	trait_say(TRAIT_FIRST, TRAIT_NONE, LANGUAGE_DE, &words);
 	assert_string_equal(str_text(&words), "no «ich»");
@@ -223,6 +294,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_polished_text_is_further_than_both_next_own_posts),
+		cmocka_unit_test(a_rephrased_text_is_further_than_another_own_post),
 		cmocka_unit_test(other_authors_are_further_than_the_own_next_posts),
 		cmocka_unit_test(below_eight_posts_and_1500_words_it_is_learning),
 		cmocka_unit_test(the_reasons_say_what_is_different),
