@@ -51,6 +51,8 @@ void coaching_pin(struct coaching *coaching, enum language language);
 enum language coaching_pinned(const struct coaching *coaching);
 /* Of the text: pinned, else the report's, else a guess at its beginning. */
 enum language coaching_language(const struct coaching *coaching);
+/* Why the text is in none of the languages that are checked; OTHER_NONE: it is in one. */
+enum language_other coaching_other(const struct coaching *coaching);
 
 /* Where the post is for; an id that is not known gives the first. Reads the text again. */
 void coaching_choose_platform(struct coaching *coaching, const char *id);
@@ -85,9 +87,9 @@ size_t coaching_complaints(const struct coaching *coaching, const struct pack_co
 /* Why words cannot be checked ("" when they can). */
 const char *coaching_trouble(const struct coaching *coaching);
 
-/* Asks for suggestions; `answer` is called on the loop, with the words in it. */
-void coaching_suggest(struct coaching *coaching, enum language language, size_t start,
-		      struct span word, wording_answer *answer, void *context);
+/* Asks for other words; `answer` is called on the loop, with the words in it. */
+void coaching_suggest(struct coaching *coaching, enum wording_kind kind, enum language language,
+		      size_t start, struct span word, wording_answer *answer, void *context);
 
 /* *opened, an index of a hint or -1, follows its hint into each new report. */
 void coaching_follow(struct coaching *coaching, int *opened);

@@ -41,6 +41,7 @@ struct layout {
 	struct buffer *buffer;
 	int columns;
 	enum language pinned, surrounding;
+	enum language_other other;
 	struct layout_line *lines; /* sorted by start; a cache of those asked for */
 	size_t count, room;
 	struct row_starts mended; /* scratch */
@@ -57,7 +58,8 @@ void layout_release(struct layout *layout);
 /* Rows are made anew when it differs. */
 void layout_set_columns(struct layout *layout, int columns);
 /* Words are looked at anew when they differ. */
-void layout_set_language(struct layout *layout, enum language pinned, enum language surrounding);
+void layout_set_language(struct layout *layout, enum language pinned, enum language surrounding,
+			 enum language_other other);
 
 /* The line that starts at `start`; valid until the next call or edit. */
 struct layout_line *layout_line(struct layout *layout, size_t start);

@@ -21,11 +21,11 @@ void wording_open(struct wording *wording);
 /* For jobs of the worker. */
 struct speller *wording_speller(const struct wording *wording);
 
-/* Fills in the verdicts of the words; notes those that are missing. `text`: the stretch's;
- * `fallback`: the language where a sentence's own is not known; the word that ends at or holds the
- * offset `typed` in `text` is still being typed and not asked about (0: none is). */
+/* Fills in the verdicts of the words; notes those that are missing. `text`: the stretch's; the
+ * word that ends at or holds the offset `typed` in it is still being typed and not asked about (0:
+ * none is). What is in no language that is checked is left alone. */
 void wording_judge(struct wording *wording, struct layout_stretch *words, struct span text,
-		   enum language fallback, size_t typed);
+		   size_t typed);
 /* Asks the worker for what is missing. */
 void wording_ask(struct wording *wording);
 /* All lines are to be judged again. */
@@ -35,10 +35,12 @@ void wording_learn(struct wording *wording, enum language language, struct span 
 /* Why words could not be checked; "" when they can. */
 const char *wording_trouble(const struct wording *wording);
 
-/* Asks for suggestions; `answer` is called on the loop, with the words in it. */
+/* Asks for other words; `answer` is called on the loop, with the words in it, or why there are none
+ * (a missing thesaurus). */
+enum wording_kind { WORDING_SUGGESTIONS, WORDING_SYNONYMS };
 typedef void wording_answer(void *context, size_t start, struct span word,
-			    const struct words *words);
-void wording_suggest(struct wording *wording, enum language language, size_t start,
-		     struct span word, wording_answer *answer, void *context);
+			    const struct words *words, const struct err *err);
+void wording_suggest(struct wording *wording, enum wording_kind kind, enum language language,
+		     size_t start, struct span word, wording_answer *answer, void *context);
 
 #endif

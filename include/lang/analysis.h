@@ -87,6 +87,7 @@ struct analysis {
 struct analysis_options {
 	enum language pinned;	   /* the author said so; LANGUAGE_NONE: guess */
 	enum language surrounding; /* breaks ties: the document's, when `text` is one line of it */
+	enum language_other other; /* of the document: it is in none, whatever surrounds */
 };
 
 /* Replaces what was in *analysis (zeroed at first) and keeps its memory. Keeps `text` as borrowed.

@@ -45,6 +45,8 @@ bool lexicon_near_word(struct lexicon *lexicon, struct span word);
 
 /* How common a word is (lang/frequency.h); the first question reads the list. */
 int lexicon_frequency(struct lexicon *lexicon, struct span word);
+/* Adds what Hunspell takes the word for a form of, at most `most`. */
+void lexicon_stems(struct lexicon *lexicon, struct span word, size_t most, struct words *out);
 /* Adds Hunspell's suggestions in its order, at most `most`. Up to 300 ms. */
 void lexicon_suggest(struct lexicon *lexicon, struct span word, size_t most, struct words *out);
 void words_release(struct words *words);

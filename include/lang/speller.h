@@ -49,6 +49,9 @@ void speller_forget_ignored(struct speller *speller);
 enum verdict speller_check(struct speller *speller, enum language language, struct span word,
 			   unsigned token_flags);
 
+/* Adds the words that an inflected form may come from. */
+void speller_stems(struct speller *speller, enum language language, struct span word, size_t most,
+		   struct words *out);
 /* Adds at most `most` suggestions, best first, capitals as in the word. Up to 300 ms: for one word
  * that the person asked about. */
 void speller_suggest(struct speller *speller, enum language language, struct span word, size_t most,

@@ -191,6 +191,9 @@ static void tell_trouble(struct checking *checking, const char *path)
 		checking->told = report->spelling;
 		(void)fprintf(stderr, "tonfall: %s\n", report->spelling.text);
 	}
+	if (report->analysis.other != OTHER_NONE)
+		(void)fprintf(stderr, "tonfall: %s: %s\n", path,
+			      language_reason(report->analysis.other));
 	if (report->slow)
 		(void)fprintf(stderr,
 			      _("tonfall: %s: the rule %s took too long and was left out.\n"), path,

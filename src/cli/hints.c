@@ -190,6 +190,7 @@ static void write_sentences(struct json_writer *w, const struct sentences *sente
 static bool is_unknown(const struct finding *finding)
 {
 	return strcmp(finding->rule->id, "spelling.unknown") == 0 ||
+	       strcmp(finding->rule->id, "spelling.tag") == 0 ||
 	       strcmp(finding->rule->id, "spelling.name") == 0;
 }
 
@@ -264,6 +265,9 @@ static void json_file(struct hints_out *out, const char *path, const struct repo
 	json_write_string(w, "path", span_of(path));
 	json_write_string(w, "platform", span_of(report->platform->id));
 	json_write_string(w, "language", span_of(language_tag(report->analysis.language)));
+	if (report->analysis.other != OTHER_NONE)
+		json_write_string(w, "language_reason",
+				  span_of(language_reason(report->analysis.other)));
 	write_sentences(w, &report->analysis.sentences);
 	write_measures(w, &report->measures);
 	if (report->slow)

@@ -4,7 +4,10 @@
 
 #include "base/mem.h"
 #include "lang/fold.h"
+#include "lang/tag.h"
 #include "text/utf8.h"
+
+enum { TAG_PART_LEAST = 5 }; /* letters */
 
 /* All letters but ß are capitals. */
 static bool is_upper(struct span word)
@@ -64,6 +67,44 @@ static void judge(const struct check_context *c, struct verdicts_of_text *verdic
 	}
 }
 
+/* The words of the hashtags, which may be names and terms of any kind: only what is near to a word
+ * is told. */
+static void look_at_tag(const struct check_context *c, struct findings *findings,
+			const struct token *token, enum language language)
+{
+	struct speller *speller = check_more_of(c)->speller;
+	struct span tag = span_slice(c->analysis->text, token->start, token->end), part;
+	for (size_t at = 0; tag_part(tag, &at, &part);) {
+		bool capital = fold_is_upper(utf8_at(part, 0).value);
+		if (!capital || utf8_count(part) < TAG_PART_LEAST || is_upper(part))
+			continue;
+		enum verdict verdict =
+			speller_check(speller, language, part, TOKEN_CAPITAL | TOKEN_AMID_FOREIGN);
+		if (verdict == VERDICT_WRONG ||
+		    (verdict == VERDICT_NAME && language != LANGUAGE_DE)) {
+			size_t end = token->start + at;
+			struct finding *finding = check_found(c, findings, end - part.length, end);
+			if (finding)
+				finding->language = language;
+		}
+	}
+}
+
+static void look_at_tags(const struct check_context *c, struct findings *findings)
+{
+	const struct analysis *a = c->analysis;
+	const struct check_more *more = check_more_of(c);
+	for (size_t i = 0; i < a->sentences.count; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		/* A line of tags has no language of its own. */
+		enum language language = s->words >= 3 ? s->language : a->language;
+		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++)
+			if (a->tokens.at[k].kind == TOKEN_TAG && language != LANGUAGE_NONE &&
+			    speller_load(more->speller, language, more->spelling))
+				look_at_tag(c, findings, &a->tokens.at[k], language);
+	}
+}
+
 static void spelling(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
@@ -72,6 +113,10 @@ static void spelling(const struct check_context *c, struct findings *findings)
 	enum verdict wanted = verdict_of(c->rule->id);
 	if (!more->speller || a->tokens.count == 0)
 		return;
+	if (strcmp(c->rule->id, "spelling.tag") == 0) {
+		look_at_tags(c, findings);
+		return;
+	}
 	if (verdicts->count == 0)
 		judge(c, verdicts);
 	for (size_t i = 0; i < a->tokens.count; i++) {

@@ -51,6 +51,7 @@ struct coaching {
 	size_t characters;
 	bool reports, is_open;
 	enum language pinned, guessed;
+	enum language_other other; /* why the beginning is in none that is checked */
 	struct reading reading;
 	struct silences silences;
 	int timer, opening;
@@ -197,7 +198,7 @@ void coaching_judge(struct coaching *coaching, size_t start, struct layout_stret
 	start += words->from;
 	wording_judge(coaching->wording, words,
 		      buffer_slice(coaching->buffer, start, start + words->until - words->from),
-		      coaching_language(coaching), typed > start ? typed - start : 0);
+		      typed > start ? typed - start : 0);
 }
 
 void coaching_ask(struct coaching *coaching)
@@ -212,10 +213,10 @@ void coaching_learn(struct coaching *coaching, enum language language, struct sp
 	schedule(coaching, 0);
 }
 
-void coaching_suggest(struct coaching *coaching, enum language language, size_t start,
-		      struct span word, wording_answer *answer, void *context)
+void coaching_suggest(struct coaching *coaching, enum wording_kind kind, enum language language,
+		      size_t start, struct span word, wording_answer *answer, void *context)
 {
-	wording_suggest(coaching->wording, language, start, word, answer, context);
+	wording_suggest(coaching->wording, kind, language, start, word, answer, context);
 }
 
 const char *coaching_trouble(const struct coaching *coaching)
@@ -311,7 +312,9 @@ static void guess(struct coaching *coaching)
 					buffer_length(coaching->buffer) < GUESS_BYTES
 						? buffer_length(coaching->buffer)
 						: GUESS_BYTES);
-	coaching->guessed = language_guess(text).language;
+	struct language_guess guess = language_guess(text);
+	coaching->guessed = guess.language;
+	coaching->other = guess.other;
 	if (coaching->guessed == LANGUAGE_NONE)
 		coaching->guessed = language_of_person();
 }
@@ -397,6 +400,14 @@ const struct platforms *coaching_platforms(const struct coaching *coaching)
 enum language coaching_pinned(const struct coaching *coaching)
 {
 	return coaching->pinned;
+}
+
+enum language_other coaching_other(const struct coaching *coaching)
+{
+	if (coaching->pinned != LANGUAGE_NONE)
+		return OTHER_NONE;
+	return coaching->reading.report ? coaching->reading.report->analysis.other
+					: coaching->other;
 }
 
 enum language coaching_language(const struct coaching *coaching)

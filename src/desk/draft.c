@@ -13,6 +13,7 @@
 #include "base/path.h"
 #include "desk/desk.h"
 #include "desk/outside.h"
+#include "desk/pin.h"
 #include "desk/snapshots.h"
 #include "text/utf8.h"
 
@@ -164,6 +165,8 @@ static void settle(struct desk *desk)
 	lock_id(desk->path, &id, &absolute);
 	if (strcmp(desk->id, str_text(&id)) != 0) {
 		errand_follow(desk, str_text(&id));
+		if (!pin_keep(str_text(&id), pin_read(desk->id), &err))
+			desk_fail(desk, &err);
 		lock_release(&desk->lock);
 		take_lock(desk, NULL);
 	}

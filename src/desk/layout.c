@@ -111,10 +111,13 @@ void layout_set_columns(struct layout *layout, int columns)
 	layout->columns = columns;
 }
 
-void layout_set_language(struct layout *layout, enum language pinned, enum language surrounding)
+void layout_set_language(struct layout *layout, enum language pinned, enum language surrounding,
+			 enum language_other other)
 {
-	if (layout->pinned == pinned && layout->surrounding == surrounding)
+	if (layout->pinned == pinned && layout->surrounding == surrounding &&
+	    layout->other == other)
 		return;
+	layout->other = other;
 	layout->pinned = pinned;
 	layout->surrounding = surrounding;
 	for (size_t i = 0; i < layout->count; i++)
@@ -176,7 +179,8 @@ struct layout_stretch *layout_words(struct layout *layout, size_t start, size_t 
 	if (stretch->is_analysed)
 		return stretch;
 	struct analysis_options options = { .pinned = layout->pinned,
-					    .surrounding = layout->surrounding };
+					    .surrounding = layout->surrounding,
+					    .other = layout->other };
 	analysis_run(&stretch->analysis, layout_words_text(layout, start, stretch), &options);
 	free(stretch->verdicts);
 	stretch->verdicts = mem_alloc(stretch->analysis.tokens.count);

@@ -68,7 +68,9 @@ static void draw_family(const struct desk *desk, struct canvas *canvas, const st
 static void spelling_in_words(const struct desk *desk, struct str *out)
 {
 	size_t wrong = coaching_report(desk->coaching)->misspelled;
-	if (*coaching_trouble(desk->coaching))
+	if (coaching_other(desk->coaching) != OTHER_NONE)
+		(void)str_add(out, span_of(_("not checked")));
+	else if (*coaching_trouble(desk->coaching))
 		(void)str_add(out, span_of(_("not all checked")));
 	else if (wrong)
 		(void)str_format(out,
@@ -93,7 +95,9 @@ static void draw_spelling(const struct desk *desk, struct canvas *canvas, const 
 static void draw_trouble(const struct desk *desk, struct canvas *canvas, struct rect *r)
 {
 	enum { ROWS_MOST = 4 };
-	const char *trouble = coaching_trouble(desk->coaching);
+	const char *trouble = language_reason(coaching_other(desk->coaching));
+	if (!*trouble)
+		trouble = coaching_trouble(desk->coaching);
 	struct rect in = { r->row, r->column + 2, r->rows < ROWS_MOST ? r->rows : ROWS_MOST,
 			   r->columns - 2 };
 	if (!*trouble || in.rows <= 0)

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "desk/desk.h"
 #include "desk/draft.h"
+#include "desk/pin.h"
 #include "desk/recovery.h"
 #include "desk/snapshots.h"
 
@@ -84,7 +85,9 @@ void placing_attach(struct desk *desk)
 	desk->coaching = coaching_new(&parts);
 	coaching_follow(desk->coaching, &desk->hint);
 	desk->voicing = voicing_new(desk->worker, on_voicing, desk);
-	enum language pinned = language_from(span_of(desk->settings.text_language));
+	enum language pinned = pin_read(desk->id);
+	if (pinned == LANGUAGE_NONE)
+		pinned = language_from(span_of(desk->settings.text_language));
 	if (pinned != LANGUAGE_NONE)
 		coaching_pin(desk->coaching, pinned);
 	if (buffer_length(desk->editor.buffer) > COACHING_READS)

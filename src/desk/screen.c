@@ -115,7 +115,7 @@ void screen_prepare(struct desk *desk)
 		return;
 	layout_set_columns(layout, plan.writing);
 	layout_set_language(layout, coaching_pinned(desk->coaching),
-			    coaching_language(desk->coaching));
+			    coaching_language(desk->coaching), coaching_other(desk->coaching));
 	desk->text_rows = plan.text.rows;
 	desk->fold =
 		modes_show_text_only(desk) ? buffer_length(desk->editor.buffer) : fold_of(desk);

@@ -3,12 +3,14 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "lang/synonym.h"
 #include "lang/verdicts.h"
 
 enum {
 	VERDICTS_MOST = 1 << 15,
 	ASK_MOST = 512, /* words in one question */
 	SUGGESTIONS = 5,
+	SYNONYMS = 24,
 };
 
 struct question {
@@ -54,6 +56,7 @@ struct suggest_job {
 	size_t start;
 	char *word;
 	struct words words;
+	struct err err; /* why there are none */
 	wording_answer *answer;
 	void *context;
 };
@@ -117,12 +120,11 @@ void wording_ask(struct wording *wording)
 	worker_post(wording->worker, &job->job, WORKER_NEXT);
 }
 
-static enum language language_of(const struct analysis *analysis, const struct token *token,
-				 enum language fallback)
+/* LANGUAGE_NONE where the text is in none that is checked. */
+static enum language language_of(const struct analysis *analysis, const struct token *token)
 {
 	const struct sentence *sentence = analysis_sentence_at(analysis, token->start);
-	enum language language = sentence ? token_language(token, sentence) : LANGUAGE_NONE;
-	return language != LANGUAGE_NONE ? language : fallback;
+	return sentence ? token_language(token, sentence) : LANGUAGE_NONE;
 }
 
 static enum verdict judge(struct wording *wording, enum language language, struct span word,
@@ -143,7 +145,7 @@ static enum verdict judge(struct wording *wording, enum language language, struc
 }
 
 void wording_judge(struct wording *wording, struct layout_stretch *words, struct span text,
-		   enum language fallback, size_t typed)
+		   size_t typed)
 {
 	bool all = true;
 	const struct analysis *analysis = &words->analysis;
@@ -157,7 +159,7 @@ void wording_judge(struct wording *wording, struct layout_stretch *words, struct
 		all &= !is_typed;
 		words->verdicts[i] =
 			is_typed ? VERDICT_UNKNOWN
-				 : (uint8_t)judge(wording, language_of(analysis, token, fallback),
+				 : (uint8_t)judge(wording, language_of(analysis, token),
 						  span_slice(text, token->start, token->end),
 						  token->flags);
 	}
@@ -205,21 +207,31 @@ static void run_suggest(struct job *job)
 				&suggest->words);
 }
 
+static void run_synonyms(struct job *job)
+{
+	struct suggest_job *suggest = (struct suggest_job *)job;
+	(void)synonym_find(suggest->wording->speller, suggest->language, span_of(suggest->word),
+			   SYNONYMS, &suggest->words, &suggest->err);
+}
+
 static void done_suggest(struct job *job)
 {
 	struct suggest_job *done = (struct suggest_job *)job;
 	if (job->run)
-		done->answer(done->context, done->start, span_of(done->word), &done->words);
+		done->answer(done->context, done->start, span_of(done->word), &done->words,
+			     &done->err);
 	words_release(&done->words);
 	free(done->word);
 	free(done);
 }
 
-void wording_suggest(struct wording *wording, enum language language, size_t start,
-		     struct span word, wording_answer *answer, void *context)
+void wording_suggest(struct wording *wording, enum wording_kind kind, enum language language,
+		     size_t start, struct span word, wording_answer *answer, void *context)
 {
 	struct suggest_job *job = mem_alloc(sizeof *job);
-	*job = (struct suggest_job){ .job = { .run = run_suggest, .done = done_suggest },
+	*job = (struct suggest_job){ .job = { .run = kind == WORDING_SYNONYMS ? run_synonyms
+									      : run_suggest,
+					      .done = done_suggest },
 				     .wording = wording,
 				     .language = language,
 				     .start = start,

@@ -225,12 +225,16 @@ static void mark_shortened(struct analysis *a)
 
 /* Of a sentence in a text of another language: clear evidence stands, and some when nothing speaks
  * for the language of the text. */
-static enum language language_of(struct span sentence, enum language around, bool is_other)
+static enum language language_of(struct span sentence, enum language around,
+				 enum language_other other)
 {
 	struct language_guess guess = language_guess(sentence);
 	if (guess.other != OTHER_NONE && guess.other != OTHER_UNKNOWN)
 		return LANGUAGE_NONE;
-	if (guess.language == LANGUAGE_NONE || (is_other && guess.margin < 2 * SURE))
+	/* A sentence of dialect that shares all its small words with German. */
+	bool dialect = other == OTHER_DIALECT && guess.language == LANGUAGE_DE;
+	if (guess.language == LANGUAGE_NONE || dialect ||
+	    (other != OTHER_NONE && guess.margin < 2 * SURE))
 		return around;
 	int ahead = guess.score - guess.scores[around];
 	bool sure = guess.margin >= SURE || (guess.margin > 0 && ahead >= SURE) ||
@@ -241,8 +245,10 @@ static enum language language_of(struct span sentence, enum language around, boo
 static void guess_languages(struct analysis *a, const struct analysis_options *options)
 {
 	a->language = options->pinned != LANGUAGE_NONE ? options->pinned : options->surrounding;
-	a->other = OTHER_NONE;
-	if (a->language == LANGUAGE_NONE) {
+	a->other = options->pinned != LANGUAGE_NONE ? OTHER_NONE : options->other;
+	if (a->other != OTHER_NONE)
+		a->language = LANGUAGE_NONE;
+	else if (a->language == LANGUAGE_NONE) {
 		struct span most = span_slice(a->text, 0, utf8_boundary(a->text, GUESS_MOST));
 		struct language_guess whole = language_guess(most);
 		a->language = whole.language;
@@ -253,7 +259,7 @@ static void guess_languages(struct analysis *a, const struct analysis_options *o
 		struct span text = span_slice(a->text, sentence->start, sentence->end);
 		sentence->language = a->language;
 		if (sentence->words >= SHORT_WORDS)
-			sentence->language = language_of(text, a->language, a->other != OTHER_NONE);
+			sentence->language = language_of(text, a->language, a->other);
 	}
 }
 

@@ -58,6 +58,7 @@ enum {
 	ENDING = 1,
 	OTHER_LEAST = 2, /* small words of another language, and one in OTHER_SHARE words */
 	OTHER_SHARE = 6,
+	DIALECT_OWN = 3,    /* small words that dialect shares with German, to one of its own */
 	UNKNOWN_WORDS = 12, /* words from which on a text may be in none of the four */
 	UNKNOWN_SHARE = 8,  /* … when fewer than one in so many is common in any */
 };
@@ -142,17 +143,31 @@ static void score_other(struct span word, struct scores *scores)
 {
 	static const char *const words[OTHER_COUNT] = {
 		[OTHER_DIALECT] =
-			" isch nöd nid ned hät händ hend gsi gsii öppis öpper chli chlii wänn "
+			" jetz bi em isch nöd nid ned hät händ hend gsi gsii öppis öpper chli "
+			"chlii wänn "
 			"dänn gaht gaat uf ufem vo zäme chasch wett eus üs üüs dr dä hüt hütt "
 			"gseh cha chan müend mues luege mached jetz scho nüt viu aui gmacht "
-			"gseit sötti möcht hani nume eifach öisi üsi mitenand gsait ",
+			"gseit sötti möcht hani nume eifach öisi üsi mitenand gsait hei hänt gha "
+			"ghaa gmerkt gester geschter eso chönd chönne chönnt chönted würkli schad "
+			"söll sölle sött säge säg mer ond nöme nüme nümme gäll bitzli guet guete "
+			"lüt "
+			"zyt ziit mier miar isches hesch bisch dörf dörfe grad wägem kei keis öb "
+			"wüu "
+			"üse üses ois oisi euse euses gnueg müesse muess tuet git gits gönd gömmer "
+			"hämmer hemmer simmer chömed chunnt chunt weisch luegt dihei hüür morn "
+			"zwöi "
+			"ig öich geit steit hett lönd händs ischs wämmer chömmer ",
 		[OTHER_RUMANTSCH] =
 			" nus vus els ellas cun ina quai quella suenter tar ord sco tranter "
 			"stattan vegn vegnan pli bler blers èn onns onn lavur buna noss nossa "
 			"dals mintga grond gronda uschia perquai chasa essan avain ils quest "
-			"dapi tuts fatg ",
+			"dapi tuts fatg ella tge tgi nossas noss vossa ussa gia anc "
+			"chantun vischnanca uffants scola emprim tschert vul nun sun gugent "
+			"regenza sustegnair bilingua emprender gener quests questa saja vuless "
+			"pudess stuain essas ",
 		[OTHER_UNKNOWN] =
 			" el los una para pero como más está muy con por nuestro hemos todos "
+			"estamos empresa nuestra nueva nuevo años equipo gracias trabajo "
 			"não com você são muito uma os em nossa também "
 			"het een van niet dat zijn voor met ook maar wij naar bij deze onze "
 			"och att för som inte jag det är på av vi "
@@ -273,7 +288,7 @@ static enum language_other other_of(const struct scores *scores)
 	for (int i = OTHER_DIALECT; i < OTHER_COUNT; i++)
 		if (scores->others[i] >= OTHER_LEAST &&
 		    scores->others[i] * OTHER_SHARE >= scores->words &&
-		    scores->others[i] > scores->own)
+		    scores->others[i] * (i == OTHER_DIALECT ? DIALECT_OWN : 1) > scores->own)
 			return (enum language_other)i;
 	if (scores->words >= UNKNOWN_WORDS && scores->known * UNKNOWN_SHARE < scores->words)
 		return OTHER_UNKNOWN;

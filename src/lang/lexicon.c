@@ -24,6 +24,7 @@ struct hunspell {
 	void (*destroy)(Hunhandle *);
 	int (*spell)(Hunhandle *, const char *);
 	int (*suggest)(Hunhandle *, char ***, const char *);
+	int (*stem)(Hunhandle *, char ***, const char *);
 	void (*free_list)(Hunhandle *, char ***, int);
 	int (*add)(Hunhandle *, const char *);
 	int (*add_with_affix)(Hunhandle *, const char *, const char *);
@@ -237,6 +238,7 @@ static bool load_library(struct hunspell *h, struct err *err)
 		{ "Hunspell_destroy", &h->destroy },
 		{ "Hunspell_spell", &h->spell },
 		{ "Hunspell_suggest", &h->suggest },
+		{ "Hunspell_stem", &h->stem },
 		{ "Hunspell_free_list", &h->free_list },
 		{ "Hunspell_add", &h->add },
 		{ "Hunspell_add_with_affix", &h->add_with_affix },
@@ -442,13 +444,16 @@ int lexicon_frequency(struct lexicon *lexicon, struct span word)
 
 /* ---- suggestions ---- */
 
-void lexicon_suggest(struct lexicon *lexicon, struct span word, size_t most, struct words *out)
+typedef int lister(Hunhandle *, char ***, const char *);
+
+static void add_listed(struct lexicon *lexicon, lister *list_of, struct span word, size_t most,
+		       struct words *out)
 {
 	struct form form;
 	char **list = NULL, utf8[4 * LEXICON_WORD_MOST] = "";
 	if (!form_of(lexicon, word, &form))
 		return;
-	int count = lexicon->hunspell.suggest(lexicon->handle, &list, form.text);
+	int count = list_of(lexicon->handle, &list, form.text);
 	for (int i = 0; i < count && out->count < most; i++) {
 		struct span found = span_of(list[i]);
 		if (lexicon->from != (iconv_t)-1)
@@ -459,6 +464,16 @@ void lexicon_suggest(struct lexicon *lexicon, struct span word, size_t most, str
 	}
 	if (list)
 		lexicon->hunspell.free_list(lexicon->handle, &list, count);
+}
+
+void lexicon_suggest(struct lexicon *lexicon, struct span word, size_t most, struct words *out)
+{
+	add_listed(lexicon, lexicon->hunspell.suggest, word, most, out);
+}
+
+void lexicon_stems(struct lexicon *lexicon, struct span word, size_t most, struct words *out)
+{
+	add_listed(lexicon, lexicon->hunspell.stem, word, most, out);
 }
 
 void words_release(struct words *words)

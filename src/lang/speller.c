@@ -427,3 +427,11 @@ void speller_suggest(struct speller *speller, enum language language, struct spa
 	if (lexicon)
 		suggest_words(lexicon, language, word, most, out);
 }
+
+void speller_stems(struct speller *speller, enum language language, struct span word, size_t most,
+		   struct words *out)
+{
+	struct lexicon *lexicon = speller->tongues[language].lexicon;
+	if (lexicon)
+		lexicon_stems(lexicon, word, most, out);
+}

@@ -100,6 +100,34 @@ static void the_status_tells_whether_something_was_found(void **state)
 	command_release(&result);
 }
 
+static void a_text_in_no_language_is_left_alone_and_it_is_said_why(void **state)
+{
+	struct command_result result;
+	static const char dialect[] =
+		"Mir händ geschter e super Sitzig gha, das isch würkli guet.\n";
+	RUN(*state, &result, dialect, "check", "--only", "spelling", "-");
+	assert_int_equal(result.status, 0);
+	assert_string_equal(result.out, "");
+	assert_says(result.err, "tonfall: -: This looks like Swiss German dialect");
+	command_release(&result);
+	RUN(*state, &result, dialect, "check", "--format", "json", "--only", "spelling", "-");
+	assert_says(result.out, "\"language\":\"und\",\"language_reason\":\"This looks like Swiss");
+	command_release(&result);
+}
+
+static void the_words_of_a_hashtag_are_looked_at(void **state)
+{
+	struct command_result result;
+	RUN(*state, &result,
+	    "Wir freuen uns auf die Arbeit im Betrieb.\n\n#DigitaleTransformatoin #KIStrategie "
+	    "#FutureOfWork #Zwixbro\n",
+	    "check", "--only", "spelling", "-");
+	assert_int_equal(result.status, 0);
+	assert_string_equal(result.out, "-:3:10: note spelling.tag: “Transformatoin” in the "
+					"hashtag: a slip?\n");
+	command_release(&result);
+}
+
 static void an_empty_text_is_checked_without_a_word(void **state)
 {
 	struct command_result result;
@@ -172,6 +200,8 @@ int main(void)
 		TEST(bytes_that_are_no_utf_8_are_refused_with_their_place),
 		TEST(the_files_after_a_bad_one_are_checked),
 		TEST(the_status_tells_whether_something_was_found),
+		TEST(a_text_in_no_language_is_left_alone_and_it_is_said_why),
+		TEST(the_words_of_a_hashtag_are_looked_at),
 		TEST(an_empty_text_is_checked_without_a_word),
 		TEST(control_bytes_of_a_text_do_not_reach_the_terminal),
 		TEST(a_missing_dictionary_names_its_package_and_the_rest_is_checked),

@@ -56,7 +56,7 @@ static void try_entities(struct span text)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct analysis analysis = { 0 };
-	struct analysis_options options = { LANGUAGE_NONE, LANGUAGE_NONE };
+	struct analysis_options options = { .pinned = LANGUAGE_NONE };
 	struct span text = { (const char *)data, size };
 	if (size == 0 || size > 1 << 16)
 		return 0;

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "lang/analysis.h"
+#include "lang/tag.h"
 #include "lang/common.h"
 #include "text/segment.h"
 #include "text_samples.h"
@@ -115,6 +116,74 @@ static const struct {
 	{ "Siehe iv. pa. 22.423. Fertig", "Siehe iv. pa. 22.423.|Fertig|" },
 };
 
+static void hashtags_have_words(void **state)
+{
+	(void)state;
+	static const char *const tags[][2] = {
+		{ "#DigitaleTransformation", "Digitale Transformation " },
+		{ "#KIStrategie2026", "KI Strategie " },
+		{ "#neue_arbeit", "neue arbeit " },
+		{ "#ÉgalitéSalariale", "Égalité Salariale " },
+		{ "#KMU", "KMU " },
+		{ "#2026", "" },
+	};
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		struct str out = { 0 };
+		struct span tag = span_of(tags[i][0]), part;
+		for (size_t at = 0; tag_part(tag, &at, &part);) {
+			assert_ptr_equal(part.at + part.length, tag.at + at);
+			(void)str_format(&out, "%.*s ", SPAN_ARGS(part));
+		}
+		assert_string_equal(str_text(&out), tags[i][1]);
+		str_release(&out);
+	}
+}
+
+/* No half of a dialect is taken for German; other languages of the country are told, too. */
+static void texts_in_none_of_the_languages_are_told(void **state)
+{
+	(void)state;
+	static const struct {
+		enum language_other other;
+		const char *text;
+	} others[] = {
+		{ OTHER_DIALECT, "Mir händ geschter e super Sitzig gha und i ha gmerkt, dass mir "
+				 "das nöd eso chönd mache. I bi mit em Zug uf Bärn gfahre." },
+		{ OTHER_DIALECT, "Merci viu mau für dä schön Abe, mir hei zäme glachet." },
+		{ OTHER_RUMANTSCH, "Nus essan fitg cuntents da pudair preschentar noss project." },
+		{ OTHER_SCRIPT, "我们今天很高兴宣布新的合作伙伴关系。" },
+		{ OTHER_UNKNOWN, "Wij zijn heel blij met deze nieuwe samenwerking en kijken uit "
+				 "naar het komende jaar met onze klanten." },
+		{ OTHER_NONE, "Der Gast sagte «Grüezi mitenand» und setzte sich an den Tisch." },
+	};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		struct analysis a = { 0 };
+		struct analysis_options options = { .pinned = LANGUAGE_NONE };
+		analysis_run(&a, span_of(others[i].text), &options);
+		if (a.other != others[i].other)
+			fail_msg("%d: %s", (int)a.other, others[i].text);
+		for (size_t k = 0; k < a.sentences.count && a.other != OTHER_NONE; k++)
+			assert_int_equal(a.sentences.at[k].language, LANGUAGE_NONE);
+		assert_true(a.other == OTHER_NONE || *language_reason(a.other));
+		analysis_release(&a);
+	}
+}
+
+/* A line of a text that is in none is in none, whatever its words. */
+static void a_line_follows_a_text_that_is_in_none(void **state)
+{
+	(void)state;
+	struct analysis a = { 0 };
+	struct analysis_options options = { .surrounding = LANGUAGE_DE, .other = OTHER_DIALECT };
+	analysis_run(&a, SPAN("Und das mit dem Zug."), &options);
+	assert_int_equal(a.language, LANGUAGE_NONE);
+	assert_int_equal(a.sentences.at[0].language, LANGUAGE_NONE);
+	options.pinned = LANGUAGE_DE;
+	analysis_run(&a, SPAN("Und das mit dem Zug."), &options);
+	assert_int_equal(a.sentences.at[0].language, LANGUAGE_DE);
+	analysis_release(&a);
+}
+
 static void sentences_end_where_readers_pause(void **state)
 {
 	(void)state;
@@ -224,7 +293,7 @@ static void tokens_are_in_order_in_any_bytes(void **state)
 		str_clear(&text);
 		sample_add(&text, &seed, 300, false);
 		struct analysis a = { 0 };
-		struct analysis_options options = { LANGUAGE_NONE, LANGUAGE_NONE };
+		struct analysis_options options = { .pinned = LANGUAGE_NONE };
 		analysis_run(&a, str_span(&text), &options);
 		size_t at = 0;
 		for (size_t i = 0; i < a.tokens.count; i++) {
@@ -273,6 +342,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_construct_has_its_tokens),
+		cmocka_unit_test(hashtags_have_words),
+		cmocka_unit_test(texts_in_none_of_the_languages_are_told),
+		cmocka_unit_test(a_line_follows_a_text_that_is_in_none),
 		cmocka_unit_test(sentences_end_where_readers_pause),
 		cmocka_unit_test(questions_lists_and_paragraphs_are_told),
 		cmocka_unit_test(what_stands_behind_a_first_name_is_a_name),

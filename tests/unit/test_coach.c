@@ -211,8 +211,8 @@ static int close_coach(void **state)
  * or by settings of the person, and have tests of their own. */
 static bool needs_more_than_a_text(const char *id)
 {
-	static const char *const ids[] = { "spelling.unknown", "spelling.name", "substance.again",
-					   "trust.copy", "trust.house" };
+	static const char *const ids[] = { "spelling.unknown", "spelling.name", "spelling.tag",
+					   "substance.again",  "trust.copy",	"trust.house" };
 	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
 		if (strcmp(ids[i], id) == 0)
 			return true;

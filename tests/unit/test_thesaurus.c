@@ -1,6 +1,8 @@
 #include "unit.h"
 
 #include "base/file.h"
+#include "lang/speller.h"
+#include "lang/synonym.h"
 #include "lang/thesaurus.h"
 
 static char folder[] = "/tmp/tonfall-thesaurus-XXXXXX";
@@ -97,6 +99,39 @@ static void each_language_has_synonyms(void **state)
 	}
 }
 
+/* Of forms, too, each word once, with the capital of the word. */
+static void forms_are_looked_up_by_their_stem(void **state)
+{
+	(void)state;
+	static const struct {
+		enum language language;
+		const char *word;
+	} rows[] = { { LANGUAGE_DE, "Häuser" },	 { LANGUAGE_DE, "schnellen" },
+		     { LANGUAGE_FR, "rapides" }, { LANGUAGE_FR, "Travaillons" },
+		     { LANGUAGE_IT, "veloci" },	 { LANGUAGE_EN, "Houses" } };
+	struct speller *speller = speller_new();
+	(void)unsetenv("TONFALL_DICPATH");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct words words = { 0 };
+		struct err err = { 0 };
+		struct span word = span_of(rows[i].word);
+		bool found = synonym_find(speller, rows[i].language, word, 9, &words, &err);
+		if (!found && err.code == ERR_MISSING)
+			continue;
+		if (!found || words.count == 0)
+			fail_msg("%s has no synonyms", rows[i].word);
+		assert_true(words.count <= 9);
+		bool capital = rows[i].word[0] < 'a';
+		for (size_t k = 0; k < words.count; k++) {
+			assert_true(!capital || words.at[k][0] < 'a');
+			for (size_t n = 0; n < k; n++)
+				assert_string_not_equal(words.at[k], words.at[n]);
+		}
+		words_release(&words);
+	}
+	speller_free(speller);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -104,6 +139,7 @@ int main(void)
 		cmocka_unit_test(meanings_come_without_remarks_and_with_the_capital),
 		cmocka_unit_test(a_broken_thesaurus_is_told),
 		cmocka_unit_test(each_language_has_synonyms),
+		cmocka_unit_test(forms_are_looked_up_by_their_stem),
 	};
 	return cmocka_run_group_tests(tests, make_folder, NULL);
 }
