@@ -338,7 +338,7 @@ static void the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs(vo
 	terminal_wait(trial.terminal, "sounds like you");
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "The proposal is there");
-	author_press(trial.terminal, KEY_REWRITE, "away from you; lost: «i»");
+	author_press(trial.terminal, KEY_REWRITE, "away from you; lost: «a», «i», «years»");
 	author_press(trial.terminal, KEY_ESCAPE, "The proposal waits");
 	close_desk(&trial);
 }
