@@ -49,12 +49,12 @@ PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev li
         libhunspell-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext po4a \
         hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
         mythes-de-ch mythes-fr mythes-it mythes-en-us \
-        openssh-server openssh-client libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term zsh fish
+        openssh-server openssh-client libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term zsh fish dpkg-dev
 
 # What only `make fuzz` needs.
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 
-.PHONY: all run deps test unit cli screen torture torture-programs check-asan lint bench replay fuzz fuzz-programs pictures readme servers po install uninstall clean help
+.PHONY: all run deps test unit cli screen torture torture-programs check-asan lint bench replay fuzz fuzz-programs pictures readme servers po install uninstall deb clean help
 
 all: $(B)/tonfall data
 
@@ -211,6 +211,10 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/share/zsh/$(ZSH_FOLDER)/_tonfall
 	rm -f $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tonfall.fish
 	rm -f $(patsubst build/share/%,$(DESTDIR)$(PREFIX)/share/%,$(MO))
+
+## deb: make a Debian package, build/tonfall_VERSION_ARCHITECTURE.deb
+deb: all
+	@MAKE="$(MAKE)" sh packaging/deb.sh
 
 clean:
 	rm -rf build
