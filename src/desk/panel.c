@@ -96,38 +96,52 @@ static void draw_reading(const struct desk *desk, struct canvas *canvas, struct 
 	r->rows -= is_tall ? 3 : 2;
 }
 
-static void draw_spaced(struct canvas *canvas, struct rect *r, int indent, enum role role,
-			const char *text)
+enum { GREETING_SPACED = 21 /* rows from which on blank rows stand between its parts */ };
+
+/* A part of the greeting, with the person's keys. What does not fit whole is left out, with all
+ * that follows. */
+static void greet(const struct desk *desk, struct canvas *canvas, struct rect *r, int indent,
+		  enum role role, const char *text)
 {
-	struct rect in = { r->row, r->column + indent, r->rows, r->columns - indent };
-	int used = canvas_paragraph(canvas, in, role, span_of(text)) + 1;
-	r->row += used;
-	r->rows -= used;
+	struct str words = { 0 };
+	struct span sentence = span_of(keymap_in_words(&desk->keymap, text, &words));
+	struct rect in = { r->row, r->column + indent, 0, r->columns - indent };
+	in.rows = canvas_paragraph(canvas, in, role, sentence);
+	if (in.rows <= r->rows) {
+		canvas_paragraph(canvas, in, role, sentence);
+		r->row += in.rows;
+		r->rows -= in.rows;
+	} else {
+		r->rows = 0;
+	}
+	str_release(&words);
 }
 
 static void draw_greeting(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
-	struct str words = { 0 };
-	static const char *const things[] = {
-		N_("Write in one sentence how your last working day began."),
-		N_("Press C-p: every command with its key."),
-		N_("Press C-s to keep it. Your file holds your words only."),
+	static const struct {
+		const char *sign;
+		enum role role;
+		const char *text;
+	} parts[] = {
+		{ "", ROLE_TITLE, N_("Welcome. Three things to try:") },
+		{ "1", ROLE_PLAIN, N_("Write in one sentence how your last working day began.") },
+		{ "2", ROLE_PLAIN, N_("Press C-p: every command with its key.") },
+		{ "3", ROLE_PLAIN, N_("Press C-s to keep it. Your file holds your words only.") },
+		{ "", ROLE_PLAIN,
+		  N_("C- means: hold Ctrl. M- means: hold Alt, or press Esc first.") },
+		{ "", ROLE_DIM, N_("To learn it: M-l, a first post or writing prompts.") },
+		{ "", ROLE_DIM, N_("Nobody sees this text unless you send it.") },
 	};
-	draw_spaced(canvas, &r, 0, ROLE_TITLE, _("Welcome. Three things to try:"));
-	for (size_t i = 0; i < sizeof things / sizeof *things && r.rows > 0; i++) {
-		canvas_print(canvas, r.row, r.column, 2, ROLE_ACCENT, "%zu", i + 1);
-		draw_spaced(canvas, &r, 3, ROLE_PLAIN,
-			    keymap_in_words(&desk->keymap, _(things[i]), &words));
+	bool is_spaced = r.rows >= GREETING_SPACED;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts && r.rows > 0; i++) {
+		int row = r.row;
+		greet(desk, canvas, &r, *parts[i].sign ? 3 : 0, parts[i].role, _(parts[i].text));
+		if (r.row > row)
+			canvas_text(canvas, row, r.column, 2, ROLE_ACCENT, span_of(parts[i].sign));
+		r.row += is_spaced;
+		r.rows -= is_spaced;
 	}
-	if (r.rows > 0)
-		draw_spaced(canvas, &r, 0, ROLE_DIM,
-			    _("Nobody sees this text unless you send it."));
-	if (r.rows > 0)
-		draw_spaced(canvas, &r, 0, ROLE_DIM,
-			    keymap_in_words(&desk->keymap,
-					    _("To learn it: M-l, a first post or writing prompts."),
-					    &words));
-	str_release(&words);
 }
 
 static void paint(const struct desk *desk, struct canvas *canvas, struct rect r,

@@ -54,14 +54,16 @@ static bool panel_is_over(const struct desk *desk, const struct canvas *canvas)
 	return canvas->columns < DESK_WIDE && (wants_panel(desk) || greets);
 }
 
-static struct rect panel_over(const struct canvas *canvas)
+static struct rect panel_over(const struct desk *desk, const struct canvas *canvas)
 {
-	return (struct rect){ 1, canvas->columns - DESK_PANEL, canvas->rows - 4, DESK_PANEL - 1 };
+	struct screen_plan plan = screen_plan_of(desk, canvas);
+	int end = plan.line >= 0 ? plan.line : plan.status;
+	return (struct rect){ 1, canvas->columns - DESK_PANEL, end - 1, DESK_PANEL - 1 };
 }
 
 bool screen_panel(const struct desk *desk, struct rect *rect)
 {
-	*rect = panel_is_over(desk, &desk->canvas) ? panel_over(&desk->canvas)
+	*rect = panel_is_over(desk, &desk->canvas) ? panel_over(desk, &desk->canvas)
 						   : screen_plan_of(desk, &desk->canvas).panel;
 	return rect->columns > 0;
 }
@@ -158,11 +160,11 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 				"│");
 		panel_draw(desk, canvas, plan.panel);
 	} else if (panel_is_over(desk, canvas)) {
-		struct rect over = { 1, canvas->columns - DESK_PANEL - 2, canvas->rows - 4,
-				     DESK_PANEL + 2 };
+		struct rect panel = panel_over(desk, canvas);
+		struct rect over = { panel.row, panel.column - 2, panel.rows, DESK_PANEL + 2 };
 		canvas_fill(canvas, over, ROLE_PLAIN);
-		canvas_vertical(canvas, 1, over.column, over.rows, ROLE_BORDER, "│");
-		panel_draw(desk, canvas, panel_over(canvas));
+		canvas_vertical(canvas, over.row, over.column, over.rows, ROLE_BORDER, "│");
+		panel_draw(desk, canvas, panel);
 	}
 	if (plan.line >= 0)
 		panel_draw_line(desk, canvas, plan.line);
