@@ -195,6 +195,9 @@ static void draw_list(const struct overlay *overlay, struct canvas *canvas, stru
 		}
 		count++;
 	}
+	if (count == 0 && overlay->filter.length > 0)
+		canvas_text(canvas, view.row, in.column, view.rows > 0 ? in.columns : 0, ROLE_DIM,
+			    span_of(_("Nothing here has these letters.")));
 	draw_arrows(canvas, in, view.first > 0,
 		    view.rows > 0 && view.first + (size_t)view.rows < count);
 }

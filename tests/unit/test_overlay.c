@@ -154,6 +154,7 @@ static void typing_narrows_the_list_in_any_case(void **state)
 	assert_true(row_with(desk, "Äpfel") > 0);
 	assert_int_equal(row_with(desk, "Apfel"), -1);
 	assert_int_equal(row_with(desk, "Birne"), -1);
+	assert_true(row_with(desk, "Nothing here has these letters.") > 0);
 	press(desk, "Enter");
 	assert_int_equal(chosen.value, 11);
 }
@@ -172,6 +173,7 @@ static void what_was_typed_can_be_erased(void **state)
 	open_list(desk, true);
 	type(desk, SPAN("bä"));
 	assert_int_equal(row_with(desk, "Birne"), -1);
+	assert_true(row_with(desk, "Nothing here has these letters.") > 0);
 	press(desk, "Enter");
 	assert_int_equal(chosen.count, 0);
 	press(desk, "Backspace");
