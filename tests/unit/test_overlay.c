@@ -154,7 +154,6 @@ static void typing_narrows_the_list_in_any_case(void **state)
 	assert_true(row_with(desk, "Äpfel") > 0);
 	assert_int_equal(row_with(desk, "Apfel"), -1);
 	assert_int_equal(row_with(desk, "Birne"), -1);
-	assert_true(row_with(desk, "Nothing here has these letters.") > 0);
 	press(desk, "Enter");
 	assert_int_equal(chosen.value, 11);
 }
