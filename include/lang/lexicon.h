@@ -1,8 +1,8 @@
 /*
- * What one dictionary knows: Hunspell with our house words and the person's own words added, in
+ * What one dictionary knows: a wordbook with our house words and the person's own words added, in
  * whatever encoding the dictionary is written, and its stems as a set of bits.
  *
- * A Hunspell handle is not thread-safe, not even for a look-up: a lexicon belongs to one thread.
+ * A lexicon belongs to one thread, as its wordbook does.
  * Nothing is judged here; that is lang/speller.
  */
 #ifndef TONFALL_LANG_LEXICON_H
@@ -11,17 +11,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/arr.h"
 #include "base/err.h"
 #include "base/span.h"
 #include "lang/language.h"
+#include "lang/wordbook.h"
 
-enum { LEXICON_WORD_MOST = 256 }; /* bytes; longer words are not known */
+enum { LEXICON_WORD_MOST = WORDBOOK_WORD_MOST };
 
 struct lexicon;
-struct words ARR(char *); /* heap strings */
 
-/* Loads the dictionary of a language with its lists (25-140 ms); NULL with *err when there is none
+/* Loads the dictionary of a language with its lists (4-8 ms); NULL with *err when there is none
  * or it is broken. */
 struct lexicon *lexicon_new(enum language language, struct err *err);
 void lexicon_free(struct lexicon *lexicon);
@@ -49,6 +48,5 @@ int lexicon_frequency(struct lexicon *lexicon, struct span word);
 void lexicon_stems(struct lexicon *lexicon, struct span word, size_t most, struct words *out);
 /* Adds Hunspell's suggestions in its order, at most `most`. Up to 300 ms. */
 void lexicon_suggest(struct lexicon *lexicon, struct span word, size_t most, struct words *out);
-void words_release(struct words *words);
 
 #endif

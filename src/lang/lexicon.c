@@ -1,13 +1,10 @@
 #include "lang/lexicon.h"
 
-#include <hunspell/hunspell.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/library.h"
 #include "base/mem.h"
 #include "lang/common.h"
 #include "lang/dictionary.h"
@@ -16,86 +13,17 @@
 #include "lang/stems.h"
 #include "text/utf8.h"
 
-enum { LIST_MOST = 4 << 20, DIC_MOST = 32 << 20, WORDS_MOST = 200000 };
-
-/* libhunspell is loaded on first need (base/library.h). */
-struct hunspell {
-	Hunhandle *(*create)(const char *aff, const char *dic);
-	void (*destroy)(Hunhandle *);
-	int (*spell)(Hunhandle *, const char *);
-	int (*suggest)(Hunhandle *, char ***, const char *);
-	int (*stem)(Hunhandle *, char ***, const char *);
-	void (*free_list)(Hunhandle *, char ***, int);
-	int (*add)(Hunhandle *, const char *);
-	int (*add_with_affix)(Hunhandle *, const char *, const char *);
-	char *(*encoding)(Hunhandle *);
-};
+enum { LIST_MOST = 4 << 20 };
 
 struct lexicon {
 	enum language language;
-	struct hunspell hunspell;
-	Hunhandle *handle;
-	Hunhandle *variant; /* American English; NULL until asked for and when there is none */
+	struct wordbook *book;
+	struct wordbook
+		*variant; /* American English; NULL until asked for and when there is none */
 	bool variant_was_tried;
 	struct stems *stems;	     /* NULL until asked for */
 	struct frequency *frequency; /* the same */
-	iconv_t to, from;	     /* the dictionary's encoding; (iconv_t)-1: UTF-8 */
-	struct str dic, list;	     /* path; the words added, a line each */
-	size_t added;
 };
-
-/* ---- encodings ---- */
-
-/* A word as Hunspell wants it: in the dictionary's encoding, NUL-terminated, ’ as '. */
-struct form {
-	char text[LEXICON_WORD_MOST + 8];
-	size_t length;
-};
-
-static size_t convert(iconv_t how, struct span from, char *to, size_t room)
-{
-	char *in = (char *)from.at; /* iconv does not write through it */
-	size_t left = from.length, free_bytes = room;
-	(void)iconv(how, NULL, NULL, NULL, NULL);
-	if (iconv(how, &in, &left, &to, &free_bytes) == (size_t)-1)
-		return 0;
-	return room - free_bytes;
-}
-
-static bool form_of(const struct lexicon *lexicon, struct span word, struct form *form)
-{
-	size_t length = 0;
-	if (word.length == 0 || word.length > LEXICON_WORD_MOST)
-		return false;
-	for (size_t at = 0; at < word.length;) {
-		unsigned char byte = (unsigned char)word.at[at];
-		if (byte < 0x80) {
-			form->text[length++] = word.at[at++];
-			if (byte == 0)
-				return false;
-			continue;
-		}
-		struct utf8_point point = utf8_at(word, at);
-		if (point.value == UTF8_INVALID)
-			return false;
-		if (point.value == 0x2019 || point.value == 0x2bc) {
-			form->text[length++] = '\'';
-		} else {
-			memcpy(form->text + length, word.at + at, point.length);
-			length += point.length;
-		}
-		at += point.length;
-	}
-	if (lexicon->to != (iconv_t)-1) {
-		char other[sizeof form->text];
-		length = convert(lexicon->to, (struct span){ form->text, length }, other,
-				 sizeof other - 1);
-		memcpy(form->text, other, length);
-	}
-	form->text[length] = '\0';
-	form->length = length;
-	return length > 0;
-}
 
 /* ---- stems ---- */
 
@@ -146,18 +74,6 @@ static void add_roots(struct lexicon *lexicon, struct span word)
 
 /* ---- word lists ---- */
 
-static void add_to_hunspell(struct lexicon *lexicon, struct span word, struct span model)
-{
-	struct form form, like;
-	if (!form_of(lexicon, word, &form) || lexicon->added >= WORDS_MOST)
-		return;
-	lexicon->added++;
-	/* A model that is not in the dictionary gives the bare word. */
-	if (!form_of(lexicon, model, &like) ||
-	    lexicon->hunspell.add_with_affix(lexicon->handle, form.text, like.text) != 0)
-		(void)lexicon->hunspell.add(lexicon->handle, form.text);
-}
-
 static bool is_clean(struct span line)
 {
 	for (size_t i = 0; i < line.length; i++)
@@ -182,7 +98,7 @@ static void add_inhabitants(struct lexicon *lexicon, struct span place)
 		str_clear(&word);
 		(void)str_add(&word, span_slice(place, 0, place.length - strlen(rows[i].cut)));
 		(void)str_add(&word, span_of(rows[i].add));
-		add_to_hunspell(lexicon, str_span(&word), SPAN("Berner"));
+		wordbook_add(lexicon->book, str_span(&word), SPAN("Berner"));
 	}
 	str_release(&word);
 }
@@ -204,11 +120,9 @@ static void add_list(struct lexicon *lexicon, const char *path)
 				continue;
 			size_t slash = span_find(line, SPAN("/"), 0);
 			struct span word = span_slice(line, 0, slash);
-			add_to_hunspell(lexicon, word, span_slice(line, slash + 1, line.length));
+			wordbook_add(lexicon->book, word, span_slice(line, slash + 1, line.length));
 			if (places)
 				add_inhabitants(lexicon, word);
-			(void)str_add(&lexicon->list, word);
-			(void)str_add_byte(&lexicon->list, '\n');
 			if (lexicon->stems)
 				add_roots(lexicon, word);
 		}
@@ -231,29 +145,6 @@ void lexicon_add_personal(struct lexicon *lexicon)
 
 /* ---- life ---- */
 
-static bool load_library(struct hunspell *h, struct err *err)
-{
-	const struct library_symbol symbols[] = {
-		{ "Hunspell_create", &h->create },
-		{ "Hunspell_destroy", &h->destroy },
-		{ "Hunspell_spell", &h->spell },
-		{ "Hunspell_suggest", &h->suggest },
-		{ "Hunspell_stem", &h->stem },
-		{ "Hunspell_free_list", &h->free_list },
-		{ "Hunspell_add", &h->add },
-		{ "Hunspell_add_with_affix", &h->add_with_affix },
-		{ "Hunspell_get_dic_encoding", &h->encoding },
-	};
-	/* std::set_new_handler: no exception may come out of C++ into C. */
-	void (*(*set_new_handler)(void (*)(void)))(void) = NULL;
-	const struct library_symbol memory = { "_ZSt15set_new_handlerPFvvE", &set_new_handler };
-	bool done = library_load("libhunspell-1.7.so.0", "libhunspell-1.7-0", symbols,
-				 sizeof symbols / sizeof *symbols, err);
-	if (done && library_load("libstdc++.so.6", "libstdc++6", &memory, 1, NULL))
-		(void)set_new_handler(mem_run_out);
-	return done;
-}
-
 /* Hunspell opens anything; a dictionary that lacks the commonest words is broken. */
 static bool is_sound(struct lexicon *lexicon)
 {
@@ -264,29 +155,17 @@ static bool is_sound(struct lexicon *lexicon)
 	return lexicon_knows(lexicon, span_of(words[lexicon->language]));
 }
 
-static bool open_handle(struct lexicon *lexicon, struct err *err)
+static bool open_book(struct lexicon *lexicon, struct err *err)
 {
-	struct str aff = { 0 };
-	bool found = load_library(&lexicon->hunspell, err) &&
-		     dictionary_find(lexicon->language, &aff, &lexicon->dic, err);
-	if (found) {
-		lexicon->handle = lexicon->hunspell.create(str_text(&aff), str_text(&lexicon->dic));
-		const char *encoding =
-			lexicon->handle ? lexicon->hunspell.encoding(lexicon->handle) : "";
-		bool other = lexicon->handle && strcmp(encoding, "UTF-8") != 0;
-		if (other) {
-			lexicon->to = iconv_open(encoding, "UTF-8");
-			lexicon->from = iconv_open("UTF-8", encoding);
-		}
-		found = lexicon->handle && (!other || lexicon->to != (iconv_t)-1) &&
-			is_sound(lexicon);
-		if (!found)
-			(void)err_set(err, ERR_INPUT,
-				      _("The dictionary %s cannot be used; reinstall %s."),
-				      str_text(&lexicon->dic),
-				      dictionary_package(lexicon->language));
-	}
+	struct str aff = { 0 }, dic = { 0 };
+	bool found = dictionary_find(lexicon->language, &aff, &dic, err) &&
+		     (lexicon->book = wordbook_new(str_text(&aff), str_text(&dic), err));
+	if (found && !is_sound(lexicon))
+		found = err_set(err, ERR_INPUT,
+				_("The dictionary %s cannot be used; reinstall %s."),
+				str_text(&dic), dictionary_package(lexicon->language));
 	str_release(&aff);
+	str_release(&dic);
 	return found;
 }
 
@@ -294,8 +173,7 @@ struct lexicon *lexicon_new(enum language language, struct err *err)
 {
 	struct lexicon *lexicon = mem_alloc(sizeof *lexicon);
 	lexicon->language = language;
-	lexicon->to = lexicon->from = (iconv_t)-1;
-	if (!open_handle(lexicon, err)) {
+	if (!open_book(lexicon, err)) {
 		lexicon_free(lexicon);
 		return NULL;
 	}
@@ -309,18 +187,10 @@ void lexicon_free(struct lexicon *lexicon)
 {
 	if (!lexicon)
 		return;
-	if (lexicon->handle)
-		lexicon->hunspell.destroy(lexicon->handle);
-	if (lexicon->variant)
-		lexicon->hunspell.destroy(lexicon->variant);
-	if (lexicon->to != (iconv_t)-1)
-		(void)iconv_close(lexicon->to);
-	if (lexicon->from != (iconv_t)-1)
-		(void)iconv_close(lexicon->from);
+	wordbook_free(lexicon->book);
+	wordbook_free(lexicon->variant);
 	stems_free(lexicon->stems);
 	frequency_free(lexicon->frequency);
-	str_release(&lexicon->dic);
-	str_release(&lexicon->list);
 	free(lexicon);
 }
 
@@ -328,29 +198,26 @@ void lexicon_free(struct lexicon *lexicon)
 
 bool lexicon_knows(struct lexicon *lexicon, struct span word)
 {
-	struct form form;
-	return form_of(lexicon, word, &form) &&
-	       lexicon->hunspell.spell(lexicon->handle, form.text) != 0;
+	return wordbook_knows(lexicon->book, word);
 }
 
 static void open_variant(struct lexicon *lexicon)
 {
 	struct str aff = { 0 }, dic = { 0 };
+	struct err err;
 	lexicon->variant_was_tried = true;
+	/* There is the other one, whatever is wrong with it. */
 	if (dictionary_find_variant(lexicon->language, &aff, &dic))
-		lexicon->variant = lexicon->hunspell.create(str_text(&aff), str_text(&dic));
-	/* The American one of Debian is in UTF-8; another encoding differs in no English word. */
+		lexicon->variant = wordbook_new(str_text(&aff), str_text(&dic), &err);
 	str_release(&aff);
 	str_release(&dic);
 }
 
 bool lexicon_knows_variant(struct lexicon *lexicon, struct span word)
 {
-	struct form form;
 	if (!lexicon->variant_was_tried)
 		open_variant(lexicon);
-	return lexicon->variant && form_of(lexicon, word, &form) &&
-	       lexicon->hunspell.spell(lexicon->variant, form.text) != 0;
+	return lexicon->variant && wordbook_knows(lexicon->variant, word);
 }
 
 static bool knows_cased(struct lexicon *lexicon, struct span word, bool upper)
@@ -374,41 +241,21 @@ bool lexicon_knows_lower(struct lexicon *lexicon, struct span word)
 	return knows_cased(lexicon, word, false);
 }
 
-/* The words of a .dic file: one a line, "word/FLAGS" and more fields behind it. */
-static void add_lines(struct lexicon *lexicon, struct span dic)
+static void add_stem(void *context, struct span stem)
 {
-	struct span line;
-	while (span_next(&dic, '\n', &line)) {
-		size_t end = 0;
-		while (end < line.length && (unsigned char)line.at[end] > ' ' &&
-		       line.at[end] != '/')
-			end++;
-		if (end > 0)
-			add_roots(lexicon, span_slice(line, 0, end));
-	}
+	add_roots(context, stem);
 }
 
 static const struct stems *stems_of(struct lexicon *lexicon)
 {
-	struct str dic = { 0 };
 	if (lexicon->stems)
 		return lexicon->stems;
 	lexicon->stems = stems_new();
-	if (file_read(str_text(&lexicon->dic), DIC_MOST, &dic, NULL, NULL)) {
-		struct span text = str_span(&dic);
-		size_t room = 2 * text.length + 8;
-		char *other = lexicon->from == (iconv_t)-1 ? NULL : mem_alloc(room);
-		if (other)
-			text = (struct span){ other, convert(lexicon->from, text, other, room) };
-		add_lines(lexicon, text);
-		free(other);
-	}
-	add_lines(lexicon, str_span(&lexicon->list));
+	wordbook_each_stem(lexicon->book, add_stem, lexicon);
 	/* Forms such as keine are no stems, but near to many slips. */
 	struct span word;
 	for (size_t i = 0; common_next(lexicon->language, &i, &word);)
 		add_roots(lexicon, word);
-	str_release(&dic);
 	return lexicon->stems;
 }
 
@@ -444,41 +291,12 @@ int lexicon_frequency(struct lexicon *lexicon, struct span word)
 
 /* ---- suggestions ---- */
 
-typedef int lister(Hunhandle *, char ***, const char *);
-
-static void add_listed(struct lexicon *lexicon, lister *list_of, struct span word, size_t most,
-		       struct words *out)
-{
-	struct form form;
-	char **list = NULL, utf8[4 * LEXICON_WORD_MOST] = "";
-	if (!form_of(lexicon, word, &form))
-		return;
-	int count = list_of(lexicon->handle, &list, form.text);
-	for (int i = 0; i < count && out->count < most; i++) {
-		struct span found = span_of(list[i]);
-		if (lexicon->from != (iconv_t)-1)
-			found = (struct span){ utf8,
-					       convert(lexicon->from, found, utf8, sizeof utf8) };
-		if (found.length > 0)
-			*arr_add(out) = mem_copy(found);
-	}
-	if (list)
-		lexicon->hunspell.free_list(lexicon->handle, &list, count);
-}
-
 void lexicon_suggest(struct lexicon *lexicon, struct span word, size_t most, struct words *out)
 {
-	add_listed(lexicon, lexicon->hunspell.suggest, word, most, out);
+	wordbook_suggest(lexicon->book, word, most, out);
 }
 
 void lexicon_stems(struct lexicon *lexicon, struct span word, size_t most, struct words *out)
 {
-	add_listed(lexicon, lexicon->hunspell.stem, word, most, out);
-}
-
-void words_release(struct words *words)
-{
-	for (size_t i = 0; i < words->count; i++)
-		free(words->at[i]);
-	arr_release(words);
+	wordbook_stems(lexicon->book, word, most, out);
 }

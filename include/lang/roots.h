@@ -1,0 +1,44 @@
+/*
+ * The stems of a Hunspell dictionary: its .dic file as it is, with a hash table over its lines.
+ * Stems that differ only in case, or in letters beyond ASCII, share a hash: who asks compares.
+ */
+#ifndef TONFALL_LANG_ROOTS_H
+#define TONFALL_LANG_ROOTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "base/str.h"
+
+enum { ROOT_MOST = 128 /* bytes; longer stems are left out */ };
+
+struct root_slot {
+	uint32_t hash, at; /* 0: free, else the offset of the line + 1 */
+};
+
+struct roots {
+	struct str text; /* the file, and the lines added: `word/FLAGS` */
+	struct root_slot *slots;
+	size_t count, room;
+};
+
+/* The zeroed struct is empty. */
+bool roots_read(struct roots *roots, const char *dic);
+void roots_release(struct roots *roots);
+void roots_add(struct roots *roots, struct span word, struct span flags);
+
+/* The hash of a stem, letter by letter: roots_hash(roots_hash(ROOTS_HASH, a), b) is that of ab. */
+enum { ROOTS_HASH = 0x2545f491 };
+uint32_t roots_hash(uint32_t hash, struct span bytes);
+
+/* The stems that are exactly `word`, one after another: *slot from roots_first(). */
+size_t roots_first(const struct roots *roots, uint32_t hash);
+bool roots_next(const struct roots *roots, uint32_t hash, struct span word, size_t *slot,
+		struct span *flags);
+
+/* All of them, in the order of the file, those added last: *at from 0; false behind the last. */
+bool roots_each(const struct roots *roots, size_t *at, struct span *word, struct span *flags);
+
+#endif

@@ -1,0 +1,180 @@
+#include "lang/roots.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+
+enum { DIC_MOST = 32 << 20, FIRST_ROOM = 1 << 17 };
+
+/* FNV-1a over small letters; all letters beyond ASCII count the same. */
+uint32_t roots_hash(uint32_t hash, struct span bytes)
+{
+	for (size_t i = 0; i < bytes.length; i++) {
+		unsigned char byte = (unsigned char)bytes.at[i];
+		if (byte >= 0x80)
+			byte = 0x80;
+		else if (byte >= 'A' && byte <= 'Z')
+			byte |= 0x20;
+		hash = (hash ^ byte) * 16777619u;
+	}
+	return hash;
+}
+
+size_t roots_first(const struct roots *roots, uint32_t hash)
+{
+	return (hash ^ hash >> 15) & (roots->room - 1);
+}
+
+static void insert(struct roots *roots, struct root_slot slot)
+{
+	size_t at = roots_first(roots, slot.hash);
+	while (roots->slots[at].at)
+		at = (at + 1) & (roots->room - 1);
+	roots->slots[at] = slot;
+	roots->count++;
+}
+
+static void make_room(struct roots *roots, size_t room)
+{
+	struct root_slot *old = roots->slots;
+	size_t had = roots->room;
+	roots->room = room;
+	roots->slots = mem_alloc(room * sizeof *roots->slots);
+	roots->count = 0;
+	for (size_t i = 0; i < had; i++)
+		if (old[i].at)
+			insert(roots, old[i]);
+	free(old);
+}
+
+static struct span rest_at(const struct roots *roots, size_t at)
+{
+	return span_slice(str_span(&roots->text), at, roots->text.length);
+}
+
+static bool ends_word(char byte)
+{
+	return byte == '/' || (unsigned char)byte <= ' ';
+}
+
+static size_t word_length(struct span line)
+{
+	size_t length = 0;
+	while (length < line.length && !ends_word(line.at[length]))
+		length++;
+	return length;
+}
+
+/* The flags behind a word of `length` bytes. */
+static struct span flags_behind(struct span line, size_t length)
+{
+	size_t from = length + 1, end = from;
+	if (length >= line.length || line.at[length] != '/')
+		return span_slice(line, 0, 0);
+	while (end < line.length && (unsigned char)line.at[end] > ' ')
+		end++;
+	return span_slice(line, from, end);
+}
+
+/* Words of several words are no tokens, and what is escaped is none either. */
+static bool is_single(struct span line, size_t length)
+{
+	if (length == 0 || length > ROOT_MOST || memchr(line.at, '\\', length))
+		return false;
+	return length >= line.length || line.at[length] != ' ' ||
+	       (line.length > length + 3 && line.at[length + 3] == ':');
+}
+
+static void add_line(struct roots *roots, size_t at, struct span line)
+{
+	size_t length = word_length(line);
+	if (!is_single(line, length))
+		return;
+	if (3 * roots->count >= 2 * roots->room)
+		make_room(roots, 2 * roots->room);
+	insert(roots, (struct root_slot){ roots_hash(ROOTS_HASH, span_slice(line, 0, length)),
+					  (uint32_t)at + 1 });
+}
+
+static void add_lines(struct roots *roots)
+{
+	struct span text = str_span(&roots->text);
+	size_t at = span_find(text, SPAN("\n"), 0) + 1; /* the first is a count */
+	while (at < text.length) {
+		size_t end = span_find(text, SPAN("\n"), at);
+		add_line(roots, at, span_slice(text, at, end));
+		at = end + 1;
+	}
+}
+
+bool roots_read(struct roots *roots, const char *dic)
+{
+	if (!file_read(dic, DIC_MOST, &roots->text, NULL, NULL))
+		return false;
+	make_room(roots, FIRST_ROOM);
+	add_lines(roots);
+	return true;
+}
+
+void roots_release(struct roots *roots)
+{
+	str_release(&roots->text);
+	free(roots->slots);
+	*roots = (struct roots){ 0 };
+}
+
+void roots_add(struct roots *roots, struct span word, struct span flags)
+{
+	size_t at = roots->text.length;
+	struct str line = { 0 };
+	if (at && roots->text.at[at - 1] != '\n')
+		at += str_add_byte(&roots->text, '\n');
+	(void)str_add(&line, word);
+	if (flags.length)
+		(void)str_add_byte(&line, '/');
+	(void)str_add(&line, flags);
+	(void)str_add_byte(&line, '\n');
+	if (str_add(&roots->text, str_span(&line)))
+		add_line(roots, at, span_slice(str_span(&line), 0, line.length - 1));
+	str_release(&line);
+}
+
+static bool is_line_of(struct span line, struct span word)
+{
+	return span_starts(line, word) &&
+	       (line.length == word.length || ends_word(line.at[word.length]));
+}
+
+bool roots_next(const struct roots *roots, uint32_t hash, struct span word, size_t *slot,
+		struct span *flags)
+{
+	while (roots->slots[*slot].at) {
+		const struct root_slot *here = &roots->slots[*slot];
+		*slot = (*slot + 1) & (roots->room - 1);
+		if (here->hash != hash)
+			continue;
+		struct span line = rest_at(roots, here->at - 1);
+		if (!is_line_of(line, word))
+			continue;
+		*flags = flags_behind(line, word.length);
+		return true;
+	}
+	return false;
+}
+
+bool roots_each(const struct roots *roots, size_t *at, struct span *word, struct span *flags)
+{
+	struct span text = str_span(&roots->text);
+	while (*at < text.length) {
+		size_t end = span_find(text, SPAN("\n"), *at);
+		struct span line = span_slice(text, *at, end);
+		*at = end + 1;
+		*word = span_slice(line, 0, word_length(line));
+		*flags = flags_behind(line, word->length);
+		if (word->length)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,274 @@
+#include "unit.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/library.h"
+#include "base/str.h"
+#include "lang/dictionary.h"
+#include "lang/fold.h"
+#include "lang/forms.h"
+#include "text/utf8.h"
+
+/* Hunspell itself, which is right by definition. */
+struct peer {
+	void *(*create)(const char *aff, const char *dic);
+	int (*spell)(void *handle, const char *word);
+	void (*destroy)(void *handle);
+	void *handle;
+};
+
+struct both {
+	struct forms *forms;
+	struct peer peer;
+	size_t asked, answered;
+};
+
+static void ask(struct both *both, struct span word)
+{
+	struct str text = { 0 };
+	(void)str_add(&text, word);
+	enum forms_answer answer = forms_of(both->forms, word);
+	both->asked++;
+	both->answered += answer != FORMS_UNSURE;
+	if (answer != FORMS_UNSURE &&
+	    (answer == FORMS_RIGHT) != (both->peer.spell(both->peer.handle, str_text(&text)) != 0))
+		fail_msg("%s: we say %d", str_text(&text), answer);
+	str_release(&text);
+}
+
+/* The word, and slips of it: a letter less, another letter, capitals, joined with the one before.
+ */
+static void ask_all(struct both *both, struct span word, struct span before)
+{
+	struct str other = { 0 };
+	ask(both, word);
+	for (int slip = 0; slip < 5; slip++) {
+		size_t at = utf8_boundary(word, (word.length * 7 + (size_t)slip) % word.length);
+		size_t behind = at + utf8_at(word, at).length;
+		str_clear(&other);
+		if (slip == 2)
+			(void)str_add(&other, before);
+		if (slip == 4)
+			fold_word(before, &other);
+		for (size_t i = 0; i < word.length; i += utf8_at(word, i).length) {
+			uint32_t point = utf8_at(word, i).value;
+			if (i == at && slip < 2)
+				point = 'e';
+			(void)str_add_point(&other, slip == 3	? fold_upper(point)
+						    : slip == 2 ? fold_lower(point)
+								: point);
+		}
+		if (slip == 0 && behind < word.length)
+			(void)str_replace(&other, at, 1, SPAN(""));
+		if (slip == 4)
+			(void)str_add(&other, SPAN("s"));
+		if (other.length)
+			ask(both, str_span(&other));
+	}
+	str_release(&other);
+}
+
+static bool is_part(unsigned char byte)
+{
+	return byte >= 0x80 || byte == '\'' || byte == '-' ||
+	       ((byte | 32) >= 'a' && (byte | 32) <= 'z');
+}
+
+static void ask_file(struct both *both, const char *path)
+{
+	struct str text = { 0 };
+	struct err err;
+	if (!file_read(path, 1 << 22, &text, NULL, &err))
+		fail_msg("%s", err.text);
+	struct span whole = str_span(&text), before = { "", 0 };
+	for (size_t at = 0, end; at < whole.length; at = end + 1) {
+		for (end = at; end < whole.length && is_part((unsigned char)whole.at[end]);)
+			end++;
+		if (end > at && end - at < 40)
+			ask_all(both, span_slice(whole, at, end), before);
+		before = span_slice(whole, at, end);
+	}
+	str_release(&text);
+}
+
+/* Text of its own language and of others, where most words are wrong. */
+static const char *const files[] = {
+	"rules/de/language.yaml",	"rules/fr/language.yaml",
+	"rules/it/language.yaml",	"rules/en/language.yaml",
+	"tests/samples/de-heikel.txt",	"tests/samples/fr-atelier.txt",
+	"tests/samples/it-errore.txt",	"tests/samples/en-incident.txt",
+	"dictionaries/frequent/de.txt", "lessons/de/first-post-3-scene.yaml",
+};
+
+static void agree(enum language language)
+{
+	struct both both = { .asked = 0 };
+	struct str aff = { 0 }, dic = { 0 };
+	struct err err;
+	const struct library_symbol symbols[] = { { "Hunspell_create", &both.peer.create },
+						  { "Hunspell_spell", &both.peer.spell },
+						  { "Hunspell_destroy", &both.peer.destroy } };
+	if (!library_load("libhunspell-1.7.so.0", "libhunspell-1.7-0", symbols, 3, &err) ||
+	    !dictionary_find(language, &aff, &dic, &err))
+		fail_msg("%s", err.text);
+	both.forms = forms_read(str_text(&aff), str_text(&dic));
+	assert_non_null(both.forms);
+	both.peer.handle = both.peer.create(str_text(&aff), str_text(&dic));
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		ask_file(&both, files[i]);
+	/* What is left to Hunspell must stay rare, or all this is for nothing. */
+	assert_true(both.answered > both.asked * 7 / 10);
+	both.peer.destroy(both.peer.handle);
+	forms_free(both.forms);
+	str_release(&aff);
+	str_release(&dic);
+}
+
+static void german_as_hunspell(void **state)
+{
+	(void)state;
+	agree(LANGUAGE_DE);
+}
+
+static void french_as_hunspell(void **state)
+{
+	(void)state;
+	agree(LANGUAGE_FR);
+}
+
+static void italian_as_hunspell(void **state)
+{
+	(void)state;
+	agree(LANGUAGE_IT);
+}
+
+static void english_as_hunspell(void **state)
+{
+	(void)state;
+	agree(LANGUAGE_EN);
+}
+
+/* ---- a dictionary of our own ---- */
+
+static char folder[] = "/tmp/tonfall-forms-XXXXXX";
+
+static struct forms *forms_in(const char *aff, const char *dic)
+{
+	struct str aff_path = { 0 }, dic_path = { 0 };
+	struct err err;
+	(void)str_format(&aff_path, "%s/x.aff", folder);
+	(void)str_format(&dic_path, "%s/x.dic", folder);
+	if (!file_save(str_text(&aff_path), span_of(aff), NULL, &err) ||
+	    !file_save(str_text(&dic_path), span_of(dic), NULL, &err))
+		fail_msg("%s", err.text);
+	struct forms *forms = forms_read(str_text(&aff_path), str_text(&dic_path));
+	str_release(&aff_path);
+	str_release(&dic_path);
+	return forms;
+}
+
+#define HEAD "SET UTF-8\nKEEPCASE K\nFORBIDDENWORD F\nSFX S Y 1\nSFX S 0 s [^s]\n"
+
+static void a_word_added_is_inflected_like_its_model(void **state)
+{
+	(void)state;
+	struct forms *forms = forms_in(HEAD, "2\nbox/S\nmg/K\n");
+	assert_int_equal(forms_of(forms, SPAN("prompts")), FORMS_WRONG);
+	forms_add(forms, SPAN("prompt"), SPAN("box"));
+	forms_add(forms, SPAN("chat"), SPAN("nothing"));
+	assert_int_equal(forms_of(forms, SPAN("prompts")), FORMS_RIGHT);
+	assert_int_equal(forms_of(forms, SPAN("Prompts")), FORMS_RIGHT);
+	assert_int_equal(forms_of(forms, SPAN("promptss")), FORMS_WRONG);
+	assert_int_equal(forms_of(forms, SPAN("chat")), FORMS_RIGHT);
+	assert_int_equal(forms_of(forms, SPAN("chats")), FORMS_WRONG);
+	forms_free(forms);
+}
+
+static void what_is_not_understood_is_left_to_hunspell(void **state)
+{
+	(void)state;
+	static const char *const refused[] = { "SET ISO8859-1\n",    HEAD "CHECKCOMPOUNDCASE\n",
+					       HEAD "AF 1\nAF SK\n", HEAD "COMPOUNDFLAG C\n",
+					       HEAD "LANG tr_TR\n",  HEAD "IGNORE x\n" };
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		assert_null(forms_in(refused[i], "1\nbox/S\n"));
+	struct forms *forms = forms_in(HEAD, "3\nbox/S\nmg/K\nbad/F\n");
+	static const char *const unsure[] = { "mg2", "Mg", "bad", "BOXX", "ok-", "xß", "日本", "" };
+	for (size_t i = 0; i < sizeof unsure / sizeof *unsure; i++)
+		assert_int_equal(forms_of(forms, span_of(unsure[i])), FORMS_UNSURE);
+	forms_free(forms);
+}
+
+/* Random bytes as files: nothing is read outside of them (seen under AddressSanitizer). */
+static void any_bytes_may_be_a_dictionary(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = { "SFX A Y 1\n",
+					      "SFX A",
+					      " 0",
+					      " s",
+					      "/",
+					      "\n",
+					      "[^",
+					      "]",
+					      "PFX B Y 1\nPFX B 0 un .\n",
+					      "\xc3",
+					      "COMPOUNDBEGIN x\nCOMPOUNDEND y\n",
+					      "box/xyAB\n",
+					      "FULLSTRIP\n",
+					      " box ." };
+	unsigned seed = 11;
+	for (int round = 0; round < 300; round++) {
+		struct str aff = { 0 }, dic = { 0 };
+		(void)str_add(&aff, SPAN("SET UTF-8\n"));
+		for (int i = 0; i < 30; i++) {
+			seed = seed * 1103515245 + 12345;
+			const char *piece = pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)];
+			(void)str_add(seed >> 30 ? &aff : &dic, span_of(piece));
+		}
+		struct forms *forms = forms_in(str_text(&aff), str_text(&dic));
+		if (forms) {
+			(void)forms_of(forms, SPAN("unboxboxs"));
+			(void)forms_of(forms, SPAN("box-s"));
+			forms_add(forms, SPAN("z"), SPAN("box"));
+		}
+		forms_free(forms);
+		str_release(&aff);
+		str_release(&dic);
+	}
+}
+
+static int make_folder(void **state)
+{
+	(void)state;
+	return mkdtemp(folder) ? 0 : 1;
+}
+
+static int remove_folder(void **state)
+{
+	(void)state;
+	struct str path = { 0 };
+	static const char *const names[] = { "/x.aff", "/x.dic", "" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		str_clear(&path);
+		(void)str_format(&path, "%s%s", folder, names[i]);
+		(void)remove(str_text(&path)); /* it may be gone */
+	}
+	str_release(&path);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(german_as_hunspell),
+		cmocka_unit_test(french_as_hunspell),
+		cmocka_unit_test(italian_as_hunspell),
+		cmocka_unit_test(english_as_hunspell),
+		cmocka_unit_test(a_word_added_is_inflected_like_its_model),
+		cmocka_unit_test(what_is_not_understood_is_left_to_hunspell),
+		cmocka_unit_test(any_bytes_may_be_a_dictionary),
+	};
+	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
