@@ -54,20 +54,26 @@ PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev li
 # What only `make fuzz` needs.
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 
+# One line for each thing made; V=1 shows the commands.
+Q   := $(if $(V),,@)
+say  = $(if $(V),,@printf '%-5s %s\n' $(1) $@)
+
 .PHONY: all run deps test unit cli screen torture torture-programs check-asan lint bench replay fuzz fuzz-programs pictures readme servers po install uninstall deb clean help
 
 all: $(B)/tonfall data
 
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(LIB): $(OBJ)
 	@rm -f $@
 	@ar rcs $@ $(OBJ)
 
 $(B)/tonfall: $(B)/obj/main.o $(LIB)
-	$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+	$(call say,CC)
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
 # The program looks for its data in ../share/tonfall: in the build tree these are links to the sources.
 .PHONY: data
@@ -78,7 +84,8 @@ data: $(MO)
 
 build/share/locale/%/LC_MESSAGES/tonfall.mo: po/%.po
 	@mkdir -p $(@D)
-	msgfmt --check-format -o $@ $<
+	$(call say,MSG)
+	$(Q)msgfmt --check-format -o $@ $<
 
 ## run: install what is missing, build, open the desk on a sample post of your language
 run: deps all
@@ -99,12 +106,14 @@ test: deps servers
 
 $(B)/support/%.o: tests/support/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -MMD -MP -c -o $@ $<
 
 define TEST_PROGRAM
 $(B)/$(1)/%: tests/$(1)/%.c $$(SUPPORT) $$(LIB)
 	@mkdir -p $$(@D)
-	$$(CC) $$(CPPFLAGS) -Itests/unit -Itests/support $$(CFLAGS) -MMD -MP -MF $$@.d -o $$@ $$< $$(SUPPORT) \
+	$$(call say,CC)
+	$$(Q)$$(CC) $$(CPPFLAGS) -Itests/unit -Itests/support $$(CFLAGS) -MMD -MP -MF $$@.d -o $$@ $$< $$(SUPPORT) \
 		$$(LIB) $$(LDFLAGS) $$(LDLIBS) -lcmocka -lvterm -lutil
 
 $(1)-%: $(B)/$(1)/test_% all
@@ -121,7 +130,8 @@ screen: $(SCREEN) all
 # Stands before the program under test and lets its calls fail: built without the sanitizers.
 build/torture/failing.so: tests/torture/failing.c
 	@mkdir -p $(@D)
-	$(CC) -D_GNU_SOURCE -std=c11 $(WARN) -O2 -g -fPIC -shared -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) -D_GNU_SOURCE -std=c11 $(WARN) -O2 -g -fPIC -shared -o $@ $<
 
 torture-programs: $(TORTURE) build/torture/failing.so all
 $(TORTURE:$(B)/torture/test_%=torture-%): build/torture/failing.so
@@ -133,7 +143,8 @@ torture: torture-programs
 # A fuzz target without a fuzzer: `make replay-json` plays its seeds and changes of them.
 $(B)/replay/test_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -o $@ $< tests/fuzz/replay.c $(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -o $@ $< tests/fuzz/replay.c $(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka
 
 replay: $(REPLAY)
 replay-%: $(B)/replay/test_%
@@ -141,7 +152,8 @@ replay-%: $(B)/replay/test_%
 
 $(B)/fuzz/%: tests/fuzz/fuzz_%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 
 fuzz-programs: $(FUZZ:%=$(B)/fuzz/%)
 
@@ -171,7 +183,8 @@ readme: $(B)/unit/test_command $(B)/unit/test_manual
 
 # Draws with the support of the tests.
 $(B)/pictures: tests/tools/pictures.c $(SUPPORT) $(LIB)
-	$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -o $@ $< $(SUPPORT) \
+	$(call say,CC)
+	$(Q)$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -o $@ $< $(SUPPORT) \
 		$(LIB) $(LDFLAGS) $(LDLIBS) -lcmocka -lvterm -lutil
 
 ## pictures: draw the pictures of README.md from the program, into docs/pictures
@@ -219,7 +232,7 @@ deb: all
 clean:
 	rm -rf build
 
-## help: this list
+## help: this list (V=1 shows the commands of a build)
 help:
 	@sed -n 's/^## //p' Makefile
 
