@@ -4,6 +4,9 @@
  * same text gets the same grade. Points are earned by what is there once, never by how much of it:
  * padding raises nothing.
  *
+ * What is wanted in vague words earns less, and nothing in a courtesy ("thanks a lot, take your
+ * time") earns: see faded() in rubric.c.
+ *
  * A rule's id is its criterion ("prompt.audience"), or a variant of it ("prompt.audience.some"). A
  * rule that earns gives its `limits: {points}` (default 2) for one hit; a rule with `limits: {lose:
  * n}` takes n of the 2 points that its criterion starts with. A check gives its own points in the

@@ -1,5 +1,7 @@
 #include "lesson/criteria.h"
 
+#include <string.h>
+
 #include "lang/entity.h"
 
 static bool is_in_hits(const struct hit *hits, size_t count, const struct sentence *sentence)
@@ -68,8 +70,9 @@ static void task(const struct check_context *c, struct findings *findings)
 static void context(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
-	const struct hit *limits;
+	const struct hit *limits, *courtesies;
 	size_t limit_count = check_hits(c, "prompt.limits", &limits), facts = 0;
+	size_t courtesy_count = check_hits(c, "prompt.economy.courtesy", &courtesies);
 	const struct sentence *first = NULL;
 	for (size_t i = 0; i < a->sentences.count; i++) {
 		const struct sentence *s = &a->sentences.at[i];
@@ -79,7 +82,7 @@ static void context(const struct check_context *c, struct findings *findings)
 			const struct token *t = &a->tokens.at[s->first_token + k];
 			is_fact = t->kind == TOKEN_NUMBER || (t->flags & TOKEN_QUOTED);
 		}
-		if (!is_fact || s->words < 3)
+		if (!is_fact || s->words < 3 || is_in_hits(courtesies, courtesy_count, s))
 			continue;
 		facts++;
 		if (!first)
@@ -90,14 +93,16 @@ static void context(const struct check_context *c, struct findings *findings)
 			       facts > 1 ? CRITERION_CLEAR : CRITERION_WEAK);
 }
 
-/* Words behind a colon that follows the name of the material: "Meine Notizen: drei Tage, …". */
+/* Words behind a colon that follows the name of the material: "Meine Notizen: drei Tage, …", to the
+ * end of that sentence. */
 static size_t words_behind(const struct analysis *a, const struct hit *hit)
 {
 	size_t colon = span_find(a->text, SPAN(":"), hit->end), words = 0;
 	if (colon >= a->text.length || colon - hit->end > 24)
 		return 0;
-	for (size_t i = 0; i < a->tokens.count; i++)
-		words += a->tokens.at[i].start > colon;
+	const struct sentence *s = analysis_sentence_at(a, colon);
+	for (size_t i = 0; s && i < a->tokens.count; i++)
+		words += a->tokens.at[i].start > colon && a->tokens.at[i].start < s->end;
 	return words;
 }
 
@@ -147,12 +152,18 @@ static bool find_entity(struct span text, struct entity *found)
 	return any;
 }
 
-/* Of a variant whose phrases say enough by themselves: its points, for the first of them. */
+/* Of a variant whose phrases say enough by themselves: its points, for the first of them; with
+ * `limits: {sentences: n}` only within the first n. */
 static void phrase(const struct check_context *c, struct findings *findings)
 {
-	if (c->hit_count)
-		criterion_give(c, findings, c->hits[0].start, c->hits[0].end,
-			       (int)rule_limit(c->rule, "points", CRITERION_CLEAR));
+	const struct sentences *sentences = &c->analysis->sentences;
+	size_t within = (size_t)rule_limit(c->rule, "sentences", 0);
+	if (c->hit_count == 0)
+		return;
+	if (within && within < sentences->count && c->hits[0].start >= sentences->at[within].start)
+		return;
+	criterion_give(c, findings, c->hits[0].start, c->hits[0].end,
+		       (int)rule_limit(c->rule, "points", CRITERION_CLEAR));
 }
 
 /* Addresses and numbers of people; words such as "vertraulich" unless they are refused. */
@@ -201,27 +212,37 @@ static const struct sentence *rambling(const struct check_context *c)
 	return NULL;
 }
 
-/* Words that ask for nothing in particular, and too many of any. They are counted, not weighed
- * against the others: more words around them make nothing better. */
+/* "no big words", "nicht modern": what is refused right before it is not asked for. */
+static bool is_refused(const struct check_context *c, size_t at)
+{
+	enum { BEFORE = 16 }; /* bytes: a word in between */
+	const struct hit *refusals;
+	size_t count = check_hits(c, "prompt.refusal", &refusals);
+	const struct sentence *s = analysis_sentence_at(c->analysis, at);
+	for (size_t i = 0; s && i < count; i++)
+		if (refusals[i].start >= s->start && refusals[i].end <= at &&
+		    at - refusals[i].end <= BEFORE)
+			return true;
+	return false;
+}
+
+/* Words that ask for nothing in particular, a sentence that rambles, and too many words of any
+ * kind: each is a finding, and they add up. */
 static void economy(const struct check_context *c, struct findings *findings)
 {
 	double words = (double)c->analysis->words;
 	const struct sentence *long_one = rambling(c);
-	size_t start = long_one ? long_one->start : 0, end = long_one ? long_one->end : 0;
-	size_t vague = 0;
-	for (size_t i = 0; i < c->hit_count; i++) {
-		if (is_material(c->analysis, c->hits[i].start))
-			continue;
-		if (vague++ == 0) {
-			start = c->hits[i].start;
-			end = c->hits[i].end;
-		}
-	}
-	vague += long_one != NULL;
-	if (vague > 1 || words > rule_limit(c->rule, "most", 600))
-		criterion_give(c, findings, start, end, CRITERION_CLEAR);
-	else if (vague > 0 || words > rule_limit(c->rule, "many", 350))
-		criterion_give(c, findings, start, end, CRITERION_WEAK);
+	bool is_whole = strcmp(c->rule->id, "prompt.economy") == 0; /* not one of its variants */
+	for (size_t i = 0; i < c->hit_count; i++)
+		if (!is_material(c->analysis, c->hits[i].start) && !is_refused(c, c->hits[i].start))
+			criterion_give(c, findings, c->hits[i].start, c->hits[i].end,
+				       CRITERION_WEAK);
+	if (is_whole && long_one)
+		criterion_give(c, findings, long_one->start, long_one->end, CRITERION_WEAK);
+	if (is_whole && words > rule_limit(c->rule, "most", 600))
+		criterion_give(c, findings, 0, 0, CRITERION_CLEAR);
+	else if (is_whole && words > rule_limit(c->rule, "many", 350))
+		criterion_give(c, findings, 0, 0, CRITERION_WEAK);
 }
 
 const struct check_row criteria_prompt[] = {

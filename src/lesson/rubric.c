@@ -92,44 +92,82 @@ static int points_of(const struct finding *finding)
 				    : (int)rule_limit(finding->rule, "points", RUBRIC_POINTS);
 }
 
-/* The most that one finding earns; among equals the first place. */
-static void earn(const struct findings *findings, struct criterion *criterion)
+bool criterion_counts(const struct criterion *criterion)
 {
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct finding *finding = &findings->at[i];
-		if (!belongs(finding->rule, criterion->rule) ||
-		    points_of(finding) <= criterion->points)
+	return criterion->rule->family == FAMILY_PROMPT &&
+	       rule_limit(criterion->rule, "extra", 0) <= 0;
+}
+
+/* Is it one of the criterion that weighs words (`limits: {share: n}`)? */
+static bool is_weighed(const struct rule *rule)
+{
+	return rule_limit(rule->base ? rule->base : rule, "share", 0) > 0;
+}
+
+/* A rule of it that loses nothing finds courtesies: "thanks a lot", "take your time". */
+static bool is_courtesy(const struct rule *rule)
+{
+	return is_weighed(rule) && !rule->check && rule_limit(rule, "lose", 1) <= 0;
+}
+
+/* What a finding's points lose by the company they are in: a vague word in the same sentence takes
+ * one ("so that it sounds professional and thrills everybody" is no goal), a courtesy all. */
+static int faded(const struct rubric *rubric, size_t at, bool can_fade)
+{
+	const struct sentence *s = analysis_sentence_at(&rubric->analysis, at);
+	int count = 0;
+	for (size_t i = 0; s && i < rubric->findings.count; i++) {
+		const struct finding *f = &rubric->findings.at[i];
+		if (f->start < s->start || f->start >= s->end || f->end == f->start)
 			continue;
-		criterion->points = points_of(finding);
+		if (is_courtesy(f->rule))
+			return RUBRIC_POINTS;
+		count += can_fade && is_weighed(f->rule);
+	}
+	return count;
+}
+
+/* The most that one finding earns; among equals the first place. */
+static void earn(const struct rubric *rubric, struct criterion *criterion)
+{
+	bool can_fade = rule_limit(criterion->rule, "bare", 0) < RUBRIC_POINTS &&
+			criterion_counts(criterion);
+	for (size_t i = 0; i < rubric->findings.count; i++) {
+		const struct finding *finding = &rubric->findings.at[i];
+		if (!belongs(finding->rule, criterion->rule))
+			continue;
+		int points = points_of(finding) - faded(rubric, finding->start, can_fade);
+		if (points <= criterion->points)
+			continue;
+		criterion->points = points;
 		criterion->start = finding->start;
 		criterion->end = finding->end;
 	}
 }
 
-/* Starts with all points; the worst finding takes its share. */
+/* Starts with all points. What checks find adds up, of other rules the worst takes its share; the
+ * place is that of the first that took the most. */
 static void lose(const struct findings *findings, struct criterion *criterion)
 {
-	criterion->points = RUBRIC_POINTS;
+	int together = 0, worst = 0, most = 0;
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->at[i];
 		if (!belongs(finding->rule, criterion->rule))
 			continue;
 		int lost = finding->rule->check ? (int)finding->figures[2]
 						: (int)rule_limit(finding->rule, "lose", 0);
-		if (RUBRIC_POINTS - lost >= criterion->points)
+		if (finding->rule->check)
+			together += lost;
+		else if (lost > worst)
+			worst = lost;
+		if (lost <= most)
 			continue;
-		criterion->points = RUBRIC_POINTS - lost;
+		most = lost;
 		criterion->start = finding->start;
 		criterion->end = finding->end;
 	}
-	if (criterion->points < 0)
-		criterion->points = 0;
-}
-
-bool criterion_counts(const struct criterion *criterion)
-{
-	return criterion->rule->family == FAMILY_PROMPT &&
-	       rule_limit(criterion->rule, "extra", 0) <= 0;
+	int lost = together + worst;
+	criterion->points = lost < RUBRIC_POINTS ? RUBRIC_POINTS - lost : 0;
 }
 
 /* An answer is in one language, whatever terms of another it uses: short orders ("Un testo breve.")
@@ -195,7 +233,7 @@ void rubric_grade(struct rubric *rubric, struct span text, enum language languag
 		if (rubric->analysis.words && loses)
 			lose(&rubric->findings, criterion);
 		else if (rubric->analysis.words)
-			earn(&rubric->findings, criterion);
+			earn(rubric, criterion);
 	}
 	weigh(rubric, grade);
 	sum(grade);

@@ -128,6 +128,7 @@ static void nothing_earns_nothing(void **state)
 /* ---- pairs of a weak and an improved prompt: tests/data/prompts ---- */
 
 struct rates {
+	bool tells; /* which pairs failed */
 	size_t pairs, higher, shorter, shorter_higher;
 };
 
@@ -142,47 +143,57 @@ static void play_pair(struct span weak, struct span better, enum language langua
 	rates->higher += higher;
 	rates->shorter += shorter;
 	rates->shorter_higher += shorter && higher;
-	if (!higher)
+	if (!higher && rates->tells)
 		print_message("%d, then %d: %.*s\n", before.points, after.points,
 			      (int)better.length, better.at);
 }
 
-static struct rates play_pairs(const char *path, enum language language)
+typedef void line_test(struct span line, enum language language, void *context);
+
+/* Every line of tests/data/prompts/FOLDER/LANGUAGE.txt but comments. */
+static void for_each_line(const char *folder, enum language language, line_test *test,
+			  void *context)
 {
+	char path[64];
 	struct str text = { 0 };
 	struct err err;
-	struct rates rates = { 0 };
+	(void)snprintf(path, sizeof path, "tests/data/prompts/%s/%s.txt", folder,
+		       language_code(language));
 	assert_true(file_read(path, 1 << 20, &text, NULL, &err));
-	struct span all = str_span(&text);
-	for (size_t at = 0; at < all.length;) {
-		size_t end = span_find(all, SPAN("\n"), at);
-		struct span line = span_slice(all, at, end < all.length ? end : all.length);
-		size_t arrow = span_find(line, SPAN(" => "), 0);
-		if (line.length && line.at[0] != '#' && arrow < line.length)
-			play_pair(span_slice(line, 0, arrow),
-				  span_slice(line, arrow + 4, line.length), language, &rates);
-		at += line.length + 1;
-	}
+	struct span rest = str_span(&text), line;
+	while (span_next(&rest, '\n', &line))
+		if (line.length && line.at[0] != '#')
+			test(line, language, context);
 	str_release(&text);
-	return rates;
+}
+
+static void play_line(struct span line, enum language language, void *context)
+{
+	size_t arrow = span_find(line, SPAN(" => "), 0);
+	assert_true(arrow < line.length);
+	play_pair(span_slice(line, 0, arrow), span_slice(line, arrow + 4, line.length), language,
+		  context);
+}
+
+static void play_pairs(const char *folder, bool tells)
+{
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		struct rates rates = { .tells = tells };
+		for_each_line(folder, (enum language)i, play_line, &rates);
+		print_message("%s/%s: %zu of %zu, %zu of %zu where it is shorter\n", folder,
+			      language_code((enum language)i), rates.higher, rates.pairs,
+			      rates.shorter_higher, rates.shorter);
+		assert_true(rates.pairs >= 30 && rates.shorter >= 12);
+		assert_true(rates.higher * 100 >= rates.pairs * 90);
+		assert_true(rates.shorter_higher * 10 >= rates.shorter * 8);
+	}
 }
 
 static void an_improved_prompt_gets_the_higher_grade_in_every_language(void **state)
 {
 	(void)state;
-	static const enum language languages[] = { LANGUAGE_DE, LANGUAGE_FR, LANGUAGE_IT,
-						   LANGUAGE_EN };
-	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-		char path[64];
-		(void)snprintf(path, sizeof path, "tests/data/prompts/%s.txt",
-			       language_code(languages[i]));
-		struct rates rates = play_pairs(path, languages[i]);
-		print_message("%s: %zu of %zu, %zu of %zu where it is shorter\n", path,
-			      rates.higher, rates.pairs, rates.shorter_higher, rates.shorter);
-		assert_true(rates.pairs >= 40 && rates.shorter >= 15);
-		assert_true(rates.higher * 100 >= rates.pairs * 90);
-		assert_true(rates.shorter_higher * 10 >= rates.shorter * 8);
-	}
+	play_pairs("dev", true);
+	play_pairs("held", false);
 }
 
 /* ---- not a ruler ---- */
@@ -208,6 +219,68 @@ static const struct sample {
 	{ LANGUAGE_EN, "Write a post about trust.",
 	  " It should be pleasant to read. The weather is fine." },
 };
+
+/* ---- fillers: tests/data/prompts/filler ---- */
+
+struct padding {
+	const char *fillers;
+	struct span prompt;
+	int points;
+	size_t raised;
+};
+
+static void pad(struct span filler, enum language language, void *context)
+{
+	struct padding *padding = context;
+	struct str behind = { 0 }, before = { 0 };
+	const char *end = strchr(".!?:", padding->prompt.at[padding->prompt.length - 1]) ? "" : ".";
+	(void)str_format(&behind, "%.*s%s %.*s", (int)padding->prompt.length, padding->prompt.at,
+			 end, (int)filler.length, filler.at);
+	(void)str_format(&before, "%.*s %.*s%s", (int)filler.length, filler.at,
+			 (int)padding->prompt.length, padding->prompt.at, end);
+	int worst = total(str_text(&behind), language), other = total(str_text(&before), language);
+	if (other > worst)
+		worst = other;
+	if (worst > padding->points) {
+		print_message("%d, then %d: %s\n", padding->points, worst, str_text(&behind));
+		padding->raised++;
+	}
+	str_release(&before);
+	str_release(&behind);
+}
+
+static void pad_prompt(struct span prompt, enum language language, struct padding *padding)
+{
+	struct grade grade;
+	rubric_grade(rubric, prompt, language, &grade);
+	padding->prompt = prompt;
+	padding->points = grade.points;
+	for_each_line(padding->fillers, language, pad, padding);
+}
+
+static void pad_pair(struct span line, enum language language, void *context)
+{
+	size_t arrow = span_find(line, SPAN(" => "), 0);
+	pad_prompt(span_slice(line, 0, arrow), language, context);
+	pad_prompt(span_slice(line, arrow + 4, line.length), language, context);
+}
+
+static size_t raised_by(const char *fillers, const char *prompts)
+{
+	struct padding padding = { .fillers = fillers };
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++)
+		for_each_line(prompts, (enum language)i, pad_pair, &padding);
+	print_message("%s on %s: raised %zu times\n", fillers, prompts, padding.raised);
+	return padding.raised;
+}
+
+static void no_filler_in_front_or_behind_raises_the_grade_of_any_prompt(void **state)
+{
+	(void)state;
+	assert_int_equal(raised_by("filler", "dev"), 0);
+	assert_int_equal(raised_by("filler", "held"), 0);
+	assert_int_equal(raised_by("filler-held", "dev"), 0);
+}
 
 static void filler_never_raises_a_grade_however_often(void **state)
 {
@@ -304,6 +377,7 @@ int main(void)
 		cmocka_unit_test(nothing_earns_nothing),
 		cmocka_unit_test(an_improved_prompt_gets_the_higher_grade_in_every_language),
 		cmocka_unit_test(filler_never_raises_a_grade_however_often),
+		cmocka_unit_test(no_filler_in_front_or_behind_raises_the_grade_of_any_prompt),
 		cmocka_unit_test(a_prompt_said_twice_is_no_better),
 		cmocka_unit_test(numbers_of_people_and_accounts_are_a_breach),
 		cmocka_unit_test(a_named_customer_is_a_breach_and_an_unnamed_one_is_not),
