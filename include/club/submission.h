@@ -17,6 +17,7 @@ enum {
 	SUBMISSION_REVISIONS = 500,  /* of one */
 	SUBMISSION_MOST = 2000,	     /* of one author */
 	SUBMISSION_LIST = 500,	     /* in one answer */
+	SUBMISSION_INBOX = 50,	     /* the same, of those that wait */
 };
 
 struct submission {
@@ -57,9 +58,10 @@ bool submission_invite(struct club *club, const struct actor *actor, long long i
 		       const char *reader, struct err *err);
 
 enum submission_list { LIST_OWN, LIST_INBOX, LIST_INVITED };
-/* The member's own, what waits for a coach (longest first), what others let the member read. */
+/* The member's own, what waits for a coach (longest first), what others let the member read. *more
+ * is how many the list has besides. */
 bool submission_list(struct club *club, const struct actor *actor, enum submission_list list,
-		     struct submissions *out, struct err *err);
+		     struct submissions *out, long long *more, struct err *err);
 
 /* The revision that the member looked at last, 0: none; and that they looked now. */
 bool submission_seen(struct club *club, const struct actor *actor, long long id,

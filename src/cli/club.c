@@ -254,6 +254,12 @@ static void print_answer(const struct json *answer)
 		print_submission(json_item(list, i));
 	if (list && json_count(list) == 0)
 		(void)printf("%s\n", _("Nothing here."));
+	if (number_of(answer, "more") > 0)
+		(void)printf(i18n_plural("… and %lld more that waits less long.",
+					 "… and %lld more that wait less long.",
+					 (unsigned long)number_of(answer, "more")),
+			     number_of(answer, "more")),
+			(void)printf("\n");
 	if (json_member(answer, "text")) {
 		(void)printf("\n");
 		print_safely(text_of(answer, "text"));

@@ -43,6 +43,10 @@ static const char *const migrations[] = {
 	" answer TEXT NOT NULL, created INTEGER NOT NULL, PRIMARY KEY(member, id)) WITHOUT ROWID;"
 	"CREATE TABLE progress(member INTEGER NOT NULL REFERENCES member(id), lesson TEXT NOT NULL,"
 	" state INTEGER NOT NULL, PRIMARY KEY(member, lesson)) WITHOUT ROWID;",
+	/* For the lists: open threads and whether it is an author's first, without the rows. */
+	"CREATE INDEX comment_open ON comment(submission) WHERE sent AND NOT resolved AND parent IS"
+	" NULL;"
+	"CREATE INDEX submission_first ON submission(author);",
 };
 
 enum { VERSION = sizeof migrations / sizeof *migrations };
@@ -88,6 +92,7 @@ static const char *const statements[SQL_COUNT] = {
 	[SQL_SUBMISSION_OF] = SUBMISSION "WHERE s.author = ? ORDER BY s.changed DESC, s.id LIMIT ?",
 	[SQL_SUBMISSION_INBOX] =
 		SUBMISSION "WHERE s.state = ? ORDER BY s.waiting_since, s.id LIMIT ?",
+	[SQL_SUBMISSION_WAITING] = "SELECT count(*) FROM submission WHERE state = ?",
 	[SQL_SUBMISSION_INVITED] = SUBMISSION
 	"JOIN reader r ON r.submission = s.id WHERE r.member = ? ORDER BY s.changed DESC, s.id"
 	" LIMIT ?",

@@ -250,7 +250,7 @@ static struct db_rows *query_list(struct club *club, const struct actor *actor,
 				actor->member.id, (long long)SUBMISSION_LIST);
 	case LIST_INBOX:
 		return db_query(club->db, err, schema_sql(SQL_SUBMISSION_INBOX), "ii",
-				(long long)STATE_WAITING, (long long)SUBMISSION_LIST);
+				(long long)STATE_WAITING, (long long)SUBMISSION_INBOX);
 	case LIST_INVITED:
 		return db_query(club->db, err, schema_sql(SQL_SUBMISSION_INVITED), "ii",
 				actor->member.id, (long long)SUBMISSION_LIST);
@@ -258,11 +258,21 @@ static struct db_rows *query_list(struct club *club, const struct actor *actor,
 	return NULL;
 }
 
+static bool count_waiting(struct club *club, long long *count, struct err *err)
+{
+	struct db_rows *rows = db_query(club->db, err, schema_sql(SQL_SUBMISSION_WAITING), "i",
+					(long long)STATE_WAITING);
+	*count = db_next(rows) ? db_integer(rows, 0) : 0;
+	return db_end(rows, err);
+}
+
 bool submission_list(struct club *club, const struct actor *actor, enum submission_list list,
-		     struct submissions *out, struct err *err)
+		     struct submissions *out, long long *more, struct err *err)
 {
 	struct member now;
+	long long all;
 	arr_clear(out);
+	*more = 0;
 	if (!club_member(club, actor->member.name, &now, err))
 		return false;
 	if (list == LIST_INBOX && now.role != ROLE_COACH)
@@ -277,7 +287,14 @@ bool submission_list(struct club *club, const struct actor *actor, enum submissi
 		    workflow_may(RELATION_INVITED, one.state, ACTION_READ, &next))
 			*arr_add(out) = one;
 	}
-	return db_end(rows, err);
+	if (!db_end(rows, err))
+		return false;
+	if (list != LIST_INBOX || out->count < SUBMISSION_INBOX)
+		return true;
+	if (!count_waiting(club, &all, err))
+		return false;
+	*more = all - (long long)out->count;
+	return true;
 }
 
 bool submission_seen(struct club *club, const struct actor *actor, long long id,

@@ -105,12 +105,14 @@ static bool do_submit(struct call *call, struct err *err)
 static bool write_list(struct call *call, enum submission_list list, struct err *err)
 {
 	struct submissions found = { 0 };
-	bool done = submission_list(call->club, call->actor, list, &found, err);
+	long long more;
+	bool done = submission_list(call->club, call->actor, list, &found, &more, err);
 	if (done) {
 		json_write_begin(&call->writer, "submissions", '[');
 		for (size_t i = 0; i < found.count; i++)
 			write_submission(&call->writer, NULL, &found.at[i]);
 		json_write_end(&call->writer, ']');
+		json_write_integer(&call->writer, "more", more);
 	}
 	arr_release(&found);
 	return done;

@@ -12,6 +12,7 @@
 #include "rule/pack.h"
 
 enum { HOUR = 3600, DAY = 24 * HOUR };
+enum { OWN_TEXT = -1, NO_TEXT = -2 }; /* items of the list beside ids */
 
 static struct span text_of(const struct json *json, const char *name)
 {
@@ -84,7 +85,7 @@ static void choose(struct desk *desk, int value, const char *text)
 	(void)text;
 	if (value >= 0)
 		errand_ask_number(desk, "show", "id", value, on_text);
-	else if (desk->review.is_reading)
+	else if (value == OWN_TEXT && desk->review.is_reading)
 		inbox_leave(desk);
 }
 
@@ -117,6 +118,22 @@ static void add_item(struct desk *desk, const struct json *s)
 	str_release(&title);
 }
 
+static void add_rest(struct desk *desk, size_t shown, long long more)
+{
+	struct str title = { 0 };
+	if (shown == 0)
+		(void)str_add(&title, span_of(_("Nothing waits.")));
+	else if (more > 0)
+		(void)str_format(&title,
+				 i18n_plural("… and %lld more that waits less long.",
+					     "… and %lld more that wait less long.",
+					     (unsigned long)more),
+				 more);
+	if (title.length)
+		overlay_item(&desk->overlay, str_text(&title), "", NO_TEXT, true);
+	str_release(&title);
+}
+
 static void on_list(struct desk *desk, const struct json *answer, struct span line)
 {
 	const struct json *list = json_member(answer, "submissions");
@@ -125,11 +142,10 @@ static void on_list(struct desk *desk, const struct json *answer, struct span li
 	overlay_list(&desk->overlay, _("Inbox"), _("Type to search · Enter read · Esc"), true,
 		     choose);
 	if (desk->review.is_reading)
-		overlay_item(&desk->overlay, _("Back to your own text"), "", -1, false);
+		overlay_item(&desk->overlay, _("Back to your own text"), "", OWN_TEXT, false);
 	for (size_t i = 0; i < json_count(list); i++)
 		add_item(desk, json_item(list, i));
-	if (json_count(list) == 0)
-		overlay_item(&desk->overlay, _("Nothing waits."), "", -1, true);
+	add_rest(desk, json_count(list), number_of(answer, "more"));
 	desk->needs_drawing = true;
 }
 

@@ -232,6 +232,7 @@ static void the_author_answers_and_resolves_but_cannot_change_the_words(void **s
 
 static void the_inbox_has_the_longest_waiting_first_and_marks_a_first_post(void **state)
 {
+	long long more;
 	struct world *w = *state;
 	struct submissions list = { 0 };
 	struct err err = { 0 };
@@ -242,8 +243,8 @@ static void the_inbox_has_the_longest_waiting_first_and_marks_a_first_post(void 
 	(void)setenv("TONFALL_TEST_TIME", "3000", 1);
 	(void)hand_in(w, first.id, "Eins, neu.");
 	(void)unsetenv("TONFALL_TEST_TIME");
-	assert_false(submission_list(w->club, &w->anna, LIST_INBOX, &list, &err));
-	assert_true(submission_list(w->club, &w->carl, LIST_INBOX, &list, &err));
+	assert_false(submission_list(w->club, &w->anna, LIST_INBOX, &list, &more, &err));
+	assert_true(submission_list(w->club, &w->carl, LIST_INBOX, &list, &more, &err));
 	assert_int_equal(list.count, 2);
 	assert_int_equal(list.at[0].id, first.id);
 	assert_true(list.at[0].is_first);
