@@ -1,7 +1,7 @@
 #include "coach/check.h"
 #include "coach/question.h"
 
-enum { CLOSING_WORDS = 25, BARE_WORDS = 3 };
+enum { CLOSING_WORDS = 25, BARE_WORDS = 3, BEHIND_WORDS = 16 };
 
 /* The sentences [first, behind) that close a text: its last paragraph and, when that is short, the
  * ones before it, up to CLOSING_WORDS. Tags and links alone do not count. */
@@ -43,6 +43,15 @@ static bool ends_paragraph(const struct analysis *a, size_t sentence)
 			 0) < a->sentences.at[next].start - a->sentences.at[sentence].end;
 }
 
+/* Does the paragraph go on behind the question, with more than «I am curious»? */
+static bool goes_on(const struct analysis *a, size_t question)
+{
+	size_t words = 0;
+	for (size_t i = question; !ends_paragraph(a, i); i++)
+		words += a->sentences.at[i + 1].words;
+	return words > BEHIND_WORDS;
+}
+
 /* The questions that close: those of the paragraph of the last one. One that is answered before
  * the last paragraph («Das Ergebnis? …») is none. */
 static struct closing questions_of(const struct analysis *a, struct closing closing)
@@ -53,7 +62,7 @@ static struct closing questions_of(const struct analysis *a, struct closing clos
 		last--;
 		in_last &= last + 1 == closing.behind || !ends_paragraph(a, last);
 		if (check_is_asked(a, &a->sentences.at[last]) &&
-		    (in_last || ends_paragraph(a, last)))
+		    (in_last || ends_paragraph(a, last)) && !goes_on(a, last))
 			break;
 		if (last == closing.first)
 			return (struct closing){ 0, 0 };
