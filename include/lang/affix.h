@@ -18,6 +18,9 @@ struct affix {
 	struct span append, strip, condition, flags;
 	uint16_t flag;
 	bool crosses; /* a prefix and a suffix may go together */
+	/* By its flags: */
+	bool permitted; /* within compounds */
+	bool only_in_compound, needs_affix, is_circumfix;
 };
 
 /* All rules of one `append`. */
@@ -34,8 +37,14 @@ struct affixes;
 struct affixes *affixes_read(const char *path);
 void affixes_free(struct affixes *affixes);
 
-/* The rules that append exactly these bytes. */
-struct affix_run affixes_of(const struct affixes *affixes, enum affix_side side,
+/* The rules that append exactly these bytes. The hash grows by them one by one, from AFFIX_HASH:
+ * those of a prefix as they stand, those of a suffix from the last to the first. */
+enum { AFFIX_HASH = 0x11d7 };
+static inline uint32_t affix_hash(uint32_t hash, char byte)
+{
+	return (hash ^ (unsigned char)byte) * 16777619u;
+}
+struct affix_run affixes_of(const struct affixes *affixes, enum affix_side side, uint32_t hash,
 			    struct span append);
 /* The most bytes that a rule of this side appends. */
 size_t affixes_longest(const struct affixes *affixes, enum affix_side side);
@@ -44,7 +53,7 @@ size_t affixes_longest(const struct affixes *affixes, enum affix_side side);
 struct affix_flags {
 	uint16_t forbidden, need_affix, only_in_compound, keep_case, circumfix;
 	uint16_t compound_begin, compound_middle, compound_end;
-	uint16_t permit; /* of an affix that may stand within a compound */
+	uint16_t permit;
 };
 const struct affix_flags *affixes_flags(const struct affixes *affixes);
 
@@ -58,9 +67,9 @@ size_t affixes_part_least(const struct affixes *affixes);
 /* Does the file join words by patterns of flags, and may a stem with these be in one? */
 bool affixes_have_rules(const struct affixes *affixes);
 bool affix_may_join(const struct affixes *affixes, struct span flags);
-/* An apostrophe, or a hyphen, parts words. */
-bool affixes_break_apostrophes(const struct affixes *affixes);
+/* A hyphen, or another sign that stands in words (' : * _ /), parts them. */
 bool affixes_break_hyphens(const struct affixes *affixes);
+bool affixes_break_signs(const struct affixes *affixes);
 /* False when there are forms that these rules do not make: of two endings. */
 bool affixes_are_complete(const struct affixes *affixes);
 

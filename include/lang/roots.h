@@ -31,7 +31,22 @@ void roots_add(struct roots *roots, struct span word, struct span flags);
 
 /* The hash of a stem, letter by letter: roots_hash(roots_hash(ROOTS_HASH, a), b) is that of ab. */
 enum { ROOTS_HASH = 0x2545f491 };
-uint32_t roots_hash(uint32_t hash, struct span bytes);
+/* FNV-1a over small letters; all bytes beyond ASCII count the same. */
+static inline uint32_t roots_hash_byte(uint32_t hash, char byte)
+{
+	uint32_t letter = (unsigned char)byte;
+	if (letter >= 0x80)
+		letter = 0x80;
+	else if (letter - 'A' < 26)
+		letter |= 0x20;
+	return (hash ^ letter) * 16777619u;
+}
+static inline uint32_t roots_hash(uint32_t hash, struct span bytes)
+{
+	for (size_t i = 0; i < bytes.length; i++)
+		hash = roots_hash_byte(hash, bytes.at[i]);
+	return hash;
+}
 
 /* The stems that are exactly `word`, one after another: *slot from roots_first(). */
 size_t roots_first(const struct roots *roots, uint32_t hash);

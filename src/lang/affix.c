@@ -19,8 +19,8 @@ struct side {
 		size_t count, room;
 	} rules;
 	struct bucket {
-		uint32_t first, count; /* 0: none */
-	} * buckets;		       /* open addressing by append */
+		uint32_t hash, first, count; /* 0: none */
+	} * buckets;			     /* open addressing by append */
 	size_t slots, longest;
 };
 
@@ -29,7 +29,7 @@ struct affixes {
 	enum flag_kind kind;
 	struct affix_flags flags;
 	size_t part_least;
-	bool is_utf8, is_deep, breaks_apostrophes, breaks_hyphens, strips_all, refused;
+	bool is_utf8, is_deep, breaks_signs, breaks_hyphens, strips_all, refused;
 	struct side sides[2];
 	struct str rule_flags; /* of COMPOUNDRULE */
 };
@@ -194,7 +194,7 @@ static void read_setting(struct affixes *affixes, struct span name, struct span 
 	affixes->is_utf8 |= span_equal(name, SPAN("SET")) && span_equal(value, SPAN("UTF-8"));
 	if (span_equal(name, SPAN("BREAK")) &&
 	    !(value.length && value.at[0] > '0' && value.at[0] <= '9')) {
-		affixes->breaks_apostrophes |= is_one_of(value, "' ’");
+		affixes->breaks_signs |= is_one_of(value, "' ’ : * _ /");
 		affixes->breaks_hyphens |= span_equal(value, SPAN("-"));
 	} else if (span_equal(name, SPAN("BREAK"))) {
 		affixes->breaks_hyphens = false; /* what is listed holds instead */
@@ -213,29 +213,52 @@ static int by_append(const void *a, const void *b)
 	return order ? order : span_compare(x->strip, y->strip);
 }
 
-static size_t slot_of(const struct side *side, struct span append)
+static uint32_t hash_of(enum affix_side side, struct span append)
 {
-	uint32_t hash = 2166136261u;
+	uint32_t hash = AFFIX_HASH;
 	for (size_t i = 0; i < append.length; i++)
-		hash = (hash ^ (unsigned char)append.at[i]) * 16777619u;
+		hash = affix_hash(hash,
+				  append.at[side == AFFIX_PREFIX ? i : append.length - 1 - i]);
+	return hash;
+}
+
+static size_t slot_of(const struct side *side, uint32_t hash, struct span append)
+{
 	size_t slot = (hash ^ hash >> 15) & (side->slots - 1);
 	while (side->buckets[slot].count &&
-	       !span_equal(side->rules.at[side->buckets[slot].first].append, append))
+	       (side->buckets[slot].hash != hash ||
+		!span_equal(side->rules.at[side->buckets[slot].first].append, append)))
 		slot = (slot + 1) & (side->slots - 1);
 	return slot;
 }
 
-static void index_side(struct side *side)
+/* What its flags say of a rule. */
+static void explain(const struct affixes *affixes, struct affix *rule)
 {
+	const struct affix_flags *flags = &affixes->flags;
+	rule->permitted = affix_has_flag(affixes, rule->flags, flags->permit);
+	rule->only_in_compound = affix_has_flag(affixes, rule->flags, flags->only_in_compound);
+	rule->needs_affix = affix_has_flag(affixes, rule->flags, flags->need_affix);
+	rule->is_circumfix = affix_has_flag(affixes, rule->flags, flags->circumfix);
+}
+
+static void index_side(struct affixes *affixes, enum affix_side which)
+{
+	struct side *side = &affixes->sides[which];
 	for (side->slots = 256; side->slots < 2 * side->rules.count;)
 		side->slots *= 2;
 	side->buckets = mem_alloc(side->slots * sizeof *side->buckets);
 	if (side->rules.count)
 		qsort(side->rules.at, side->rules.count, sizeof *side->rules.at, by_append);
 	for (size_t i = 0; i < side->rules.count; i++) {
-		struct bucket *bucket = &side->buckets[slot_of(side, side->rules.at[i].append)];
-		if (bucket->count++ == 0)
+		struct affix *rule = &side->rules.at[i];
+		uint32_t hash = hash_of(which, rule->append);
+		struct bucket *bucket = &side->buckets[slot_of(side, hash, rule->append)];
+		if (bucket->count++ == 0) {
 			bucket->first = (uint32_t)i;
+			bucket->hash = hash;
+		}
+		explain(affixes, rule);
 	}
 }
 
@@ -306,7 +329,7 @@ struct affixes *affixes_read(const char *path)
 		return NULL;
 	}
 	for (int side = 0; side < 2; side++)
-		index_side(&affixes->sides[side]);
+		index_side(affixes, (enum affix_side)side);
 	affixes->is_deep = takes_endings(affixes);
 	return affixes;
 }
@@ -326,10 +349,11 @@ void affixes_free(struct affixes *affixes)
 
 /* ---- questions ---- */
 
-struct affix_run affixes_of(const struct affixes *affixes, enum affix_side side, struct span append)
+struct affix_run affixes_of(const struct affixes *affixes, enum affix_side side, uint32_t hash,
+			    struct span append)
 {
 	const struct side *of = &affixes->sides[side];
-	const struct bucket *bucket = &of->buckets[slot_of(of, append)];
+	const struct bucket *bucket = &of->buckets[slot_of(of, hash, append)];
 	return (struct affix_run){ of->rules.at + bucket->first, bucket->count };
 }
 
@@ -367,9 +391,9 @@ size_t affixes_part_least(const struct affixes *affixes)
 	return affixes->part_least;
 }
 
-bool affixes_break_apostrophes(const struct affixes *affixes)
+bool affixes_break_signs(const struct affixes *affixes)
 {
-	return affixes->breaks_apostrophes;
+	return affixes->breaks_signs;
 }
 
 bool affixes_break_hyphens(const struct affixes *affixes)

@@ -98,26 +98,9 @@ static bool fits_place(const struct query *q, struct span flags, struct span add
 /* May an affix of this side stand in this place? */
 static bool is_placed(const struct query *q, enum affix_side side, const struct affix *affix)
 {
-	const struct affixes *affixes = q->forms->affixes;
-	const struct affix_flags *named = affixes_flags(affixes);
 	if (q->place == ALONE)
-		return !affix->flags.length ||
-		       !affix_has_flag(affixes, affix->flags, named->only_in_compound);
-	return q->place != (side == AFFIX_PREFIX ? LAST : BEFORE) ||
-	       affix_has_flag(affixes, affix->flags, named->permit);
-}
-
-static bool is_circumfix(const struct query *q, const struct affix *affix)
-{
-	return affix && affix->flags.length &&
-	       affix_has_flag(q->forms->affixes, affix->flags,
-			      affixes_flags(q->forms->affixes)->circumfix);
-}
-
-static bool needs_affix(const struct query *q, const struct affix *affix)
-{
-	return affix->flags.length && affix_has_flag(q->forms->affixes, affix->flags,
-						     affixes_flags(q->forms->affixes)->need_affix);
+		return !affix->only_in_compound;
+	return affix->permitted || q->place != (side == AFFIX_PREFIX ? LAST : BEFORE);
 }
 
 /* Does the stem take this ending (and the beginning that was taken off)? */
@@ -132,10 +115,10 @@ static bool takes(const struct query *q, struct span flags, const struct affix *
 			(affix_has_flag(affixes, flags, prefix->flag) ||
 			 affix_has_flag(affixes, suffix->flags, prefix->flag))))
 		return false;
-	if (needs_affix(q, suffix) && (!prefix || needs_affix(q, prefix)))
+	if (suffix->needs_affix && (!prefix || prefix->needs_affix))
 		return false;
 	return is_placed(q, AFFIX_SUFFIX, suffix) &&
-	       is_circumfix(q, suffix) == is_circumfix(q, prefix) &&
+	       suffix->is_circumfix == (prefix && prefix->is_circumfix) &&
 	       fits_place(q, flags, suffix->flags);
 }
 
@@ -180,12 +163,15 @@ static bool has_suffix(const struct query *q, struct span word)
 	uint32_t hashes[2 * STEM_MOST + 1] = { ROOTS_HASH };
 	char stem[2 * STEM_MOST];
 	for (size_t i = 0; i < word.length; i++)
-		hashes[i + 1] = roots_hash(hashes[i], span_slice(word, i, i + 1));
+		hashes[i + 1] = roots_hash_byte(hashes[i], word.at[i]);
 	memcpy(stem, word.at, word.length);
+	uint32_t ending = AFFIX_HASH;
 	for (size_t cut = 0; cut <= longest && cut + least <= word.length; cut++) {
 		size_t kept = word.length - cut;
-		struct affix_run run =
-			affixes_of(affixes, AFFIX_SUFFIX, span_slice(word, kept, word.length));
+		if (cut)
+			ending = affix_hash(ending, word.at[kept]);
+		struct affix_run run = affixes_of(affixes, AFFIX_SUFFIX, ending,
+						  span_slice(word, kept, word.length));
 		for (size_t i = 0; i < run.count;) {
 			struct affix_run same = same_strip(run, i);
 			struct span strip = run.at[i].strip;
@@ -221,7 +207,7 @@ static bool stem_has_prefix(const struct query *q, struct span stem)
 	struct span flags;
 	while (roots_next(roots, hash, stem, &slot, &flags))
 		if (affix_has_flag(q->forms->affixes, flags, q->prefix->flag) &&
-		    !needs_affix(q, q->prefix) && fits_place(q, flags, q->prefix->flags) &&
+		    !q->prefix->needs_affix && fits_place(q, flags, q->prefix->flags) &&
 		    is_open(q, flags))
 			return true;
 	return false;
@@ -233,9 +219,13 @@ static bool has_prefix(struct query *q, struct span word)
 	const struct affixes *affixes = q->forms->affixes;
 	size_t longest = affixes_longest(affixes, AFFIX_PREFIX);
 	char whole[2 * STEM_MOST];
+	uint32_t beginning = AFFIX_HASH;
 	bool found = false;
 	for (size_t cut = 0; cut < word.length && cut <= longest && !found; cut++) {
-		struct affix_run run = affixes_of(affixes, AFFIX_PREFIX, span_slice(word, 0, cut));
+		if (cut)
+			beginning = affix_hash(beginning, word.at[cut - 1]);
+		struct affix_run run =
+			affixes_of(affixes, AFFIX_PREFIX, beginning, span_slice(word, 0, cut));
 		for (size_t i = 0; i < run.count && !found; i++) {
 			struct span stem = without_prefix(&run.at[i], word, whole);
 			q->prefix = &run.at[i];
@@ -248,6 +238,13 @@ static bool has_prefix(struct query *q, struct span word)
 	return found;
 }
 
+static bool is_part_only(const struct query *q, struct span flags)
+{
+	return q->place == ALONE &&
+	       affix_has_flag(q->forms->affixes, flags,
+			      affixes_flags(q->forms->affixes)->only_in_compound);
+}
+
 /* A stem as it is. */
 static bool is_stem(const struct query *q, struct span word)
 {
@@ -258,7 +255,8 @@ static bool is_stem(const struct query *q, struct span word)
 	struct span flags;
 	bool found = false;
 	while (roots_next(roots, hash, word, &slot, &flags))
-		found |= is_open(q, flags) && fits_place(q, flags, span_slice(flags, 0, 0)) &&
+		found |= !is_part_only(q, flags) && is_open(q, flags) &&
+			 fits_place(q, flags, span_slice(flags, 0, 0)) &&
 			 !affix_has_flag(affixes, flags, affixes_flags(affixes)->need_affix);
 	return found;
 }
@@ -307,7 +305,7 @@ static bool may_be_joined(const struct forms *forms, struct span word)
 	uint32_t hash = ROOTS_HASH;
 	for (size_t end = 1; end <= word.length && affixes_have_rules(forms->affixes); end++) {
 		struct span flags;
-		hash = roots_hash(hash, span_slice(word, end - 1, end));
+		hash = roots_hash_byte(hash, word.at[end - 1]);
 		size_t slot = roots_first(&forms->roots, hash);
 		while (roots_next(&forms->roots, hash, span_slice(word, 0, end), &slot, &flags))
 			if (affix_may_join(forms->affixes, flags))
@@ -340,16 +338,17 @@ static bool has_small(struct span word)
 	return false;
 }
 
-/* Letters, not all of them capitals, and apostrophes within: there Hunspell does nothing else than
+/* Letters, not all of them capitals, and some signs within: there Hunspell does nothing else than
  * what is done here. */
 static bool is_plain(const struct forms *forms, struct span word)
 {
-	bool apostrophes = !affixes_break_apostrophes(forms->affixes);
+	bool signs = !affixes_break_signs(forms->affixes);
 	for (size_t at = 0; at < word.length;) {
 		struct utf8_point point = utf8_at(word, at);
 		bool is_inner = at > 0 && at + 1 < word.length;
 		if (!fold_is_letter(point.value) &&
-		    !(point.value == '\'' && is_inner && apostrophes))
+		    !(is_inner && signs && point.value && point.value < 0x80 &&
+		      strchr("':*_/", (char)point.value)))
 			return false;
 		at += point.length;
 	}

@@ -8,20 +8,6 @@
 
 enum { DIC_MOST = 32 << 20, FIRST_ROOM = 1 << 17 };
 
-/* FNV-1a over small letters; all letters beyond ASCII count the same. */
-uint32_t roots_hash(uint32_t hash, struct span bytes)
-{
-	for (size_t i = 0; i < bytes.length; i++) {
-		unsigned char byte = (unsigned char)bytes.at[i];
-		if (byte >= 0x80)
-			byte = 0x80;
-		else if (byte >= 'A' && byte <= 'Z')
-			byte |= 0x20;
-		hash = (hash ^ byte) * 16777619u;
-	}
-	return hash;
-}
-
 size_t roots_first(const struct roots *roots, uint32_t hash)
 {
 	return (hash ^ hash >> 15) & (roots->room - 1);
@@ -89,13 +75,15 @@ static bool is_single(struct span line, size_t length)
 
 static void add_line(struct roots *roots, size_t at, struct span line)
 {
-	size_t length = word_length(line);
+	uint32_t hash = ROOTS_HASH;
+	size_t length = 0;
+	for (; length < line.length && !ends_word(line.at[length]); length++)
+		hash = roots_hash_byte(hash, line.at[length]);
 	if (!is_single(line, length))
 		return;
 	if (3 * roots->count >= 2 * roots->room)
 		make_room(roots, 2 * roots->room);
-	insert(roots, (struct root_slot){ roots_hash(ROOTS_HASH, span_slice(line, 0, length)),
-					  (uint32_t)at + 1 });
+	insert(roots, (struct root_slot){ hash, (uint32_t)at + 1 });
 }
 
 static void add_lines(struct roots *roots)
