@@ -1,12 +1,9 @@
 /*
- * The stems of a dictionary as a set of bits: is this letter sequence a stem, or one slip of the
- * hand away from one? A Bloom filter (Bloom 1970) over the stems and over each stem without one of
- * its letters: two words that differ by a letter too many, too few, another or two in the wrong
- * order share such a form. So a question costs a microsecond, where asking Hunspell for all
- * neighbours of a word costs milliseconds.
+ * The stems of a dictionary as a set of letter sequences: is this one, or one slip of the hand away
+ * from one? All words that a slip makes of the word are looked up, about a thousand: some
+ * microseconds, where asking Hunspell for all neighbours of a word costs milliseconds.
  *
- * May say yes where no is right (under 1 in 100), never the other way round. Words are compared in
- * lower case, without accents.
+ * Words are compared in lower case, without accents. At most 393,216 are kept.
  */
 #ifndef TONFALL_LANG_STEMS_H
 #define TONFALL_LANG_STEMS_H

@@ -77,15 +77,14 @@ const struct roots *forms_roots(const struct forms *forms)
 /* May the stem be used at all? */
 static bool is_open(const struct query *q, struct span flags)
 {
-	const struct affix_flags *named = affixes_flags(q->forms->affixes);
-	if (affix_has_flag(q->forms->affixes, flags, named->forbidden) ||
-	    (q->place == ALONE &&
-	     affix_has_flag(q->forms->affixes, flags, named->only_in_compound)) ||
-	    (q->lowered && affix_has_flag(q->forms->affixes, flags, named->keep_case))) {
+	const struct affixes *affixes = q->forms->affixes;
+	const struct affix_flags *named = affixes_flags(affixes);
+	if (affix_has_flag(affixes, flags, named->forbidden) ||
+	    (q->lowered && affix_has_flag(affixes, flags, named->keep_case))) {
 		*q->unsure = true;
 		return false;
 	}
-	return true;
+	return q->place != ALONE || !affix_has_flag(affixes, flags, named->only_in_compound);
 }
 
 /* The flag that the place needs, from the stem or from what was added to it. */
@@ -238,13 +237,6 @@ static bool has_prefix(struct query *q, struct span word)
 	return found;
 }
 
-static bool is_part_only(const struct query *q, struct span flags)
-{
-	return q->place == ALONE &&
-	       affix_has_flag(q->forms->affixes, flags,
-			      affixes_flags(q->forms->affixes)->only_in_compound);
-}
-
 /* A stem as it is. */
 static bool is_stem(const struct query *q, struct span word)
 {
@@ -255,8 +247,7 @@ static bool is_stem(const struct query *q, struct span word)
 	struct span flags;
 	bool found = false;
 	while (roots_next(roots, hash, word, &slot, &flags))
-		found |= !is_part_only(q, flags) && is_open(q, flags) &&
-			 fits_place(q, flags, span_slice(flags, 0, 0)) &&
+		found |= is_open(q, flags) && fits_place(q, flags, span_slice(flags, 0, 0)) &&
 			 !affix_has_flag(affixes, flags, affixes_flags(affixes)->need_affix);
 	return found;
 }
@@ -391,23 +382,59 @@ static struct span lower(struct span word, char *into)
 	return lowered;
 }
 
+/* May a word in capitals come from a stem with capitals of its own (NATOS)? Those are known in more
+ * spellings than the one that is listed. */
+static bool may_have_capitals(const struct forms *forms, struct span small)
+{
+	const struct affixes *affixes = forms->affixes;
+	uint32_t hashes[WORD_MOST + 1] = { ROOTS_HASH }, ending = AFFIX_HASH;
+	for (size_t i = 0; i < small.length; i++)
+		hashes[i + 1] = roots_hash_byte(hashes[i], small.at[i]);
+	for (size_t cut = 0; cut <= affixes_longest(affixes, AFFIX_SUFFIX) && cut < small.length;) {
+		size_t kept = small.length - cut;
+		struct affix_run run = affixes_of(affixes, AFFIX_SUFFIX, ending,
+						  span_slice(small, kept, small.length));
+		if (cut == 0 && roots_may_have(&forms->roots, hashes[kept]))
+			return true;
+		for (size_t i = 0; i < run.count; i += same_strip(run, i).count)
+			if (roots_may_have(&forms->roots,
+					   roots_hash(hashes[kept], run.at[i].strip)))
+				return true;
+		cut++;
+		ending = affix_hash(ending, small.at[kept - 1]);
+	}
+	return false;
+}
+
+static bool has_capitals_only(struct span word)
+{
+	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length)
+		if (!fold_is_upper(utf8_at(word, at).value))
+			return false;
+	return word.length > 1;
+}
+
 /* STRASSE: as it would be written elsewhere, all small or with a capital. */
-static bool is_right_in_capitals(const struct forms *forms, struct span word)
+static enum forms_answer in_capitals(const struct forms *forms, struct span word)
 {
 	struct str small = { 0 };
-	bool has_capitals = word.length > 1;
-	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length)
-		has_capitals &= fold_is_upper(utf8_at(word, at).value);
-	if (!has_capitals)
-		return false;
+	enum forms_answer answer = FORMS_UNSURE;
 	size_t first = utf8_at(word, 0).length;
 	fold_word(word, &small);
-	bool right = look_up(forms, str_span(&small), true) == FORMS_RIGHT;
-	if (!right &&
-	    str_replace(&small, 0, utf8_at(str_span(&small), 0).length, span_slice(word, 0, first)))
-		right = look_up(forms, str_span(&small), true) == FORMS_RIGHT;
+	if (small.length > WORD_MOST)
+		answer = FORMS_UNSURE;
+	else if (look_up(forms, str_span(&small), true) == FORMS_RIGHT)
+		answer = FORMS_RIGHT;
+	else if (!may_have_capitals(forms, str_span(&small)) &&
+		 span_find(word, SPAN("SS"), 0) == word.length)
+		answer = FORMS_WRONG;
+	if (answer != FORMS_RIGHT && small.length <= WORD_MOST &&
+	    str_replace(&small, 0, utf8_at(str_span(&small), 0).length,
+			span_slice(word, 0, first)) &&
+	    look_up(forms, str_span(&small), true) == FORMS_RIGHT)
+		answer = FORMS_RIGHT;
 	str_release(&small);
-	return right;
+	return answer;
 }
 
 static enum forms_answer answer_of(const struct forms *forms, struct span word)
@@ -419,7 +446,9 @@ static enum forms_answer answer_of(const struct forms *forms, struct span word)
 		answer = look_up(forms, lowered, true);
 	if (answer != FORMS_WRONG || is_plain(forms, word))
 		return answer;
-	return is_right_in_capitals(forms, word) ? FORMS_RIGHT : FORMS_UNSURE;
+	return has_capitals_only(word) && affixes_are_complete(forms->affixes)
+		       ? in_capitals(forms, word)
+		       : FORMS_UNSURE;
 }
 
 /* Hunspell parts words at hyphens: right when every part is, or some of them together. */
@@ -429,7 +458,7 @@ static enum forms_answer hyphened(const struct forms *forms, struct span word)
 	bool reached[PARTS_MOST + 1] = { true }, unsure = false;
 	struct span rest = word, part;
 	while (span_next(&rest, '-', &part)) {
-		if (count == PARTS_MOST || part.length == 0 || !has_small(part))
+		if (count == PARTS_MOST || part.length == 0 || !has_small(word))
 			return FORMS_UNSURE;
 		ends[count++] = (size_t)(part.at - word.at) + part.length;
 	}

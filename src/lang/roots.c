@@ -152,6 +152,14 @@ bool roots_next(const struct roots *roots, uint32_t hash, struct span word, size
 	return false;
 }
 
+bool roots_may_have(const struct roots *roots, uint32_t hash)
+{
+	size_t slot = roots_first(roots, hash);
+	while (roots->slots[slot].at && roots->slots[slot].hash != hash)
+		slot = (slot + 1) & (roots->room - 1);
+	return roots->slots[slot].at != 0;
+}
+
 bool roots_each(const struct roots *roots, size_t *at, struct span *word, struct span *flags)
 {
 	struct span text = str_span(&roots->text);

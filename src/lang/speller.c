@@ -213,14 +213,14 @@ static bool is_term(const struct question *q, struct span word)
 		     !(q->flags & TOKEN_SENTENCE_START)) ||
 		    (q->language == LANGUAGE_DE && q->flags & TOKEN_CAPITAL &&
 		     common_has(LANGUAGE_EN, word)); /* ein Like */
-	if (letters < (amid ? 2 : TERM_LEAST) || (!amid && lexicon_near_word(q->lexicon, word)))
+	if (letters < (amid ? 2 : TERM_LEAST))
 		return false;
 	if (q->language != LANGUAGE_EN)
 		(void)speller_load(q->speller, LANGUAGE_EN, NULL);
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
 		struct lexicon *lexicon = q->speller->tongues[i].lexicon;
 		if (i != (int)q->language && lexicon && lexicon_knows(lexicon, word))
-			return true;
+			return amid || !lexicon_near_word(q->lexicon, word);
 	}
 	return false;
 }
@@ -372,13 +372,15 @@ static enum verdict judge_unknown(const struct question *q, struct span word)
 
 /* ---- judging ---- */
 
-static bool is_right(const struct question *q, struct span word)
+/* *plain: it is right wherever it stands. */
+static bool is_right(const struct question *q, struct span word, bool *plain)
 {
 	size_t letters = utf8_count(word);
-	if (lexicon_knows(q->lexicon, word) || letters == 1)
-		return true;
-	if ((q->flags & TOKEN_UPPER && letters <= ACRONYM_MOST) ||
+	if (letters == 1 || (q->flags & TOKEN_UPPER && letters <= ACRONYM_MOST) ||
 	    (q->flags & TOKEN_SHORTENED && letters <= SHORTENED_MOST))
+		return true;
+	*plain = lexicon_knows(q->lexicon, word);
+	if (*plain)
 		return true;
 	if (q->flags & TOKEN_GENDER && gender_is_right(q->language, word, form_is_right, (void *)q))
 		return true;
@@ -394,11 +396,11 @@ static bool is_right(const struct question *q, struct span word)
 	return is_term(q, word) || is_ignored(q->speller, word);
 }
 
-static enum verdict judge(const struct question *q, struct span word)
+static enum verdict judge(const struct question *q, struct span word, bool *plain)
 {
 	if (q->language == LANGUAGE_DE && span_find(word, SPAN("ß"), 0) < word.length)
 		return is_ignored(q->speller, word) ? VERDICT_RIGHT : VERDICT_SHARP_S;
-	return is_right(q, word) ? VERDICT_RIGHT : judge_unknown(q, word);
+	return is_right(q, word, plain) ? VERDICT_RIGHT : judge_unknown(q, word);
 }
 
 enum verdict speller_check(struct speller *speller, enum language language, struct span word,
@@ -414,8 +416,8 @@ enum verdict speller_check(struct speller *speller, enum language language, stru
 	if (known != VERDICT_UNKNOWN)
 		return known;
 	struct question question = { speller, lexicon, language, flags };
-	known = judge(&question, word);
-	bool plain = known == VERDICT_RIGHT && lexicon_knows(lexicon, word);
+	bool plain = false;
+	known = judge(&question, word, &plain);
 	verdicts_set(speller->cache, language, word, plain ? PLAIN : flags, known);
 	return known;
 }

@@ -7,10 +7,29 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
-enum { BITS = 1 << 25, LETTERS_MOST = 40, BYTES_MOST = 64, NEAR_LEAST = 4 };
+enum {
+	SLOTS = 1 << 19,
+	MOST = SLOTS / 4 * 3, /* stems and roots */
+	FILTER = 1 << 20,     /* bits */
+	LETTERS_MOST = 40,
+	BYTES_MOST = 64,
+	NEAR_LEAST = 4,
+	ALPHABET_MOST = 64,
+	KNOWN = 512,
+};
 
+/* What a sequence of letters is. */
+enum kind { WHOLE = 1, NOUN = 2, ROOT = 4, KINDS = 7 };
+
+/* Open addressing by the hash of the letters, of which a slot keeps 29 bits, and the kinds: a
+ * letter sequence is taken for another once in a billion questions. */
 struct stems {
-	uint64_t *bits;
+	uint32_t *slots;
+	uint64_t *filter; /* one bit a root: most questions end here */
+	size_t count;
+	uint16_t alphabet[ALPHABET_MOST]; /* the letters that occur */
+	int letters;
+	uint64_t known[KNOWN / 64]; /* of the first letters of Unicode: is it in there? */
 };
 
 /* A word as letters: lower case, no accents. */
@@ -38,13 +57,8 @@ static struct letters letters_of(struct span word)
 	return letters;
 }
 
-/* Hashes of a word and of all its forms without one letter, in one go: a polynomial over the
- * letters, in which the letters behind a gap are moved up by dividing. */
-struct hashes {
-	uint64_t whole, without[LETTERS_MOST];
-};
-
-/* The polynomial of every beginning of a word. */
+/* The hash is a polynomial over the letters: for a letter more or less, what stands behind it is
+ * moved by a multiplication. The polynomial of every beginning of a word: */
 struct sums {
 	uint64_t at[LETTERS_MOST + 1];
 };
@@ -71,66 +85,60 @@ static struct sums sums_of(const struct letters *letters)
 	return sums;
 }
 
-/* Of the first `count` letters. */
-static struct hashes hashes_in(const struct sums *sums, int count)
+/* ---- the table ---- */
+
+static size_t slot_of(const struct stems *stems, uint64_t hash)
 {
-	struct hashes hashes;
-	uint64_t all = sums->at[count];
-	hashes.whole = mix(all);
-	for (int i = 0; i < count; i++)
-		hashes.without[i] = mix(sums->at[i] + (all - sums->at[i + 1]) * INVERSE);
-	return hashes;
+	uint32_t tag = (uint32_t)(hash >> 32) & ~(uint32_t)KINDS;
+	size_t slot = hash & (SLOTS - 1);
+	while (stems->slots[slot] && (stems->slots[slot] & ~(uint32_t)KINDS) != tag)
+		slot = (slot + 1) & (SLOTS - 1);
+	return slot;
 }
 
-static struct hashes hashes_of(const struct letters *letters)
+static void know_letter(struct stems *stems, uint16_t letter)
 {
-	struct sums sums = sums_of(letters);
-	return hashes_in(&sums, letters->count);
+	int known = 0;
+	if (letter < KNOWN && stems->known[letter / 64] >> letter % 64 & 1)
+		return;
+	while (known < stems->letters && stems->alphabet[known] != letter)
+		known++;
+	if (known == stems->letters && known < ALPHABET_MOST)
+		stems->alphabet[stems->letters++] = letter;
+	if (letter < KNOWN)
+		stems->known[letter / 64] |= (uint64_t)1 << letter % 64;
 }
 
-/* Of a word alone. */
-static uint64_t hash_of(const struct letters *letters)
+static void add(struct stems *stems, const struct letters *letters, unsigned kinds)
 {
-	return mix(sums_of(letters).at[letters->count]);
+	uint64_t hash = mix(sums_of(letters).at[letters->count]);
+	size_t slot = slot_of(stems, hash), bit = hash >> 12 & (FILTER - 1);
+	if (letters->count < 2 || stems->count >= MOST)
+		return;
+	stems->count += stems->slots[slot] == 0;
+	stems->slots[slot] |= ((uint32_t)(hash >> 32) & ~(uint32_t)KINDS) | kinds;
+	stems->filter[bit / 64] |= (uint64_t)1 << bit % 64;
+	for (int i = 0; i < letters->count; i++)
+		know_letter(stems, letters->at[i]);
 }
 
-enum { LINE = 8, TOUCHED = 4 }; /* words of 64 bits; bits set for a hash */
-
-/* Four bits in one cache line of 512 (a blocked filter, Putze et al. 2007). */
-static void set(struct stems *stems, uint64_t hash)
+static bool has(const struct stems *stems, uint64_t hash, enum kind kind)
 {
-	uint64_t *line = stems->bits + hash % (BITS / 512) * LINE;
-	hash >>= 28;
-	for (int i = 0; i < TOUCHED; i++, hash >>= 9)
-		line[(hash & 511) / 64] |= (uint64_t)1 << hash % 64;
+	return stems->slots[slot_of(stems, hash)] & kind;
 }
 
-static bool has(const struct stems *stems, uint64_t hash)
+static bool has_root(const struct stems *stems, uint64_t sum)
 {
-	const uint64_t *line = stems->bits + hash % (BITS / 512) * LINE;
-	for (int i = 0; i < TOUCHED; i++) {
-		unsigned bit = hash >> (28 + 9 * i) & 511;
-		if (!(line[bit / 64] >> bit % 64 & 1))
-			return false;
-	}
-	return true;
-}
-
-/* Whole words, nouns and shortened words must not be taken for each other. */
-static uint64_t whole(uint64_t hash)
-{
-	return mix(hash + 1);
-}
-
-static uint64_t noun(uint64_t hash)
-{
-	return mix(hash + 2);
+	uint64_t hash = mix(sum);
+	size_t bit = hash >> 12 & (FILTER - 1);
+	return stems->filter[bit / 64] >> bit % 64 & 1 && has(stems, hash, ROOT);
 }
 
 struct stems *stems_new(void)
 {
 	struct stems *stems = mem_alloc(sizeof *stems);
-	stems->bits = mem_alloc(BITS / 8);
+	stems->slots = mem_alloc(SLOTS * sizeof *stems->slots);
+	stems->filter = mem_alloc(FILTER / 8);
 	return stems;
 }
 
@@ -138,78 +146,75 @@ void stems_free(struct stems *stems)
 {
 	if (!stems)
 		return;
-	free(stems->bits);
+	free(stems->slots);
+	free(stems->filter);
 	free(stems);
-}
-
-/* A form without the letter at a place: two words that lack one at the same place differ by that
- * letter, at places beside each other by the order of two. */
-static uint64_t placed(uint64_t hash, int place)
-{
-	return mix(hash + 0x51ed270b * (uint64_t)(place + 3));
-}
-
-/* Stems and roots that a word with a letter too many may be meant for. */
-static uint64_t root(uint64_t hash)
-{
-	return mix(hash + 3);
-}
-
-static void add_near(struct stems *stems, const struct hashes *hashes, int count)
-{
-	set(stems, root(hashes->whole));
-	for (int i = 0; i < count; i++)
-		set(stems, placed(hashes->without[i], i));
 }
 
 void stems_add(struct stems *stems, struct span word)
 {
 	struct letters letters = letters_of(word);
-	if (letters.count < 2)
-		return;
-	struct hashes hashes = hashes_of(&letters);
-	set(stems, whole(hashes.whole));
-	if (fold_is_upper(utf8_at(word, 0).value))
-		set(stems, noun(hashes.whole));
-	add_near(stems, &hashes, letters.count);
+	bool noun = fold_is_upper(utf8_at(word, 0).value);
+	add(stems, &letters, WHOLE | ROOT | (noun ? NOUN : 0));
 }
 
 void stems_add_root(struct stems *stems, struct span root)
 {
 	struct letters letters = letters_of(root);
-	if (letters.count < 2)
-		return;
-	struct hashes hashes = hashes_of(&letters);
-	add_near(stems, &hashes, letters.count);
+	add(stems, &letters, ROOT);
+}
+
+/* ---- questions ---- */
+
+static bool is(const struct stems *stems, struct span word, enum kind kind)
+{
+	struct letters letters = letters_of(word);
+	return letters.count >= 2 && has(stems, mix(sums_of(&letters).at[letters.count]), kind);
 }
 
 bool stems_has(const struct stems *stems, struct span word)
 {
-	struct letters letters = letters_of(word);
-	return letters.count >= 2 && has(stems, whole(hash_of(&letters)));
+	return is(stems, word, WHOLE);
 }
 
 bool stems_has_noun(const struct stems *stems, struct span word)
 {
-	struct letters letters = letters_of(word);
-	return letters.count >= 2 && has(stems, noun(hash_of(&letters)));
+	return is(stems, word, NOUN);
+}
+
+/* Is there a root that has one letter more between `before` and `behind`? Both as they stand in the
+ * word without it. */
+static bool has_between(const struct stems *stems, uint64_t before, uint64_t behind, uint64_t power)
+{
+	uint64_t sum = before + behind * BASE;
+	for (int i = 0; i < stems->letters; i++)
+		if (has_root(stems, sum + stems->alphabet[i] * power))
+			return true;
+	return false;
 }
 
 bool stems_near(const struct stems *stems, struct span word)
 {
 	struct letters letters = letters_of(word);
-	if (letters.count < NEAR_LEAST)
+	struct sums sums = sums_of(&letters);
+	int count = letters.count;
+	uint64_t all = sums.at[count], power = 1, power_before = 1;
+	if (count < NEAR_LEAST || has_root(stems, all))
 		return true;
-	struct hashes hashes = hashes_of(&letters);
-	if (has(stems, root(hashes.whole)) || has(stems, placed(hashes.whole, letters.count)))
-		return true;
-	for (int i = 0; i < letters.count; i++) {
-		if (has(stems, placed(hashes.whole, i)))
-			return true; /* it lacks a letter here */
-		uint64_t hash = hashes.without[i];
-		if (has(stems, root(hash)) || has(stems, placed(hash, i)) ||
-		    has(stems, placed(hash, i + 1)) || (i > 0 && has(stems, placed(hash, i - 1))))
+	for (int i = 0; i < count; i++) {
+		/* The word without its letter i, and its beginnings up to there and a letter on. */
+		uint64_t without = sums.at[i] + (all - sums.at[i + 1]) * INVERSE;
+		uint64_t next = sums.at[i] +
+				(i + 1 < count ? sums.at[i + 2] - sums.at[i + 1] : 0) * INVERSE;
+		if (has_between(stems, sums.at[i], all - sums.at[i], power) ||
+		    has_root(stems, without) ||
+		    has_between(stems, sums.at[i], without - sums.at[i], power) ||
+		    (i + 1 < count && has_between(stems, next, without - next, power * BASE)) ||
+		    (i > 0 &&
+		     has_between(stems, sums.at[i - 1], without - sums.at[i - 1], power_before)))
 			return true;
+		power_before = power;
+		power *= BASE;
 	}
-	return false;
+	return has_between(stems, all, 0, power);
 }
