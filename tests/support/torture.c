@@ -78,14 +78,18 @@ long torture_count(const struct torture *torture, const char *kind)
 	return count;
 }
 
-long torture_next(long at, long count)
+bool torture_is_long(void)
 {
 	const char *form = getenv("TONFALL_TORTURE");
-	bool is_long = form && strcmp(form, "long") == 0;
+	return form && strcmp(form, "long") == 0;
+}
+
+long torture_next(long at, long count)
+{
 	long next = at + 1;
-	if (is_long && at >= EACH)
+	if (torture_is_long() && at >= EACH)
 		next += at / PART;
-	else if (!is_long)
+	else if (!torture_is_long())
 		next += at * LEAP;
 	return next <= count ? next : 0;
 }

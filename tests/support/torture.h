@@ -28,6 +28,7 @@ void torture_disarm(struct home *home);
 bool torture_was_hit(const struct torture *torture, struct str *where);
 /* How many calls of the kind there were when they were counted. */
 long torture_count(const struct torture *torture, const char *kind);
+bool torture_is_long(void);
 /* The call to try after this one (0: the first) of so many; 0: none. */
 long torture_next(long at, long count);
 
