@@ -58,7 +58,7 @@ FUZZ_PACKAGES := clang libclang-rt-14-dev
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@printf '%-5s %s\n' $(1) $@)
 
-.PHONY: all run deps test unit cli screen torture torture-programs check-asan lint bench replay fuzz fuzz-programs pictures readme servers po install uninstall deb clean help
+.PHONY: all run deps test unit cli screen torture torture-programs coverage valgrind check-asan lint bench replay fuzz fuzz-programs pictures readme servers po install uninstall deb clean help
 
 all: $(B)/tonfall data
 
@@ -167,6 +167,17 @@ fuzz:
 check-asan:
 	@$(MAKE) --no-print-directory MODE=asan all
 	@MODE=asan sh tests/tools/run.sh $(MAKE)
+
+## coverage: which share of the lines of each directory the tests reach
+coverage:
+	@$(MAKE) --no-print-directory MODE=cov all unit cli screen
+	@sh tests/tools/coverage.sh
+
+## valgrind: tests of functions and commands under memcheck, VALGRIND=a list of tests or all
+valgrind:
+	@sh tests/tools/deps.sh valgrind
+	@$(MAKE) --no-print-directory MODE=debug all unit cli
+	@sh tests/tools/valgrind.sh $(VALGRIND)
 
 ## lint: layers, fences, banned functions, long functions, translations, format, cppcheck
 lint:

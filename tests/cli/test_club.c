@@ -1,0 +1,158 @@
+/* The club from the shell, on its file: what each role may do, and what is said when it may not. */
+#include "unit.h"
+
+#include "command.h"
+
+#define KEY "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4"
+
+static const char unseen[] = "There is no submission 1 for you.";
+static const char not_now[] = "That cannot be done with it in this state, or not by you.";
+
+/* A command with --club and --as; what it says, and on which side. */
+struct row {
+	const char *as;
+	const char *words[8];
+	int status;
+	const char *out, *err;
+};
+
+static void run_row(const struct home *home, const struct row *row)
+{
+	const char *arguments[16] = { NULL };
+	struct command_result result;
+	size_t count = 0;
+	while (count < 8 && row->words[count]) {
+		arguments[count] = row->words[count];
+		count++;
+	}
+	arguments[count++] = "--club";
+	arguments[count++] = "club.db";
+	if (row->as) {
+		arguments[count++] = "--as";
+		arguments[count++] = row->as;
+	}
+	command_run_program(home, arguments, NULL, &result);
+	if (result.status != row->status || !strstr(result.out, row->out ? row->out : "") ||
+	    (row->err ? !strstr(result.err, row->err) : *result.err))
+		fail_msg("%s %s as %s: %d\n%s%s", row->words[0], row->words[1] ? row->words[1] : "",
+			 row->as ? row->as : "-", result.status, result.out, result.err);
+	command_release(&result);
+}
+
+#define RUN_ROWS(home, rows)                                             \
+	for (size_t row = 0; row < sizeof(rows) / sizeof *(rows); row++) \
+	run_row((home), &(rows)[row])
+
+static int set_up(void **state)
+{
+	static const struct row rows[] = {
+		{ NULL, { "hub", "init" }, 0, "The club is made", NULL },
+		{ NULL, { "hub", "add", "anna", "anna.pub", "--role", "author" }, 0, "", NULL },
+		{ NULL, { "hub", "add", "berta", "berta.pub", "--role", "author" }, 0, "", NULL },
+		{ NULL, { "hub", "add", "carl", "carl.pub", "--role", "coach" }, 0, "", NULL },
+	};
+	struct home *home = calloc(1, sizeof *home);
+	if (!home)
+		return -1;
+	home_init(home);
+	(void)home_write(home, "anna.pub", KEY "f anna\n");
+	(void)home_write(home, "berta.pub", KEY "g berta\n");
+	(void)home_write(home, "carl.pub", KEY "h carl\n");
+	(void)home_write(home, "post.txt", "Der Zug kam nie. Ich lief los.\n");
+	(void)home_write(home, "empty.txt", "\n");
+	RUN_ROWS(home, rows);
+	*state = home;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	home_release(*state);
+	free(*state);
+	return 0;
+}
+
+static void a_post_goes_from_the_author_to_the_coach_and_out(void **state)
+{
+	static const struct row rows[] = {
+		{ "anna", { "status" }, 0, "Nothing here.", NULL },
+		{ "anna", { "submit", "post.txt" }, 0, "waiting     anna  Der Zug kam", NULL },
+		{ "anna", { "status" }, 0, "(first post)", NULL },
+		{ "carl", { "inbox" }, 0, "waiting     anna", NULL },
+		{ "carl", { "show", "1" }, 0, "Ich lief los.", NULL },
+		{ "carl",
+		  { "comment", "1", "Warum?", "--quote", "Der Zug", "--words", "Mein Bus" },
+		  0,
+		  "",
+		  NULL },
+		{ "anna", { "show", "1" }, 0, "«Der Zug»", NULL },
+		{ "anna", { "show", "1" }, 0, "→ Mein Bus", NULL },
+		{ "anna", { "status" }, 0, "commented", NULL },
+		{ "anna", { "resolve", "1" }, 0, "", NULL },
+		{ "carl", { "approve", "1", "--revision", "1" }, 0, "ready", NULL },
+		{ "anna", { "publish", "1" }, 0, "published", NULL },
+		{ "carl", { "inbox" }, 0, "Nothing here.", NULL },
+		{ "anna",
+		  { "status", "--format", "json" },
+		  0,
+		  "\"state\":\"published\",\"revision\":1",
+		  NULL },
+		{ NULL, { "hub", "audit", "verify" }, 0, "each following from the one", NULL },
+	};
+	RUN_ROWS(*state, rows);
+}
+
+static void what_is_not_ones_own_or_not_its_turn_is_refused(void **state)
+{
+	static const struct row rows[] = {
+		{ "anna", { "submit", "post.txt" }, 0, "waiting", NULL },
+		{ "berta", { "show", "1" }, 1, "", unseen },
+		{ "berta", { "status" }, 0, "Nothing here.", NULL },
+		{ "berta", { "withdraw", "1" }, 1, "", unseen },
+		{ "berta", { "comment", "1", "Hallo" }, 1, "", unseen },
+		{ "anna", { "approve", "1", "--revision", "1" }, 1, "", not_now },
+		{ "carl", { "approve", "1", "--revision", "7" }, 1, "", "" },
+		{ "carl", { "publish", "1" }, 1, "", not_now },
+		{ "carl", { "withdraw", "1" }, 1, "", not_now },
+		{ "carl",
+		  { "comment", "1", "Hier", "--quote", "gibt es nicht" },
+		  1,
+		  "",
+		  "These words do not stand in the text." },
+		{ "carl", { "comment", "1", "" }, 1, "", "The comment is empty." },
+		{ "anna", { "submit", "empty.txt" }, 1, "", "" },
+		{ "anna", { "show", "99" }, 1, "", "There is no submission 99 for you." },
+		{ "nobody", { "status" }, 2, "", "nobody is no member of this club." },
+		{ NULL, { "hub", "remove", "berta" }, 0, "", NULL },
+		{ "berta", { "status" }, 2, "", "berta is no member of this club." },
+	};
+	RUN_ROWS(*state, rows);
+}
+
+static void an_invited_member_reads_until_it_is_withdrawn_and_it_can_come_again(void **state)
+{
+	static const struct row rows[] = {
+		{ "anna", { "submit", "post.txt" }, 0, "waiting", NULL },
+		{ "anna", { "invite", "1", "--reader", "nobody" }, 1, "", "" },
+		{ "anna", { "invite", "1", "--reader", "berta" }, 0, "", NULL },
+		{ "berta", { "show", "1" }, 0, "Ich lief los.", NULL },
+		{ "berta", { "approve", "1", "--revision", "1" }, 1, "", not_now },
+		{ "anna", { "withdraw", "1" }, 0, "withdrawn", NULL },
+		{ "carl", { "inbox" }, 0, "Nothing here.", NULL },
+		{ "berta", { "show", "1" }, 1, "", unseen },
+		{ "anna", { "submit", "--id", "1", "post.txt" }, 0, "waiting", NULL },
+		{ "carl", { "show", "1" }, 0, "Ich lief los.", NULL },
+	};
+	RUN_ROWS(*state, rows);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(a_post_goes_from_the_author_to_the_coach_and_out),
+		TEST(what_is_not_ones_own_or_not_its_turn_is_refused),
+		TEST(an_invited_member_reads_until_it_is_withdrawn_and_it_can_come_again),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
