@@ -167,6 +167,7 @@ static int grade_text(const struct grading *grading, struct span text)
 				 grading->target);
 	}
 	struct rubric *rubric = rubric_new();
+	cli_complain_of(&rubric_packs(rubric)->complaints);
 	rubric_grade(rubric, text, grading->language, &grade);
 	bool passed = !step || grade_passes(&grade, step, NULL);
 	if (grading->json)

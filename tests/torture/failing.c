@@ -42,13 +42,14 @@ static void say(const char *line)
 	(void)syscall(SYS_close, fd);
 }
 
-static void say_hit(enum kind kind, const void *caller)
+static void say_hit(enum kind kind, const void *caller, const char *path)
 {
 	Dl_info info = { 0 };
-	char line[256];
+	char line[512];
 	if (!dladdr(caller, &info) || !info.dli_fname)
 		info.dli_fname = "?";
-	(void)snprintf(line, sizeof line, "hit %s in %s+%#lx\n", kinds[kind], info.dli_fname,
+	(void)snprintf(line, sizeof line, "hit %s %s in %s+%#lx\n", kinds[kind], path,
+		       info.dli_fname,
 		       (unsigned long)((const char *)caller - (const char *)info.dli_fbase));
 	say(line);
 }
@@ -92,17 +93,17 @@ void _exit(int status)
 }
 
 /* True when this call is to fail. */
-static bool is_hit(enum kind kind, const void *caller)
+static bool is_hit(enum kind kind, const void *caller, const char *path)
 {
 	long count = atomic_fetch_add(&counts[kind], 1) + 1;
 	if (kind != plan.kind || count < plan.at || (count > plan.at && !plan.stays))
 		return false;
 	if (count == plan.at)
-		say_hit(kind, caller);
+		say_hit(kind, caller, path);
 	return true;
 }
 
-#define HIT(kind) is_hit((kind), __builtin_return_address(0))
+#define HIT(kind) is_hit((kind), __builtin_return_address(0), "")
 
 static int fail_with(int number)
 {
@@ -144,8 +145,8 @@ void *realloc(void *memory, size_t bytes)
 
 static int open_at(int folder, const char *path, int flags, unsigned mode, const void *caller)
 {
-	return is_hit(OPEN, caller) ? fail_with(EMFILE)
-				    : (int)syscall(SYS_openat, folder, path, flags, mode);
+	return is_hit(OPEN, caller, path) ? fail_with(EMFILE)
+					  : (int)syscall(SYS_openat, folder, path, flags, mode);
 }
 
 static unsigned mode_of(int flags, va_list rest)
@@ -184,8 +185,11 @@ int openat64(int folder, const char *path, int flags, ...)
 static bool is_read_hit(int fd, const void *caller)
 {
 	struct stat status;
+	char name[32], path[256] = "";
+	(void)snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+	(void)syscall(SYS_readlink, name, path, sizeof path - 1);
 	bool may_fail = !plan.stays || (fstat(fd, &status) == 0 && S_ISREG(status.st_mode));
-	return may_fail && is_hit(READ, caller);
+	return may_fail && is_hit(READ, caller, path);
 }
 
 ssize_t read(int fd, void *bytes, size_t length)
@@ -196,7 +200,9 @@ ssize_t read(int fd, void *bytes, size_t length)
 
 ssize_t pread64(int fd, void *bytes, size_t length, off64_t at)
 {
-	return HIT(READ) ? fail_with(EIO) : syscall(SYS_pread64, fd, bytes, length, at);
+	return is_read_hit(fd, __builtin_return_address(0))
+		       ? fail_with(EIO)
+		       : syscall(SYS_pread64, fd, bytes, length, at);
 }
 
 /* A file is on a disk that is full; a terminal or a pipe is gone. */

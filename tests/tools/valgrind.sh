@@ -1,0 +1,33 @@
+#!/bin/sh
+# Runs tests of functions, and commands through the tests of the shell, under memcheck: nothing may be
+# read or written where it should not, nothing may be lost. Arguments: tests such as unit/test_buffer,
+# or none for all.
+cd "$(dirname "$0")/../.." || exit 2
+failed=0
+memcheck="valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
+# The tests of the shell start $TONFALL_PROGRAM: a word before it makes that memcheck too.
+mkdir -p build/debug/checked
+cat >build/debug/checked/tonfall <<END
+#!/bin/sh
+exec $memcheck --log-file=$PWD/build/debug/checked/%p.log $PWD/build/debug/tonfall "\$@"
+END
+chmod +x build/debug/checked/tonfall
+[ $# -gt 0 ] || set -- $(ls tests/unit/test_*.c tests/cli/test_check.c tests/cli/test_voice.c tests/cli/test_club.c \
+	tests/cli/test_learn.c | sed 's|^tests/||; s|\.c$||')
+for test; do
+	log=build/debug/checked/$(basename "$test").log
+	rm -f build/debug/checked/[0-9]*.log
+	case $test in
+	unit/*) $memcheck "build/debug/$test" >"$log" 2>&1 ;;
+	*) TONFALL_PROGRAM=build/debug/checked/tonfall "build/debug/$test" >"$log" 2>&1 ;;
+	esac
+	status=$?
+	cat build/debug/checked/[0-9]*.log >>"$log" 2>/dev/null
+	if [ "$status" -ne 0 ] || grep -q '^==' "$log"; then
+		failed=$((failed + 1))
+		echo "$test: status $status, see $log"
+	else
+		echo "$test: clean"
+	fi
+done
+[ "$failed" -eq 0 ]
