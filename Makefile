@@ -67,6 +67,13 @@ $(B)/obj/%.o: src/%.c
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# Where the data is looked for at last is compiled in: another PREFIX compiles that file anew.
+$(B)/prefix: FORCE
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
+FORCE:
+$(B)/obj/base/path.o: $(B)/prefix
+
 $(LIB): $(OBJ)
 	@rm -f $@
 	@ar rcs $@ $(OBJ)
