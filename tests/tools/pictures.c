@@ -51,7 +51,9 @@ static const struct shot shots[] = {
 	SHOWN("hint", "A hint, with its reasons", "fr", "light", "fr-annonce", 32, ALONE, F3, F1),
 	SHOWN("rewrite", "A proposal, change by change", "de", "dark", "de-recruiting", 30,
 	      WITH_MODEL, "\x12", "\r", "\r", "\x12"),
-	SHOWN("lesson", "A lesson", "it", "dark", "it-errore", 30, ALONE, "\033l", "\r", "\r"),
+	SHOWN("lesson", "A lesson", "it", "dark", "it-errore", 30, ALONE, "\033l", "\r", "\r",
+	      "Ieri alle otto ho aperto il portatile in cucina. Mia figlia dormiva ancora.",
+	      "\x07"),
 	SHOWN("inbox", "A coach's inbox", "de", "dark", "de-recruiting", 20, WITH_COACH, "\x02"),
 	SHOWN("review", "A coach reads and comments", "de", "dark", "de-recruiting", 32, WITH_COACH,
 	      "\x02", "\r"),
@@ -175,6 +177,7 @@ static void take(struct studio *studio, const struct shot *shot, struct terminal
 		terminal_press(terminal, shot->keys[i]);
 		terminal_drain(terminal, SETTLE_MS);
 	}
+	terminal_drain(terminal, 2 * SETTLE_MS);
 	(void)snprintf(path, sizeof path, "%s/%s.svg", studio->folder, shot->name);
 	picture_write(terminal, strcmp(theme, "light") == 0 ? &light : &dark, shot->title, path);
 	print_message("%s\n", path);
