@@ -5,6 +5,10 @@
 set -e
 po=${1:-po/manual}
 mkdir -p build/man "$po"
+# A merge may have brought an entry in twice.
+for language in de fr it; do
+	[ ! -f "$po/$language.po" ] || msguniq --use-first -o "$po/$language.po" "$po/$language.po"
+done
 {
 	echo "[po4a_langs] de fr it"
 	echo "[po4a_paths] build/man/manual.pot \$lang:$po/\$lang.po"
