@@ -58,7 +58,7 @@ FUZZ_PACKAGES := clang libclang-rt-14-dev
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@printf '%-5s %s\n' $(1) $@)
 
-.PHONY: all run deps test unit cli screen torture torture-programs coverage valgrind check-asan lint bench replay fuzz fuzz-programs pictures readme servers po install uninstall deb clean help
+.PHONY: all run deps test unit cli screen torture torture-programs coverage valgrind check-asan lint bench peers replay fuzz fuzz-programs pictures readme servers po install uninstall deb clean help
 
 all: $(B)/tonfall data
 
@@ -190,10 +190,14 @@ valgrind:
 lint:
 	@sh tests/lint/lint.sh
 
-## bench: speed against nano, vim with spell and bare ncurses, and against hunspell -l
+## bench: speed beside other editors and checkers, into bench/RESULTS.md; BENCH_ROUNDS (3) makes it longer
 bench: all
+	@sh tests/tools/peers.sh
 	@sh tests/bench/bench.sh
-	@sh tests/bench/check.sh
+
+## peers: install the editors and checkers that bench measures beside
+peers:
+	@sh tests/tools/peers.sh all
 
 ## readme: write what README.md and the manual say of commands, keys and settings from their tables
 readme: $(B)/unit/test_command $(B)/unit/test_manual

@@ -1,40 +1,79 @@
 #!/bin/sh
-# `tonfall check` on 1 MB beside `hunspell -l` and, where they are installed, `aspell list` and codespell:
-# one process for one file, loading included. The text is the German samples with their sentences in
-# another order, so its words repeat more than those of real texts; FILE as first argument takes another.
+# `tonfall check` beside other checkers, as tables in Markdown: spelling of one text of 1 MB beside
+# `hunspell -l`, `aspell list` and codespell, loading included; 300 short English posts beside write-good,
+# textlint and alex (npm); and the cost a byte of longer texts. CPU seconds of whole processes, user and
+# system. The texts are sentences of the samples in another order, so their words repeat more than those
+# of real ones; a FILE as first argument is measured instead of the 1 MB.
 cd "$(dirname "$0")/../.." || exit 2
-tonfall=$PWD/build/release/tonfall work=$PWD/build/bench/check
-mkdir -p "$work/home"
+tonfall=$PWD/build/${MODE:-release}/tonfall work=$PWD/build/bench/check npm=$PWD/build/npm/prose
+rm -rf "$work"
+mkdir -p "$work/home" "$work/posts"
 export HOME="$work/home" XDG_CONFIG_HOME="$work/home/config" XDG_DATA_HOME="$work/home/data"
-text=${1:-$work/de.txt}
-[ -n "$1" ] || cat tests/samples/de-*.txt lessons/de/*.yaml | tr '\n' ' ' | sed 's/\([.!?]\) /\1\n/g' |
-	awk 'NF > 3 { s[++count] = $0 }
-	END { srand(7); while (size < 1000000) { line = s[int(rand() * count) + 1]; print line "\n"
-		size += length(line) + 2 } }' >"$text"
 
-# CPU seconds (user and system) of a command, the median of five.
+# Sentences of files in any order, until there are that many bytes.
+shuffled() {
+	bytes=$1
+	shift
+	cat "$@" | tr '\n' ' ' | sed 's/\([.!?]\) /\1\n/g' | awk -v bytes="$bytes" 'NF > 3 { s[++count] = $0 }
+		END { srand(7); while (size < bytes) { line = s[int(rand() * count) + 1]; print line "\n"
+			size += length(line) + 2 } }'
+}
+shuffled 1000000 tests/samples/de-*.txt lessons/de/*.yaml >"$work/de.txt"
+shuffled 1000000 tests/samples/en-*.txt lessons/en/*.yaml >"$work/en.txt"
+awk -v folder="$work/posts" 'BEGIN { RS = "" } n < 300 { post = post $0 "\n\n"
+	if (++k == 14) { print "Post number " ++n ".\n\n" post >(folder "/" n ".txt")
+		close(folder "/" n ".txt"); post = ""; k = 0 } }' "$work/en.txt"
+
+# CPU seconds of a command: the median of that many runs.
 seconds() {
-	for run in 1 2 3 4 5; do
+	runs=$1
+	shift
+	for run in $(seq "$runs"); do
 		{ LC_ALL=C.UTF-8 bash -c 'TIMEFORMAT="%U %S"; time "$@" >/dev/null 2>&1' bash "$@"; } 2>&1 |
 			tail -1 | awk '{ printf "%.3f\n", $1 + $2 }'
-	done | sort -n | sed -n 3p
+	done | sort -n | sed -n "$((runs / 2 + 1))p"
 }
-peer() {
-	command -v "$1" >/dev/null || { echo "$1 is left out: it is not installed"; return; }
-	theirs=$(seconds "$@" "$text")
-	awk -v n="$*" -v t="$theirs" -v s="$spelling" -v a="$all" 'BEGIN {
-		printf "%-34s %8.3f s CPU  %5.1f x spelling, %.1f x all rules\n", n, t, t / s, t / a }'
-}
-spelling=$(seconds "$tonfall" check --lang de --only spelling "$text")
-all=$(seconds "$tonfall" check --lang de "$text")
-printf '%s: %s bytes\n' "$text" "$(wc -c <"$text")"
-printf '%-34s %8.3f s CPU\n' "tonfall check --only spelling" "$spelling" "tonfall check" "$all"
-peer hunspell -l -d de_CH
-peer codespell
+row() { awk -v n="$1" -v t="$2" -v ours="$3" 'BEGIN { printf "| %s | %.3f | %.2f |\n", n, t, t / ours }'; }
+missing() { printf '| %s | left out: not installed | |\n' "$1"; }
+
+text=${1:-$work/de.txt}
+printf '\n## Checking\n\n### Spelling of one German text, %s bytes\n\n' "$(wc -c <"$text")"
+printf '| program | CPU s | times tonfall, spelling only |\n|---|--:|--:|\n'
+ours=$(seconds 3 "$tonfall" check --lang de --only spelling "$text")
+row "tonfall check --only spelling" "$ours" "$ours"
+row "tonfall check (all rules)" "$(seconds 3 "$tonfall" check --lang de "$text")" "$ours"
+if command -v hunspell >/dev/null; then
+	row "hunspell -l" "$(seconds 1 hunspell -l -d de_CH "$text")" "$ours"
+else missing hunspell; fi
 if command -v aspell >/dev/null; then
-	theirs=$(seconds sh -c 'aspell list --lang=de_CH <"$1"' sh "$text")
-	awk -v t="$theirs" -v s="$spelling" 'BEGIN {
-		printf "%-34s %8.3f s CPU  %5.1f x spelling\n", "aspell list", t, t / s }'
-else
-	echo "aspell is left out: it is not installed"
-fi
+	row "aspell list" "$(seconds 3 sh -c 'aspell list --lang=de_CH <"$1"' sh "$text")" "$ours"
+else missing aspell; fi
+if command -v codespell >/dev/null; then
+	row "codespell (a list of known slips)" "$(seconds 3 codespell "$text")" "$ours"
+else missing codespell; fi
+
+printf '\n### 300 English posts, start included\n\n| program | CPU s | times tonfall |\n|---|--:|--:|\n'
+ours=$(seconds 3 "$tonfall" check --lang en "$work"/posts/*.txt)
+row "tonfall check (all rules)" "$ours" "$ours"
+peer() { # name, arguments before the files
+	name=$1
+	shift
+	program=$npm/node_modules/.bin/$name
+	[ -x "$program" ] || { missing "$name"; return; }
+	row "$name${1:+ $*}" "$(cd "$npm" && seconds 1 timeout 60 "$program" "$@" "$work"/posts/*.txt)" "$ours"
+}
+peer write-good
+peer textlint --rule write-good
+peer alex
+
+printf '\n### Cost a byte, spelling and all rules\n\n| text | CPU ms | ns a byte |\n|---|--:|--:|\n'
+head -c 300 "$work/en.txt" >"$work/least.txt" # the dictionary is loaded for it too
+for size in 3000 10000 100000 1000000; do
+	head -c "$size" "$work/en.txt" | iconv -c -f UTF-8 -t UTF-8 >"$work/$size.txt" 2>/dev/null
+	copies=$((size < 100000 ? 60 : size < 1000000 ? 10 : 1)) files='' nothing=''
+	for i in $(seq $copies); do files="$files $work/$size.txt" nothing="$nothing $work/least.txt"; done
+	# shellcheck disable=SC2086 # the lists are meant to be split
+	start=$(seconds 3 "$tonfall" check --lang en $nothing) all=$(seconds 3 "$tonfall" check --lang en $files)
+	awk -v s="$start" -v a="$all" -v n="$copies" -v size="$size" 'BEGIN { t = (a - s) / n
+		printf "| %d bytes | %.2f | %.0f |\n", size, t * 1000, t * 1e9 / size }'
+done

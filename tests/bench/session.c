@@ -81,6 +81,34 @@ double session_start(struct session *session, const char *command, const char *f
 	return -1;
 }
 
+bool session_wait(struct session *session, const char *marker, int patience)
+{
+	static char seen[TAIL + READ_MOST];
+	struct pollfd poller = { .fd = session->fd, .events = POLLIN };
+	double until = session_now() + patience;
+	size_t kept = 0;
+	for (double left = patience; left > 0; left = until - session_now()) {
+		if (poll(&poller, 1, (int)left + 1) != 1)
+			break;
+		ssize_t got = read(session->fd, seen + kept, READ_MOST);
+		if (got <= 0)
+			break;
+		kept += (size_t)got;
+		if (memmem(seen, kept, marker, strlen(marker)))
+			return true;
+		size_t tail = kept < TAIL ? kept : TAIL;
+		memmove(seen, seen + kept - tail, tail);
+		kept = tail;
+	}
+	return false;
+}
+
+void session_send(struct session *session, const char *keys)
+{
+	/* A few bytes: they fit the terminal's buffer. */
+	(void)!write(session->fd, keys, strlen(keys));
+}
+
 double session_press(struct session *session, const char *keys, size_t length, int quiet,
 		     int patience)
 {

@@ -14,7 +14,7 @@ enum { SESSION_COLUMNS = 120, SESSION_ROWS = 40 };
 struct session {
 	int fd;
 	pid_t pid;
-	size_t bytes; /* read by the last session_start or session_answer */
+	size_t bytes; /* read by the last session_start or session_press */
 };
 
 /* Milliseconds of the monotonic clock. */
@@ -23,6 +23,10 @@ double session_now(void);
  * when it never was. The session is open in any case. */
 double session_start(struct session *session, const char *command, const char *file,
 		     const char *marker);
+/* Reads until `marker` comes; false when it has not for `patience` ms. */
+bool session_wait(struct session *session, const char *marker, int patience);
+/* Sends a few keys and reads nothing. */
+void session_send(struct session *session, const char *keys);
 /* Sends keys and reads until `quiet` ms of silence. ms from the first byte sent to the last byte
  * that came back; 0 when none came for `patience` ms. */
 double session_press(struct session *session, const char *keys, size_t length, int quiet,
