@@ -22,6 +22,7 @@ struct find {
 	bool replaces;			/* the second field is there */
 	bool in_replacement;		/* and has the keys */
 	struct str needle, replacement; /* kept for the next time */
+	bool is_old;			/* the needle is that of the last time, nothing typed yet */
 	struct search_options options;
 	struct matches matches;
 	size_t current;	      /* the match gone to */

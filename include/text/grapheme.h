@@ -57,6 +57,8 @@ struct grapheme_cell {
 int grapheme_draw(struct span bytes, const struct grapheme *grapheme, struct grapheme_cell *cells,
 		  int most);
 enum { GRAPHEME_CELLS = 12 }; /* that one cluster can need */
+/* How many bytes from `at` on are each a cluster of its own in one column, drawn as it is. */
+size_t grapheme_run(struct span text, size_t at);
 /* Most clusters are one code point in one column: that point, 0 when grapheme_draw has to tell. */
 uint32_t grapheme_single(struct span bytes, const struct grapheme *grapheme);
 

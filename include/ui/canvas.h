@@ -52,6 +52,9 @@ int canvas_print(struct canvas *canvas, int row, int column, int width, enum rol
  * width). Escapes and marks get ROLE_INVISIBLE. Returns its columns. */
 int canvas_grapheme(struct canvas *canvas, int row, int column, int width, enum role role,
 		    unsigned attributes, struct span text, const struct grapheme *grapheme);
+/* The same for many at once: those of a grapheme_run. */
+void canvas_run(struct canvas *canvas, int row, int column, int width, enum role role,
+		unsigned attributes, struct span run);
 /* Wraps text by words into the rectangle; returns the rows used (also those that did not fit, so
  * that the caller can measure with rect.rows 0). */
 int canvas_paragraph(struct canvas *canvas, struct rect rect, enum role role, struct span text);

@@ -160,6 +160,7 @@ void find_open(struct desk *desk, bool replaces)
 	find->replaces = replaces;
 	find->in_replacement = false;
 	find->is_open = true;
+	find->is_old = find->needle.length > 0;
 	look_anew(desk);
 }
 
@@ -188,8 +189,18 @@ static void changed(struct desk *desk)
 		look_anew(desk);
 }
 
+/* The first letter takes the place of what was looked for the last time, as in any field whose text
+ * is selected; Enter and the arrows go on with it. */
+static void begin_typing(struct find *find)
+{
+	if (find->is_old && !find->in_replacement)
+		str_clear(&find->needle);
+	find->is_old = false;
+}
+
 static void type(struct desk *desk, struct span text)
 {
+	begin_typing(&desk->find);
 	for (size_t i = 0; i < text.length; i++)
 		if ((unsigned char)text.at[i] >= 0x20 && text.at[i] != 0x7f)
 			(void)str_add_byte(field(&desk->find), text.at[i]);
@@ -198,6 +209,7 @@ static void type(struct desk *desk, struct span text)
 
 static void type_point(struct desk *desk, uint32_t point)
 {
+	begin_typing(&desk->find);
 	(void)str_add_point(field(&desk->find), point);
 	changed(desk);
 }
@@ -205,6 +217,7 @@ static void type_point(struct desk *desk, uint32_t point)
 static void erase(struct desk *desk)
 {
 	struct str *text = field(&desk->find);
+	desk->find.is_old = false;
 	size_t at = grapheme_before(str_span(text), text->length);
 	(void)str_replace(text, at, text->length - at, SPAN(""));
 	changed(desk);
@@ -300,11 +313,11 @@ bool find_press(struct desk *desk, const struct key *key)
 /* ---- drawing ---- */
 
 static int draw_field(struct canvas *canvas, int row, int column, const char *label,
-		      const struct str *text, bool has_keys)
+		      const struct str *text, bool has_keys, enum role role)
 {
 	column +=
 		canvas_print(canvas, row, column, canvas->columns - column, ROLE_KEY, "%s ", label);
-	column += canvas_text(canvas, row, column, canvas->columns / 3, ROLE_TEXT, str_span(text));
+	column += canvas_text(canvas, row, column, canvas->columns / 3, role, str_span(text));
 	if (has_keys)
 		canvas_caret(canvas, row, column);
 	return column + 2;
@@ -369,11 +382,12 @@ void find_draw(const struct desk *desk, struct canvas *canvas, int status_row, i
 	const struct find *find = &desk->find;
 	struct str count = { 0 };
 	canvas_fill(canvas, (struct rect){ status_row, 0, 2, canvas->columns }, ROLE_PLAIN);
-	int column =
-		draw_field(canvas, status_row, 1, _("Find"), &find->needle, !find->in_replacement);
+	bool selected = find->is_old && !find->in_replacement;
+	int column = draw_field(canvas, status_row, 1, _("Find"), &find->needle,
+				!find->in_replacement, selected ? ROLE_SELECTED : ROLE_TEXT);
 	if (find->replaces)
 		column = draw_field(canvas, status_row, column, _("Replace with"),
-				    &find->replacement, find->in_replacement);
+				    &find->replacement, find->in_replacement, ROLE_TEXT);
 	add_count(find, &count);
 	canvas_text(canvas, status_row, column, canvas->columns - column, ROLE_DIM,
 		    str_span(&count));

@@ -107,6 +107,17 @@ static enum role role_at(struct marker *marker, size_t in_text, unsigned *attrib
 	return marker->role;
 }
 
+/* Bytes from `at` on in the row that are drawn alike, a column each, up to the caret. */
+static size_t run_of(const struct marker *marker, struct span text, size_t start, size_t at,
+		     size_t caret)
+{
+	size_t run = grapheme_run(text, at);
+	if (caret > at && caret - at < run)
+		run = caret - at;
+	size_t until = marker->until > start + at ? marker->until - start : at;
+	return until - at < run ? until - at : run;
+}
+
 static void draw_row(struct marker *marker, struct canvas *canvas, const struct screen_plan *plan,
 		     int row, struct layout_place place)
 {
@@ -125,11 +136,19 @@ static void draw_row(struct marker *marker, struct canvas *canvas, const struct 
 	for (size_t at = 0; at < text.length;) {
 		if (at == caret)
 			canvas_caret(canvas, row, plan->left + column);
-		struct grapheme grapheme = grapheme_next(text, at, column);
 		unsigned attributes;
 		enum role role = role_at(marker, start + at, &attributes);
-		canvas_grapheme(canvas, row, plan->left + column,
-				plan->text.columns - plan->left - column, role, attributes,
+		int width = plan->text.columns - plan->left - column;
+		size_t run = run_of(marker, text, start, at, caret);
+		if (run > 0) {
+			canvas_run(canvas, row, plan->left + column, width, role, attributes,
+				   span_slice(text, at, at + run));
+			column += (int)run;
+			at += run;
+			continue;
+		}
+		struct grapheme grapheme = grapheme_next(text, at, column);
+		canvas_grapheme(canvas, row, plan->left + column, width, role, attributes,
 				span_slice(text, at, at + grapheme.length), &grapheme);
 		column += grapheme.columns;
 		at += grapheme.length;

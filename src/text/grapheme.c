@@ -383,6 +383,18 @@ struct grapheme grapheme_next(struct span text, size_t at, int column)
 	return (struct grapheme){ length, shape.columns, shape.kind };
 }
 
+size_t grapheme_run(struct span text, size_t at)
+{
+	size_t end = at;
+	while (end < text.length && (unsigned char)text.at[end] >= 0x20 &&
+	       (unsigned char)text.at[end] < 0x7f)
+		end++;
+	/* What follows may belong to the last. */
+	bool joins =
+		end > at && end < text.length && (unsigned char)text.at[end] >= JOINS_FROM_LEAD;
+	return end - at - joins;
+}
+
 uint32_t grapheme_single(struct span bytes, const struct grapheme *grapheme)
 {
 	if (grapheme->kind != GRAPHEME_PLAIN || bytes.length > 2)

@@ -113,6 +113,21 @@ int canvas_grapheme(struct canvas *canvas, int row, int column, int width, enum 
 	return grapheme->columns;
 }
 
+void canvas_run(struct canvas *canvas, int row, int column, int width, enum role role,
+		unsigned attributes, struct span run)
+{
+	int end = column + width < canvas->columns ? column + width : canvas->columns;
+	if (row < 0 || row >= canvas->rows || column < 0)
+		return;
+	struct cell cell = { .columns = 1,
+			     .role = (uint8_t)role,
+			     .attributes = (uint8_t)attributes };
+	for (size_t i = 0; i < run.length && column < end; i++, column++) {
+		cell.points[0] = run.at[i] == ' ' ? 0 : (unsigned char)run.at[i];
+		*cell_at(canvas, row, column) = cell;
+	}
+}
+
 /* Draws bytes of one row without a sign that it was cut; returns the columns used. */
 static int draw_run(struct canvas *canvas, int row, int column, int width, enum role role,
 		    struct span text, bool *cut)
@@ -120,6 +135,14 @@ static int draw_run(struct canvas *canvas, int row, int column, int width, enum 
 	int used = 0;
 	*cut = false;
 	for (size_t at = 0; at < text.length;) {
+		size_t run = grapheme_run(text, at);
+		if (run > 0 && run <= (size_t)(width - used)) {
+			canvas_run(canvas, row, column + used, width - used, role, 0,
+				   span_slice(text, at, at + run));
+			used += (int)run;
+			at += run;
+			continue;
+		}
 		struct grapheme grapheme = grapheme_next(text, at, used);
 		if (grapheme.kind == GRAPHEME_NEWLINE || grapheme.kind == GRAPHEME_TAB)
 			grapheme = (struct grapheme){ grapheme.length, 1, GRAPHEME_SPACE };

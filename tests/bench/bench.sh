@@ -61,7 +61,7 @@ if [ -n "$CASES" ]; then
 	exit
 fi
 results=$folder/results.md
-{
+(
 	heading
 	printf '\n## At the desk\n'
 	measure
@@ -69,7 +69,7 @@ results=$folder/results.md
 	sh tests/bench/check.sh
 	[ -f tests/bench/hub.sh ] && printf '\n## The hub\n\n' && sh tests/bench/hub.sh
 	exit $status
-} >"$results"
+) >"$results"
 status=$?
 cp "$results" bench/RESULTS.md
 sed -n '/^## Promises/,/^[0-9].*over/p' bench/RESULTS.md

@@ -19,6 +19,28 @@ static void found_as_typed_and_counted(void **state)
 	terminal_free(terminal);
 }
 
+static void what_was_looked_for_is_there_again_until_another_word_is_typed(void **state)
+{
+	struct terminal *terminal = author_open_text(*state, "eins zwei eins drei\n");
+	author_press(terminal, KEY_FIND "eins", "1 of 2");
+	terminal_press(terminal, KEY_RIGHT);
+	terminal_wait_gone(terminal, "1 of 2");
+	author_press(terminal, KEY_FIND, "Find eins  2 of 2");
+	author_press(terminal, "dr", "Find dr  1 of 1");
+	author_press(terminal, "ei", "Find drei  1 of 1");
+	terminal_free(terminal);
+}
+
+static void accents_and_whole_words_count_on_request(void **state)
+{
+	struct terminal *terminal = author_open_text(*state, "Cafe Café Cafés Cafeteria\n");
+	author_press(terminal, KEY_FIND "café", "1 of 2");
+	author_press(terminal, "\033a", "1 of 4");
+	author_press(terminal, "\033w", "1 of 2");
+	author_press(terminal, "\033c", "not found");
+	terminal_free(terminal);
+}
+
 static void escape_goes_back_to_where_one_was(void **state)
 {
 	struct terminal *terminal = author_open_text(*state, "Eins zwei drei.\n");
@@ -115,6 +137,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		AUTHOR_TEST(found_as_typed_and_counted),
+		AUTHOR_TEST(what_was_looked_for_is_there_again_until_another_word_is_typed),
+		AUTHOR_TEST(accents_and_whole_words_count_on_request),
 		AUTHOR_TEST(escape_goes_back_to_where_one_was),
 		AUTHOR_TEST(another_key_stays_at_the_match),
 		AUTHOR_TEST(one_is_replaced_and_then_the_next_is_gone_to),
