@@ -113,7 +113,8 @@ void report_others(results all)
 				double theirs =
 					median(all, i, (enum program_id)program, (enum figure)figure);
 				char a[32], b[32];
-				if (program == TONFALL || theirs <= 0 || theirs >= ours)
+				if (program == TONFALL || program == FLOOR || theirs <= 0 ||
+				    theirs >= ours)
 					continue;
 				printf("- %s, %s: %s %s, tonfall %s (%.2f times)\n", cases[i].name,
 				       figure_names[figure], programs[program].name,
