@@ -27,10 +27,10 @@ enum {
 	KEY_PATIENCE = 300, /* a 1 MB line takes some that long */
 	PASTE_QUIET = 60,
 	MARKS_PATIENCE = 2000,
-	PAGES = 60,	    /* from the start to "inside" */
-	GO_MS = 3000,	    /* at most for that, */
-	TYPING_MS = 4000,   /* and for typing */
-	SLOW_MS = 6000,	    /* a round of a case that takes longer is the only one */
+	PAGES = 60,	  /* from the start to "inside" */
+	GO_MS = 3000,	  /* at most for that, */
+	TYPING_MS = 4000, /* and for typing */
+	SLOW_MS = 6000,	  /* a round of a case that takes longer is the only one */
 	CASES_MOST = 32,
 	TEXT_MOST = 100 << 20,
 };

@@ -3,8 +3,8 @@
 #include <string.h>
 
 const char *const figure_names[FIGURES] = {
-	"start ms", "marks then ms",  "key ms",	 "key 99 % ms", "slowest key ms",
-	"CPU ms a key", "bytes a key", "memory kB", "paste ms",
+	"start ms",	"marks then ms", "key ms",    "key 99 % ms", "slowest key ms",
+	"CPU ms a key", "bytes a key",	 "memory kB", "paste ms",
 };
 
 const struct program programs[PROGRAMS] = {
@@ -33,7 +33,8 @@ enum {
 
 const struct bench_case cases[] = {
 	{ "post", "typing at the end of 3 kB", "3k", AT_END, TYPES, NULL, ALL, 2 },
-	{ "post-inside", "typing in the middle of 3 kB", "3k", INSIDE, TYPES, NULL, INSIDE_POST, 0 },
+	{ "post-inside", "typing in the middle of 3 kB", "3k", INSIDE, TYPES, NULL, INSIDE_POST,
+	  0 },
 	{ "seen", "until the key itself is on the screen", "3k", AT_END, SEES_KEYS, NULL, DESK, 0 },
 	{ "answer", "the same while an answer streams at 200 pieces a second", "3k", AT_END,
 	  SEES_KEYS_IN_ANSWER, NULL, DESK, 0 },
@@ -47,8 +48,10 @@ const struct bench_case cases[] = {
 	{ "line-inside", "typing in the middle of one line of 1 MB", "line", INSIDE, TYPES, NULL,
 	  DESK_WRAP, 0 },
 	{ "60M", "opening 60 MB", "60M", AT_START, ONLY_OPENS, NULL, DESK_NANO, 0 },
-	{ "paste-3k", "pasting 3 kB with brackets", "3k", AT_END, PASTES_MARKED, "3k", DESK_NANO, 0 },
-	{ "paste-3k-plain", "pasting 3 kB without", "3k", AT_END, PASTES_PLAIN, "3k", DESK_NANO, 0 },
+	{ "paste-3k", "pasting 3 kB with brackets", "3k", AT_END, PASTES_MARKED, "3k", DESK_NANO,
+	  0 },
+	{ "paste-3k-plain", "pasting 3 kB without", "3k", AT_END, PASTES_PLAIN, "3k", DESK_NANO,
+	  0 },
 	{ "paste-100k", "pasting 100 kB with brackets", "3k", AT_END, PASTES_MARKED, "100k",
 	  DESK_NANO, 0 },
 	{ "paste-100k-plain", "pasting 100 kB without", "3k", AT_END, PASTES_PLAIN, "100k",
@@ -57,9 +60,18 @@ const struct bench_case cases[] = {
 };
 const size_t case_count = sizeof cases / sizeof *cases;
 
-#define ALONE(of, figure, most)			 { of, of, figure, figure, PROGRAMS, 0, most }
-#define AGAINST(of, figure, program, most)	 { of, of, figure, figure, program, most, 0 }
-#define GROWTH(of, to, figure, most)		 { of, to, figure, figure, TONFALL, most, 0 }
+#define ALONE(of, figure, most)                           \
+	{                                                 \
+		of, of, figure, figure, PROGRAMS, 0, most \
+	}
+#define AGAINST(of, figure, program, most)               \
+	{                                                \
+		of, of, figure, figure, program, most, 0 \
+	}
+#define GROWTH(of, to, figure, most)                     \
+	{                                                \
+		of, to, figure, figure, TONFALL, most, 0 \
+	}
 
 const struct promise promises[] = {
 	AGAINST("post", START, NANO, 1.0),

@@ -110,8 +110,8 @@ void report_others(results all)
 		for (int figure = 0; figure < FIGURES; figure++) {
 			double ours = median(all, i, TONFALL, (enum figure)figure);
 			for (int program = 0; ours > 0 && program < PROGRAMS; program++) {
-				double theirs =
-					median(all, i, (enum program_id)program, (enum figure)figure);
+				double theirs = median(all, i, (enum program_id)program,
+						       (enum figure)figure);
 				char a[32], b[32];
 				if (program == TONFALL || program == FLOOR || theirs <= 0 ||
 				    theirs >= ours)

@@ -1,4 +1,5 @@
-/* The results as tables in Markdown: medians with their ranges, the promises, and where others win. */
+/* The results as tables in Markdown: medians with their ranges, the promises, and where others win.
+ */
 #ifndef TONFALL_BENCH_REPORT_H
 #define TONFALL_BENCH_REPORT_H
 
