@@ -230,8 +230,8 @@ install: all build/man/done
 	for d in $(DATA); do (cd $$d && find . -type f) | while read -r f; do \
 		install -D -m 644 $$d/$$f $(DESTDIR)$(PREFIX)/share/tonfall/$$d/$$f; done; done
 	for m in $(MAN); do install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m#man/}; \
-		for l in de fr it; do install -D -m 644 build/man/$$l/man$${m##*.}/$${m#man/} \
-			$(DESTDIR)$(PREFIX)/share/man/$$l/man$${m##*.}/$${m#man/}; done; done
+		for l in de fr it; do p=build/man/$$l/man$${m##*.}/$${m#man/}; \
+			[ ! -f $$p ] || install -D -m 644 $$p $(DESTDIR)$(PREFIX)/share/man/$$l/man$${m##*.}/$${m#man/}; done; done
 	install -D -m 644 completions/tonfall.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/tonfall
 	install -D -m 644 completions/_tonfall $(DESTDIR)$(PREFIX)/share/zsh/$(ZSH_FOLDER)/_tonfall
 	install -D -m 644 completions/tonfall.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tonfall.fish

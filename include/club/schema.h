@@ -57,6 +57,10 @@ const char *schema_sql(enum sql sql);
 /* Opens a club's file and brings it up to date; ERR_INPUT when it is another program's or of a
  * newer Tonfall. */
 struct db *schema_open(const char *path, struct err *err);
+/* The same without changing anything: an older one stays so. Its version into *version. */
+struct db *schema_look(const char *path, long long *version, struct err *err);
+/* That of this program. */
+int schema_version(void);
 /* Makes a new one; ERR_BUSY when there is a file. */
 struct db *schema_create(const char *path, struct err *err);
 

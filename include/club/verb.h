@@ -18,7 +18,16 @@ enum { VERB_LINE = 1 << 20 }; /* bytes of a line, in and out */
  * the answer. True when the verb was done. */
 bool verb_run(struct club *club, const struct actor *actor, struct span line, struct str *out);
 
-/* Names of all verbs, NULL-terminated. */
-extern const char *const verb_names[];
+struct call;
+
+/* To add a verb, add a row. */
+struct verb {
+	const char *name;  /* NULL ends the table */
+	const char *takes; /* members of the line besides version and verb */
+	const char *does;  /* for whom, and what comes back besides version and ok */
+	bool (*run)(struct call *call, struct err *err);
+};
+
+extern const struct verb verbs[];
 
 #endif

@@ -14,6 +14,8 @@
 
 struct desk;
 
+enum { HANDING_DRAFTS = 1000, HANDING_BYTES = 1 << 20 };
+
 struct handing {
 	struct hubline *hubline; /* made with the first question */
 	struct outbox outbox;
@@ -38,6 +40,9 @@ void handing_attach(struct desk *desk);
 /* In a session on the hub: ends it after half an hour without a key, and when the member was
  * removed from the club. A terminal that another process has is followed. */
 void handing_watch(struct desk *desk);
+/* May the draft be saved at `path`? In a session on the hub a member has HANDING_DRAFTS drafts of
+ * at most HANDING_BYTES each; ERR_LIMIT says so. */
+bool handing_has_room(const struct desk *desk, const char *path, struct err *err);
 void handing_release(struct handing *handing);
 
 #endif

@@ -44,8 +44,8 @@ const struct subcommand subcommands[] = {
 	{ "invite", "ID --reader NAME", N_("lets another member read it"), cli_club, club_options },
 	{ "hub", "init | add | remove | list | keys | session | audit | backup",
 	  N_("a club for others over SSH"), cli_hub, hub_options },
-	{ "doctor", "[--network]", N_("what is installed and found, and what to do about it"),
-	  cli_doctor, doctor_options },
+	{ "doctor", "[--network] [--club PATH]",
+	  N_("what is installed and found, and what to do about it"), cli_doctor, doctor_options },
 	{ 0 },
 };
 

@@ -11,6 +11,7 @@
 #include "base/library.h"
 #include "base/path.h"
 #include "cli/cli.h"
+#include "club/care.h"
 #include "coach/coach.h"
 #include "desk/keymap.h"
 #include "desk/settings.h"
@@ -306,22 +307,46 @@ static void check_model(struct doctor *doctor)
 	line(doctor, there ? WELL : WANTS_DOING, _("Answer"), there ? _("it answers") : err.text);
 }
 
+/* ---- a club ---- */
+
+static void on_club(void *context, bool is_well, const char *what, const char *found)
+{
+	line(context, is_well ? WELL : WANTS_DOING, what, found);
+}
+
+static void check_club(struct doctor *doctor, const char *path)
+{
+	head(_("Club"));
+	check_library(doctor, "libsqlite3.so.0", "libsqlite3-0", "SQLite");
+	check_library(doctor, "libseccomp.so.2", "libseccomp2", "seccomp");
+	care_look(path, on_club, doctor);
+}
+
 const struct cli_option doctor_options[] = {
+	{ "--club PATH", N_("looks a club over as well: its file, its rights, its audit") },
 	{ "--network", N_("asks the language model too when it is not on this machine") },
 	{ 0 },
 };
 
 int cli_doctor(int argc, char **argv)
 {
-	struct doctor doctor = { .network = argc == 2 && strcmp(argv[1], "--network") == 0 };
-	if (argc > 1 && !doctor.network)
-		return cli_usage(_("doctor takes no %s"), argv[1]);
+	struct doctor doctor = { 0 };
+	const char *club = NULL;
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], "--network") == 0)
+			doctor.network = true;
+		else if (strcmp(argv[i], "--club") == 0 && i + 1 < argc)
+			club = argv[++i];
+		else
+			return cli_usage(_("doctor takes no %s"), argv[i]);
 	(void)printf("Tonfall %s\n", TONFALL_VERSION);
 	check_settings(&doctor);
 	check_machine(&doctor);
 	check_dictionaries(&doctor);
 	check_rules(&doctor);
 	check_model(&doctor);
+	if (club)
+		check_club(&doctor, club);
 	settings_release(&doctor.settings);
 	(void)printf("\n%s\n", doctor.troubles
 				       ? _("Some things want doing; the lines with ✗ say what.")

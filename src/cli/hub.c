@@ -257,7 +257,7 @@ static const struct {
 };
 
 const struct cli_option hub_options[] = {
-	{ "init", N_("makes a club in a file; all others need --club PATH as well") },
+	{ "init", N_("makes a club; this and all others take --club PATH") },
 	{ "add NAME [KEYFILE|-] [--role author|coach|admin]",
 	  N_("a member with a public key; again: another key or role") },
 	{ "remove NAME", N_("the member can do nothing any more; what they wrote stays") },

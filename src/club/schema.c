@@ -157,19 +157,39 @@ static bool migrate(struct db *db, long long version, struct err *err)
 	return false;
 }
 
-/* A club that two programs open at once is migrated by the first; the second finds it done. */
-static bool bring_up_to_date(struct db *db, struct err *err)
+static bool is_club(struct db *db, long long *version, struct err *err)
 {
-	long long version, application;
-	if (!read_number(db, "PRAGMA user_version", &version, err) ||
+	long long application;
+	if (!read_number(db, "PRAGMA user_version", version, err) ||
 	    !read_number(db, "PRAGMA application_id", &application, err))
 		return false;
 	if (application != APPLICATION_ID)
 		return err_set(err, ERR_INPUT, _("This file is no club; it was left as it is."));
-	if (version > VERSION)
+	if (*version > VERSION)
 		return err_set(err, ERR_INPUT,
 			       _("This club is of a newer Tonfall; update this program first."));
-	return version == VERSION || migrate(db, version, err);
+	return true;
+}
+
+/* A club that two programs open at once is migrated by the first; the second finds it done. */
+static bool bring_up_to_date(struct db *db, struct err *err)
+{
+	long long version;
+	return is_club(db, &version, err) && (version == VERSION || migrate(db, version, err));
+}
+
+int schema_version(void)
+{
+	return VERSION;
+}
+
+struct db *schema_look(const char *path, long long *version, struct err *err)
+{
+	struct db *db = db_open(path, DB_EXISTING, err);
+	if (db && is_club(db, version, err))
+		return db;
+	db_close(db);
+	return NULL;
 }
 
 struct db *schema_open(const char *path, struct err *err)

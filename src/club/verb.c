@@ -300,16 +300,34 @@ static bool do_advice(struct call *call, struct err *err)
 	return done;
 }
 
-/* To add a verb, add its name and its function. */
-const char *const verb_names[] = { "whoami",  "submit",	  "status", "inbox",   "show",
-				   "comment", "send",	  "edit",   "resolve", "approve",
-				   "publish", "withdraw", "invite", "advice",  NULL };
-static bool (*const functions[])(struct call *call, struct err *err) = {
-	do_whoami, do_submit,  do_status,  do_inbox,   do_show,	    do_comment, do_send,
-	do_edit,   do_resolve, do_approve, do_publish, do_withdraw, do_invite,	do_advice,
+const struct verb verbs[] = {
+	{ "whoami", "", "Who one is here: name, role.", do_whoami },
+	{ "submit", "title, text; language, topic, id (to hand in again), request",
+	  "Hands in, or hands in again what is one's own: submission.", do_submit },
+	{ "status", "", "One's own: submissions.", do_status },
+	{ "inbox", "",
+	  "For coaches what waits, the longest first; for others what they were invited to read: "
+	  "submissions, more.",
+	  do_inbox },
+	{ "show", "id; revision", "What one may read: submission, seen, text, comments.", do_show },
+	{ "comment", "id, body or words; revision, parent, kind, quote, at, wait, request",
+	  "By coaches and those who were invited; with a parent an answer, by the author too: "
+	  "comment. With wait it is sent by send.",
+	  do_comment },
+	{ "send", "id", "Sends what one has waiting there; the author's turn: sent.", do_send },
+	{ "edit", "comment, body", "One's own, while nobody has answered.", do_edit },
+	{ "resolve", "comment; reopen", "By the author or a coach: a thread is settled.",
+	  do_resolve },
+	{ "approve", "id, revision", "By a coach, for the newest revision only: ready: submission.",
+	  do_approve },
+	{ "publish", "id", "By the author: it is out: submission.", do_publish },
+	{ "withdraw", "id", "By the author: nobody else sees it any more: submission.",
+	  do_withdraw },
+	{ "invite", "id, reader", "By the author: another member may read: reader.", do_invite },
+	{ "advice", "rule; body", "Of a coach's own: kept with body, else listed: advice.",
+	  do_advice },
+	{ 0 },
 };
-_Static_assert(sizeof verb_names / sizeof *verb_names == sizeof functions / sizeof *functions + 1,
-	       "a name for each verb");
 
 /* ---- a line ---- */
 
@@ -344,9 +362,9 @@ static bool dispatch(struct call *call, struct err *err)
 		call->is_removed = err->code == ERR_DENIED;
 		return false;
 	}
-	for (size_t i = 0; verb_names[i]; i++)
-		if (span_equal(span_of(verb_names[i]), verb))
-			return functions[i](call, err);
+	for (const struct verb *row = verbs; row->name; row++)
+		if (span_equal(span_of(row->name), verb))
+			return row->run(call, err);
 	return err_set(err, ERR_USAGE, _("There is no such verb."));
 }
 

@@ -195,7 +195,7 @@ static bool write_file(struct desk *desk, const char *path)
 		desk_say(desk, _("Nothing was saved: %s."), reason);
 		return false;
 	}
-	if (!make_folder(desk, path, &err) ||
+	if (!handing_has_room(desk, path, &err) || !make_folder(desk, path, &err) ||
 	    !file_save(path, buffer_text(desk->editor.buffer), &desk->stamp, &err)) {
 		desk_fail(desk, &err);
 		return false;

@@ -7,9 +7,11 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "club/submission.h"
 #include "desk/desk.h"
+#include "desk/draft.h"
 #include "desk/inbox.h"
 #include "text/utf8.h"
 
@@ -143,6 +145,33 @@ void handing_attach(struct desk *desk)
 }
 
 /* ---- a session on the hub ---- */
+
+static bool count_one(void *context, const char *path)
+{
+	(void)path;
+	return ++*(size_t *)context < HANDING_DRAFTS;
+}
+
+bool handing_has_room(const struct desk *desk, const char *path, struct err *err)
+{
+	size_t count = 0;
+	struct str folder = { 0 };
+	if (!desk->handing.session)
+		return true;
+	if (buffer_length(desk->editor.buffer) > HANDING_BYTES)
+		return err_set(err, ERR_LIMIT,
+			       _("Not saved: the hub keeps drafts of at most 1 MB. Take some out, "
+				 "or write it on your own machine."));
+	if (access(path, F_OK) == 0)
+		return true;
+	bool done = file_each(draft_folder(&folder), ".txt", count_one, &count, err);
+	str_release(&folder);
+	return done &&
+	       (count < HANDING_DRAFTS ||
+		err_set(err, ERR_LIMIT,
+			_("Not saved: the hub keeps 1,000 drafts for you. Save it under the name "
+			  "of one that is done with.")));
+}
 
 static void on_member(void *context, const struct json *answer, struct span line,
 		      const struct err *err)

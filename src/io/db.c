@@ -165,12 +165,16 @@ static bool make_private(const char *path, struct err *err)
 	return true;
 }
 
-static bool set_up(struct db *db, struct err *err)
+static bool set_up(struct db *db, enum db_open how, struct err *err)
 {
 	(void)db->sqlite.busy_timeout(db->handle, BUSY_MS); /* only fails on a NULL handle */
 	(void)db->sqlite.limit(db->handle, SQLITE_LIMIT_LENGTH, CELL_MOST); /* gives the old one */
+	/* The file remembers the log; one that is there, and may be another program's, is not
+	 * written to. */
+	if (how == DB_CREATE && !db_script(db, "PRAGMA journal_mode=WAL", err))
+		return false;
 	return db_script(db,
-			 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+			 "PRAGMA synchronous=FULL;"
 			 "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;"
 			 "PRAGMA cell_size_check=ON;",
 			 err);
@@ -189,7 +193,7 @@ struct db *db_open(const char *path, enum db_open how, struct err *err)
 	    db->sqlite.open_v2(path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
 			       NULL) != SQLITE_OK)
 		done = fail(db, err);
-	if (done && set_up(db, err))
+	if (done && set_up(db, how, err))
 		return db;
 	db_close(db);
 	return NULL;

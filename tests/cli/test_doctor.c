@@ -182,6 +182,30 @@ static void a_key_is_looked_for_and_never_shown(void **state)
 	command_release(&result);
 }
 
+static void a_club_is_looked_over_when_asked(void **state)
+{
+	struct home *home = *state;
+	struct command_result result;
+	RUN(home, &result, NULL, "doctor", "--club", home_path(home, "none.db"));
+	assert_int_equal(result.status, 1);
+	assert_line(result.out, "✗", "Club", "hub init");
+	command_release(&result);
+	assert_int_equal(chmod(home->folder, 0700), 0);
+	RUN(home, &result, NULL, "hub", "init", "--club", home_path(home, "club.db"));
+	assert_int_equal(result.status, 0);
+	command_release(&result);
+	RUN(home, &result, NULL, "doctor", "--club", home_path(home, "club.db"));
+	assert_int_equal(result.status, 0);
+	assert_line(result.out, "✓", "Its pages", "all whole");
+	assert_line(result.out, "✓", "Its rights", "club.db.audit 0600");
+	command_release(&result);
+	assert_int_equal(chmod(home_path(home, "club.db"), 0640), 0);
+	RUN(home, &result, NULL, "doctor", "--club", home_path(home, "club.db"));
+	assert_int_equal(result.status, 1);
+	assert_line(result.out, "✗", "Its rights", "chmod 600");
+	command_release(&result);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -197,6 +221,7 @@ int main(void)
 		TEST(a_model_that_is_down_wants_doing),
 		TEST(a_model_elsewhere_is_asked_only_when_told_so),
 		TEST(a_key_is_looked_for_and_never_shown),
+		TEST(a_club_is_looked_over_when_asked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,7 +13,8 @@ done
 	echo "[po4a_langs] de fr it"
 	echo "[po4a_paths] build/man/manual.pot \$lang:$po/\$lang.po"
 	echo "[options] --keep 0 --master-charset UTF-8 --localized-charset UTF-8 --package-name tonfall --porefs none --no-backups"
-	for page in man/*.[0-9]; do
+	# Section 7 is for who runs a server, and is English.
+	for page in man/*.[1-6]; do
 		echo "[type: man] $page \$lang:build/man/\$lang/man${page##*.}/${page#man/}"
 	done
 } >build/man/po4a.cfg

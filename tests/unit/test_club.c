@@ -9,7 +9,10 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/file.h"
+#include "base/path.h"
 #include "club/audit.h"
+#include "club/care.h"
 #include "club/comment.h"
 #include "club/submission.h"
 #include "club/verb.h"
@@ -370,6 +373,76 @@ static void a_foreign_file_is_refused_and_left_alone(void **state)
 	assert_int_equal(err.code, ERR_BUSY);
 }
 
+static void another_programs_database_is_refused_byte_for_byte(void **state)
+{
+	struct world *w = *state;
+	struct err err = { 0 };
+	struct str before = { 0 }, after = { 0 };
+	char path[128];
+	(void)snprintf(path, sizeof path, "%s.copy", w->path);
+	struct db *db = db_open(path, DB_CREATE, &err);
+	assert_true(
+		db_script(db, "PRAGMA journal_mode=DELETE; CREATE TABLE diary(words TEXT)", &err));
+	db_close(db);
+	assert_true(file_read(path, 1 << 20, &before, NULL, &err));
+	assert_null(club_open(path, &err));
+	assert_int_equal(err.code, ERR_INPUT);
+	assert_true(file_read(path, 1 << 20, &after, NULL, &err));
+	assert_true(span_equal(str_span(&before), str_span(&after)));
+	str_release(&before);
+	str_release(&after);
+}
+
+struct seen {
+	int well, ill;
+	char last[160];
+};
+
+static void see(void *context, bool is_well, const char *what, const char *found)
+{
+	struct seen *seen = context;
+	(void)what;
+	seen->well += is_well;
+	seen->ill += !is_well;
+	if (!is_well)
+		(void)snprintf(seen->last, sizeof seen->last, "%s", found);
+}
+
+static void expect_ill(const char *path, const char *words)
+{
+	struct seen seen = { 0 };
+	care_look(path, see, &seen);
+	assert_true(seen.ill >= 1); /* the log beside the file has its rights */
+	if (!strstr(seen.last, words))
+		fail_msg("no %s in %s", words, seen.last);
+}
+
+static void care_says_what_is_wrong_with_a_club_and_changes_nothing(void **state)
+{
+	struct world *w = *state;
+	struct seen seen = { 0 };
+	struct err err;
+	char path[160];
+	struct str folder = { 0 };
+	(void)path_folder(&folder, w->path);
+	assert_true(db_script(w->club->db, "PRAGMA wal_checkpoint(TRUNCATE)", &err));
+	care_look(w->path, see, &seen);
+	assert_int_equal(seen.ill, 0);
+	assert_true(seen.well >= 5);
+	assert_int_equal(chmod(w->path, 0644), 0);
+	expect_ill(w->path, "chmod 600");
+	assert_int_equal(chmod(w->path, 0600), 0);
+	assert_int_equal(chmod(str_text(&folder), 0755), 0);
+	expect_ill(w->path, "chmod 700");
+	assert_int_equal(chmod(str_text(&folder), 0700), 0);
+	(void)snprintf(path, sizeof path, "%s.audit", w->path);
+	assert_int_equal(truncate(path, 40), 0);
+	expect_ill(w->path, "cut");
+	(void)snprintf(path, sizeof path, "%s.none", w->path);
+	expect_ill(path, "hub init");
+	str_release(&folder);
+}
+
 #define WORLD_TEST(name) cmocka_unit_test_setup_teardown(name, open_world, close_world)
 
 int main(void)
@@ -390,6 +463,8 @@ int main(void)
 		WORLD_TEST(the_audit_gives_a_changed_or_cut_line_away),
 		WORLD_TEST(a_backup_opens_as_a_club_and_is_whole),
 		WORLD_TEST(a_foreign_file_is_refused_and_left_alone),
+		WORLD_TEST(another_programs_database_is_refused_byte_for_byte),
+		WORLD_TEST(care_says_what_is_wrong_with_a_club_and_changes_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

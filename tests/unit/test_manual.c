@@ -1,6 +1,8 @@
 /* The parts of the manual that follow from tables. `make readme` writes them anew. */
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/hub.h"
+#include "club/verb.h"
 #include "desk/settings.h"
 #include "rule/pack.h"
 #include "unit.h"
@@ -147,10 +149,39 @@ static void the_page_of_rules_names_every_field_choice_and_family(void **state)
 	str_release(&page);
 }
 
+static const char hub_path[] = "man/tonfall-hub.7";
+
+static void the_page_of_the_hub_names_every_verb_and_subcommand(void **state)
+{
+	struct str page = { 0 }, said = { 0 }, subcommands_of_hub = { 0 };
+	(void)state;
+	assert_true(file_read(hub_path, MANUAL_MOST, &page, NULL, NULL));
+	for (const struct verb *verb = verbs; verb->name; verb++) {
+		struct str head = { 0 };
+		(void)str_format(&head, "%s%s%s", verb->name, *verb->takes ? "  " : "",
+				 verb->takes);
+		add_item(&said, "", str_text(&head), verb->does);
+		str_release(&head);
+	}
+	for (const struct cli_option *option = hub_options; option->name; option++)
+		add_item(&subcommands_of_hub, "tonfall hub ", option->name, option->help);
+	bool changed = put_part(&page, ".\\\" verbs: written by `make readme`\n", &said);
+	changed |= put_part(&page, ".\\\" subcommands: written by `make readme`\n",
+			    &subcommands_of_hub);
+	if (changed && getenv("TONFALL_WRITE_README"))
+		assert_true(file_save(hub_path, str_span(&page), NULL, NULL));
+	else if (changed)
+		fail_msg("%s does not name all that there is: `make readme` writes it", hub_path);
+	str_release(&page);
+	str_release(&said);
+	str_release(&subcommands_of_hub);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_manual_names_every_command_option_and_setting),
+		cmocka_unit_test(the_page_of_the_hub_names_every_verb_and_subcommand),
 		cmocka_unit_test(the_page_of_rules_names_every_field_choice_and_family),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
