@@ -80,8 +80,7 @@ static void look_at_audit(const struct look *look)
 	long long lines;
 	bool well = audit_verify(look->path, &lines, &err);
 	if (well)
-		(void)str_format(&found, _("%lld lines, each follows from the one before"),
-				 lines);
+		(void)str_format(&found, _("%lld lines, each follows from the one before"), lines);
 	tell(look, well, _("Its audit"), well ? str_text(&found) : err.text);
 	str_release(&found);
 }
