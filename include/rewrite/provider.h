@@ -41,7 +41,7 @@ struct provider {
 
 /* NULL when there is no such row; NULL or "" gives the first. */
 const struct provider *provider_find(const char *name);
-/* endpoint + path without doubling either. */
+/* endpoint + path without doubling either; a query (Azure's ?api-version=…) stays behind them. */
 void provider_url(const struct provider *provider, const char *endpoint, struct str *url);
 
 #endif

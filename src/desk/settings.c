@@ -12,7 +12,7 @@ enum { SETTINGS_CEILING = 1 << 20, SETTINGS_MOST = 32 };
 
 static const char *const languages[] = { "", "de", "fr", "it", "en", NULL };
 static const char *const folds[] = { "mobile", "desktop", NULL };
-static const char *const providers[] = { "openai", "anthropic", NULL };
+static const char *const providers[] = { "openai", "azure", "anthropic", NULL };
 static const char *const asks[] = { "each time", "once per draft", NULL };
 static const char *const addresses[] = { "", "informal", "formal", NULL };
 

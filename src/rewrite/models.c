@@ -5,11 +5,14 @@
 
 void models_url(const struct provider *provider, const char *url, struct str *out)
 {
-	struct span base = span_of(url), path = span_of(provider->path);
+	struct span all = span_of(url), path = span_of(provider->path);
+	size_t mark = span_find(all, SPAN("?"), 0);
+	struct span base = span_slice(all, 0, mark);
 	if (span_ends(base, path))
 		base.length -= path.length;
 	(void)str_add(out, base);
 	(void)str_add(out, SPAN("/models"));
+	(void)str_add(out, span_slice(all, mark, all.length));
 }
 
 void models_names(struct span body, struct str *out)

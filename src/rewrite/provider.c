@@ -212,6 +212,14 @@ static const struct provider providers[] = {
 		.whole = openai_whole,
 	},
 	{
+		.name = "azure",
+		.path = "/chat/completions",
+		.body = openai_body,
+		.key_header = "api-key: ",
+		.event = openai_event,
+		.whole = openai_whole,
+	},
+	{
 		.name = "anthropic",
 		.path = "/messages",
 		.body = anthropic_body,
@@ -234,10 +242,13 @@ const struct provider *provider_find(const char *name)
 
 void provider_url(const struct provider *provider, const char *endpoint, struct str *url)
 {
-	struct span base = span_trim(span_of(endpoint));
+	struct span all = span_trim(span_of(endpoint));
+	size_t mark = span_find(all, SPAN("?"), 0);
+	struct span base = span_slice(all, 0, mark), query = span_slice(all, mark, all.length);
 	while (span_ends(base, SPAN("/")))
 		base.length--;
 	(void)str_add(url, base);
 	if (!span_ends(base, span_of(provider->path)))
 		(void)str_add(url, span_of(provider->path));
+	(void)str_add(url, query);
 }

@@ -142,6 +142,19 @@ static void the_path_is_added_once(void **state)
 	}
 }
 
+static void a_query_stays_behind_the_path_and_azure_wants_its_own_header(void **state)
+{
+	const struct provider *azure = provider_find("azure");
+	struct str url = { 0 };
+	(void)state;
+	assert_non_null(azure);
+	assert_string_equal(azure->key_header, "api-key: ");
+	provider_url(azure, "https://h/openai/deployments/d/?api-version=2024-10-21", &url);
+	assert_span(str_span(&url),
+		    "https://h/openai/deployments/d/chat/completions?api-version=2024-10-21");
+	str_release(&url);
+}
+
 static void the_first_row_is_the_usual_one_and_unknown_names_have_none(void **state)
 {
 	(void)state;
@@ -156,6 +169,7 @@ int main(void)
 		cmocka_unit_test(each_whole_answer_gives_its_text_and_its_end),
 		cmocka_unit_test(each_body_is_json_that_holds_model_and_text),
 		cmocka_unit_test(the_path_is_added_once),
+		cmocka_unit_test(a_query_stays_behind_the_path_and_azure_wants_its_own_header),
 		cmocka_unit_test(the_first_row_is_the_usual_one_and_unknown_names_have_none),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
