@@ -73,6 +73,30 @@ static int draw_verdict(const struct rewriting *rewriting, struct canvas *canvas
 	return used + 1;
 }
 
+/* The words on either side, for a window where the panel lies over the text. */
+static int draw_context(const struct proposal *proposal, size_t index, struct canvas *canvas,
+			struct rect r)
+{
+	enum { AROUND = 36 };
+	const struct hunk *place = &proposal->hunks[index].place;
+	struct span sent = { proposal->sent, proposal->sent_length };
+	size_t start = place->old_start > AROUND ? place->old_start - AROUND : 0;
+	size_t end = place->old_end + AROUND < sent.length ? place->old_end + AROUND : sent.length;
+	while (start > 0 && start < place->old_start && sent.at[start - 1] != ' ')
+		start++;
+	while (end < sent.length && end > place->old_end && sent.at[end] != ' ')
+		end--;
+	struct span before = span_trim(span_slice(sent, start, place->old_start));
+	struct span after = span_trim(span_slice(sent, place->old_end, end));
+	struct str line = { 0 };
+	if (r.rows <= 0 || before.length + after.length == 0)
+		return 0;
+	(void)str_format(&line, "… %.*s [ ] %.*s …", SPAN_ARGS(before), SPAN_ARGS(after));
+	int used = canvas_paragraph(canvas, r, ROLE_DIM, str_span(&line));
+	str_release(&line);
+	return used + 1;
+}
+
 /* What was asked for, and what this change does. */
 static void draw_category(const struct rewriting *rewriting, struct canvas *canvas, struct rect r)
 {
@@ -103,6 +127,9 @@ void panel_draw_proposal(const struct desk *desk, struct canvas *canvas, struct 
 	used = draw_words(canvas, r, ROLE_INSERTED, "+", proposal_new(proposal, index));
 	r.row += used + 1;
 	r.rows -= used + 1;
+	used = draw_context(proposal, index, canvas, r);
+	r.row += used;
+	r.rows -= used;
 	used = draw_verdict(rewriting, canvas, r);
 	r.row += used;
 	r.rows -= used;

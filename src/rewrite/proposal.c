@@ -5,8 +5,12 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "text/segment.h"
 
-enum { LARGE_FROM = 40 }; /* bytes: a word or two is never large, however short the paragraph */
+enum {
+	LARGE_FROM = 40, /* bytes: a word or two is never large, however short the paragraph */
+	KEPT_SHARE = 5,	 /* one word kept among so many changed ones is none to decide around */
+};
 
 static struct span sent_of(const struct proposal *proposal)
 {
@@ -39,6 +43,51 @@ static bool is_large(struct span sent, const struct hunk *hunk)
 	size_t inserted = hunk->new_end - hunk->new_start;
 	size_t changed = removed > inserted ? removed : inserted;
 	return changed >= LARGE_FROM && changed > (end - start) / 3;
+}
+
+static size_t words_in(struct span text)
+{
+	size_t words = 0;
+	for (size_t at = 0, end; at < text.length; at = end) {
+		bool is_word;
+		end = segment_word_end(text, at, &is_word);
+		words += is_word;
+	}
+	return words;
+}
+
+static size_t changed_by(const struct proposal *proposal, const struct hunk *hunk)
+{
+	struct span answer = { proposal->answer, proposal->answer_length };
+	return words_in(span_slice(sent_of(proposal), hunk->old_start, hunk->old_end)) +
+	       words_in(span_slice(answer, hunk->new_start, hunk->new_end));
+}
+
+static bool ends_sentence(struct span gap)
+{
+	for (size_t i = 0; i < gap.length; i++)
+		if (strchr(".!?\n", gap.at[i]))
+			return true;
+	return false;
+}
+
+/* In a sentence that was written anew, the few words that stayed are no reason to decide twice. */
+static void join_hunks(const struct proposal *proposal, struct hunks *hunks)
+{
+	size_t kept = 0;
+	for (size_t i = 1; i < hunks->count; i++) {
+		struct hunk *last = &hunks->at[kept];
+		const struct hunk *next = &hunks->at[i];
+		struct span gap = span_slice(sent_of(proposal), last->old_end, next->old_start);
+		size_t changed = changed_by(proposal, last) + changed_by(proposal, next);
+		if (!ends_sentence(gap) && words_in(gap) * KEPT_SHARE <= changed) {
+			last->old_end = next->old_end;
+			last->new_end = next->new_end;
+		} else {
+			hunks->at[++kept] = *next;
+		}
+	}
+	hunks->count = hunks->count ? kept + 1 : 0;
 }
 
 /* How the sent text became what is in the buffer now. */
@@ -124,6 +173,7 @@ static void make(struct proposal *proposal, struct buffer *buffer, size_t from, 
 		   &hunks);
 	if (is_partial && hunks.count && reaches_end(sent, &hunks.at[hunks.count - 1]))
 		hunks.count--;
+	join_hunks(proposal, &hunks);
 	proposal->hunks = mem_alloc(hunks.count * sizeof *proposal->hunks);
 	compare(proposal, from, &since);
 	for (size_t i = 0; i < hunks.count; i++)

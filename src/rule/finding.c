@@ -51,14 +51,49 @@ void findings_sort(struct findings *findings)
 		qsort(findings->at, findings->count, sizeof *findings->at, in_order);
 }
 
+/* Quotation marks inside of quotation marks are the small ones, in the sentence's language. */
+static struct span inner_mark(struct span grapheme)
+{
+	static const struct {
+		struct span outer, inner;
+	} marks[] = {
+		{ SPAN("«"), SPAN("‹") },
+		{ SPAN("»"), SPAN("›") },
+		{ SPAN("“"), SPAN("‘") },
+		{ SPAN("”"), SPAN("’") },
+	};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (span_equal(grapheme, marks[i].outer))
+			return marks[i].inner;
+	return grapheme;
+}
+
+/* With the mark that closes what was opened in it. */
+static size_t closed_end(struct span text, size_t start, size_t end)
+{
+	static const struct {
+		struct span open, close;
+	} pairs[] = { { SPAN("«"), SPAN("»") }, { SPAN("“"), SPAN("”") } };
+	struct span quote = span_slice(text, start, end), rest = span_slice(text, end, text.length);
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (span_find(quote, pairs[i].open, 0) < quote.length &&
+		    span_find(quote, pairs[i].close, 0) == quote.length &&
+		    span_starts(rest, pairs[i].close))
+			return end + pairs[i].close.length;
+	return end;
+}
+
 static void add_quote(const struct finding *finding, struct span text, struct str *out)
 {
-	struct span quote = finding->word ? span_of(finding->word)
-					  : span_slice(text, finding->start, finding->end);
+	size_t end = closed_end(text, finding->start, finding->end);
+	struct span quote =
+		finding->word ? span_of(finding->word) : span_slice(text, finding->start, end);
 	size_t at = 0;
-	for (int i = 0; i < QUOTE_MOST && at < quote.length; i++)
-		at += grapheme_next(quote, at, 0).length;
-	(void)str_add(out, span_slice(quote, 0, at));
+	for (int i = 0; i < QUOTE_MOST && at < quote.length; i++) {
+		struct grapheme grapheme = grapheme_next(quote, at, 0);
+		(void)str_add(out, inner_mark(span_slice(quote, at, at + grapheme.length)));
+		at += grapheme.length;
+	}
 	if (at < quote.length)
 		(void)str_add(out, span_of("…"));
 }

@@ -213,8 +213,11 @@ static void drop_same_spaces(const struct side *old, const struct side *new, str
 /* What two changes share between them is too little to stand alone. */
 static bool is_confetti(struct span gap)
 {
-	if (gap.length > GAP_BYTES || memchr(gap.at, '\n', gap.length))
+	if (gap.length > GAP_BYTES)
 		return false;
+	for (size_t i = 0; i < gap.length; i++)
+		if (strchr(".!?\n", gap.at[i])) /* no change goes over the end of a sentence */
+			return false;
 	int words = 0;
 	for (size_t start = 0, end; start < gap.length; start = end) {
 		bool is_word;

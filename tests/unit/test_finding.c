@@ -47,6 +47,19 @@ static void figures_and_the_quote_go_into_the_sentence(void **state)
 	str_release(&out);
 }
 
+static void quotation_marks_in_a_quote_are_the_small_ones_and_closed(void **state)
+{
+	struct finding finding = { .rule = &rule_a, .start = 0, .end = 13, .figures = { 1, 2 } };
+	struct str out = { 0 };
+	(void)state;
+	finding_sentence(&finding, FINDING_MESSAGE, LANGUAGE_EN, SPAN("Schreibt «JA» unten"), &out);
+	assert_string_equal(str_text(&out), "1 of 2: «Schreibt ‹JA›», not 0 or {x} {");
+	finding.end = 14;
+	finding_sentence(&finding, FINDING_MESSAGE, LANGUAGE_EN, SPAN("Schreibt “JA” unten"), &out);
+	assert_string_equal(str_text(&out), "1 of 2: «Schreibt ‘JA’», not 0 or {x} {");
+	str_release(&out);
+}
+
 static void a_long_quote_is_cut_between_graphemes(void **state)
 {
 	struct str text = { 0 }, out = { 0 };
@@ -114,6 +127,7 @@ int main(void)
 		cmocka_unit_test(they_are_sorted_by_weight_then_place_then_rule),
 		cmocka_unit_test(figures_and_the_quote_go_into_the_sentence),
 		cmocka_unit_test(a_word_follows_its_figure_in_number),
+		cmocka_unit_test(quotation_marks_in_a_quote_are_the_small_ones_and_closed),
 		cmocka_unit_test(a_long_quote_is_cut_between_graphemes),
 		cmocka_unit_test(a_word_of_its_own_stands_for_the_quote),
 		cmocka_unit_test(the_evidence_is_told_in_words),

@@ -139,6 +139,24 @@ static void blanks_around_the_text_are_the_authors(void **state)
 	close_desk(&desk);
 }
 
+static void a_sentence_written_anew_is_one_change_and_slips_stay_apart(void **state)
+{
+	(void)state;
+	struct desk desk;
+	open_desk(&desk, "Wir freuen uns, dass wir seit heute unsere neue Lösung anbieten dürfen. "
+			 "Ein Fehlre hier und ein Feler dort.");
+	proposal_init(&desk.proposal, desk.buffer, 0, buffer_text(desk.buffer),
+		      SPAN("Seit heute gibt es unsere schlichte Lösung. Ein Fehler hier und ein "
+			   "Fehler dort."));
+	assert_int_equal(desk.proposal.count, 3);
+	assert_span(proposal_old(&desk.proposal, 0),
+		    "Wir freuen uns, dass wir seit heute unsere neue Lösung anbieten dürfen");
+	assert_span(proposal_new(&desk.proposal, 0), "Seit heute gibt es unsere schlichte Lösung");
+	assert_span(proposal_old(&desk.proposal, 1), "Fehlre");
+	assert_span(proposal_old(&desk.proposal, 2), "Feler");
+	close_desk(&desk);
+}
+
 static void a_large_change_is_left_by_accept_all(void **state)
 {
 	(void)state;
@@ -216,6 +234,7 @@ int main(void)
 		cmocka_unit_test(what_was_typed_before_the_answer_came_is_found),
 		cmocka_unit_test(a_selection_that_only_moved_is_found_whole),
 		cmocka_unit_test(blanks_around_the_text_are_the_authors),
+		cmocka_unit_test(a_sentence_written_anew_is_one_change_and_slips_stay_apart),
 		cmocka_unit_test(a_large_change_is_left_by_accept_all),
 		cmocka_unit_test(the_text_behind_a_broken_answer_is_no_removal),
 		cmocka_unit_test(accepting_each_gives_the_answer_in_any_order),
