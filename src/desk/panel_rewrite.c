@@ -1,4 +1,6 @@
 /* A rewrite in the panel: the answer as it comes, and a change with what it does to the voice. */
+#include <string.h>
+
 #include "base/i18n.h"
 #include "desk/panel.h"
 #include "rewrite/category.h"
@@ -73,25 +75,37 @@ static int draw_verdict(const struct rewriting *rewriting, struct canvas *canvas
 	return used + 1;
 }
 
-/* The words on either side, for a window where the panel lies over the text. */
-static int draw_context(const struct proposal *proposal, size_t index, struct canvas *canvas,
-			struct rect r)
+/* The words of the line before and behind a change. */
+static void words_around(const struct proposal *proposal, size_t index, struct span *before,
+			 struct span *after)
 {
 	enum { AROUND = 36 };
 	const struct hunk *place = &proposal->hunks[index].place;
-	struct span sent = { proposal->sent, proposal->sent_length };
-	size_t start = place->old_start > AROUND ? place->old_start - AROUND : 0;
-	size_t end = place->old_end + AROUND < sent.length ? place->old_end + AROUND : sent.length;
-	while (start > 0 && start < place->old_start && sent.at[start - 1] != ' ')
+	const struct span sent = { proposal->sent, proposal->sent_length };
+	size_t start = place->old_start, end = place->old_end;
+	while (start > 0 && place->old_start - start < AROUND && sent.at[start - 1] != '\n')
+		start--;
+	while (start > 0 && start < place->old_start && !strchr(" \n", sent.at[start - 1]))
 		start++;
-	while (end < sent.length && end > place->old_end && sent.at[end] != ' ')
+	while (end < sent.length && end - place->old_end < AROUND && sent.at[end] != '\n')
+		end++;
+	while (end < sent.length && end > place->old_end && !strchr(" \n", sent.at[end]))
 		end--;
-	struct span before = span_trim(span_slice(sent, start, place->old_start));
-	struct span after = span_trim(span_slice(sent, place->old_end, end));
+	*before = span_trim(span_slice(sent, start, place->old_start));
+	*after = span_trim(span_slice(sent, place->old_end, end));
+}
+
+/* For a window where the panel lies over the text. */
+static int draw_context(const struct proposal *proposal, size_t index, struct canvas *canvas,
+			struct rect r)
+{
+	struct span before, after;
 	struct str line = { 0 };
-	if (r.rows <= 0 || before.length + after.length == 0)
+	words_around(proposal, index, &before, &after);
+	if (canvas->columns >= DESK_WIDE || r.rows <= 0 || before.length + after.length < 2)
 		return 0;
-	(void)str_format(&line, "… %.*s [ ] %.*s …", SPAN_ARGS(before), SPAN_ARGS(after));
+	(void)str_format(&line, "%.*s%s[…] %.*s", SPAN_ARGS(before), before.length ? " " : "",
+			 SPAN_ARGS(after));
 	int used = canvas_paragraph(canvas, r, ROLE_DIM, str_span(&line));
 	str_release(&line);
 	return used + 1;
