@@ -35,9 +35,10 @@ struct proposal {
 	size_t count;
 };
 
-/* Makes the hunks, those of a sentence that was written anew joined, for `sent`, which was buffer[from, from + sent.length) when it was taken; edits
- * made since are found by comparing. White space around the answer becomes that of `sent`. The
- * buffer outlives the proposal, which stays where it is in memory. */
+/* Makes the hunks, those of a sentence that was written anew joined, for `sent`, which was
+ * buffer[from, from + sent.length) when it was taken; edits made since are found by comparing.
+ * White space around the answer becomes that of `sent`. The buffer outlives the proposal, which
+ * stays where it is in memory. */
 void proposal_init(struct proposal *proposal, struct buffer *buffer, size_t from, struct span sent,
 		   struct span answer);
 /* The same for an answer that broke off: the text behind its last words is no removal. */
