@@ -56,6 +56,13 @@ static size_t first_token(const struct tokens *tokens, size_t at)
 	return low;
 }
 
+static enum role role_of_verdict(int verdict)
+{
+	return verdict == VERDICT_WRONG || verdict == VERDICT_SHARP_S ? ROLE_MISSPELLED
+	       : verdict == VERDICT_NAME			      ? ROLE_NAME
+								      : ROLE_TEXT;
+}
+
 /* The role of the token that the offset lies in; *until: where that may change. */
 static enum role role_of_token(const struct marker *marker, size_t in_text, size_t *until)
 {
@@ -68,22 +75,16 @@ static enum role role_of_token(const struct marker *marker, size_t in_text, size
 	const struct tokens *tokens = &words->analysis.tokens;
 	size_t index = first_token(tokens, in_text - start);
 	*until = marker->line->start + words->until;
+	if (modes_write_freely(marker->desk))
+		return ROLE_TEXT;
+	while (index < tokens->count && role_of_verdict(words->verdicts[index]) == ROLE_TEXT)
+		index++;
 	if (index == tokens->count)
 		return ROLE_TEXT;
-	const struct token *token = &tokens->at[index];
-	bool before = start + token->start > in_text;
-	*until = start + (before ? token->start : token->end);
-	if (before || modes_write_freely(marker->desk))
-		return ROLE_TEXT;
-	switch (words->verdicts[index]) {
-	case VERDICT_WRONG:
-	case VERDICT_SHARP_S:
-		return ROLE_MISSPELLED;
-	case VERDICT_NAME:
-		return ROLE_NAME;
-	default: /* nothing to mark */
-		return ROLE_TEXT;
-	}
+	const struct token *marked = &tokens->at[index];
+	bool before = start + marked->start > in_text;
+	*until = start + (before ? marked->start : marked->end);
+	return before ? ROLE_TEXT : role_of_verdict(words->verdicts[index]);
 }
 
 static enum role role_at(struct marker *marker, size_t in_text, unsigned *attributes)
@@ -107,11 +108,9 @@ static enum role role_at(struct marker *marker, size_t in_text, unsigned *attrib
 	return marker->role;
 }
 
-/* Bytes from `at` on in the row that are drawn alike, a column each, up to the caret. */
-static size_t run_of(const struct marker *marker, struct span text, size_t start, size_t at,
-		     size_t caret)
+/* How many of `run` bytes from `at` on in the row are drawn alike and stand before the caret. */
+static size_t alike(const struct marker *marker, size_t start, size_t at, size_t run, size_t caret)
 {
-	size_t run = grapheme_run(text, at);
 	if (caret > at && caret - at < run)
 		run = caret - at;
 	size_t until = marker->until > start + at ? marker->until - start : at;
@@ -132,14 +131,17 @@ static void draw_row(struct marker *marker, struct canvas *canvas, const struct 
 	if (sign)
 		canvas_text(canvas, row, plan->left - 2, 1, ROLE_ACCENT, span_of(sign));
 	size_t caret = desk->editor.caret - start; /* wraps when before: no match */
+	size_t run_end = 0;
 	int column = 0;
 	for (size_t at = 0; at < text.length;) {
 		if (at == caret)
 			canvas_caret(canvas, row, plan->left + column);
+		if (at >= run_end)
+			run_end = at + grapheme_run(text, at);
 		unsigned attributes;
 		enum role role = role_at(marker, start + at, &attributes);
 		int width = plan->text.columns - plan->left - column;
-		size_t run = run_of(marker, text, start, at, caret);
+		size_t run = alike(marker, start, at, run_end - at, caret);
 		if (run > 0) {
 			canvas_run(canvas, row, plan->left + column, width, role, attributes,
 				   span_slice(text, at, at + run));
