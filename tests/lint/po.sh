@@ -24,4 +24,7 @@ for file in build/po/manual/*.po; do
 		sed -n '/^msgid "..*/p')
 	[ -z "$found" ] || { echo "po: po/manual/${file##*/} lacks, after \`make po\`:"; echo "$found" | head -n 10; bad=1; }
 done
+# Before : ; ! ? of the packs' French sentences stands a no-break space, as make po makes them in the catalogue.
+found=$(grep -nE 'fr: "[^"]* [;:!?]( |")' rules/*.yaml | cut -d' ' -f1)
+[ -z "$found" ] || { echo "po: a space that may break before a sign in French: $found"; bad=1; }
 exit $bad
