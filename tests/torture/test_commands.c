@@ -175,13 +175,14 @@ static const char *judge_next(struct home *home, const struct flow *flow,
 	return same ? NULL : what;
 }
 
-/* A list of words, or the second half of a dictionary, that cannot be read leaves its words
- * unknown: spelling goes on (lang/lexicon.c), and Hunspell does not tell. */
+/* A list of words that cannot be read leaves its words unknown, and spelling goes on
+ * (lang/lexicon.c); Hunspell does not tell that it read, or kept, only a part of a dictionary. */
 static bool is_of_a_dictionary(const struct str *where)
 {
 	struct span text = str_span(where);
 	return span_find(text, SPAN("/dictionaries/"), 0) < text.length ||
-	       span_find(text, SPAN("/hunspell/"), 0) < text.length;
+	       span_find(text, SPAN("/hunspell/"), 0) < text.length ||
+	       span_find(text, SPAN("/libhunspell"), 0) < text.length;
 }
 
 /* False when there was no such call. */
