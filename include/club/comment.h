@@ -49,8 +49,6 @@ bool comment_send(struct club *club, const struct actor *actor, long long submis
 /* Of one's own: another body; only while nobody has answered. */
 bool comment_edit(struct club *club, const struct actor *actor, long long id, struct span body,
 		  struct err *err);
-/* Of one's own, not yet sent. */
-bool comment_delete(struct club *club, const struct actor *actor, long long id, struct err *err);
 bool comment_resolve(struct club *club, const struct actor *actor, long long id, bool resolved,
 		     struct err *err);
 /* Those that the member may see, in the order they were made. */

@@ -56,7 +56,5 @@ bool roots_next(const struct roots *roots, uint32_t hash, struct span word, size
 /* False: there is none of this hash. */
 bool roots_may_have(const struct roots *roots, uint32_t hash);
 
-/* All of them, in the order of the file, those added last: *at from 0; false behind the last. */
-bool roots_each(const struct roots *roots, size_t *at, struct span *word, struct span *flags);
 
 #endif

@@ -39,10 +39,6 @@ bool speller_load(struct speller *speller, enum language language, struct err *e
 bool speller_preload(struct speller *speller, enum language language, struct err *err);
 /* The personal words changed on disk or were added to. */
 void speller_reload_personal(struct speller *speller, enum language language);
-/* A word that is right in this draft, in any language and case; at most 1,000 are kept. */
-void speller_ignore(struct speller *speller, struct span word);
-/* Another draft: what was ignored counts no more. */
-void speller_forget_ignored(struct speller *speller);
 
 /* The verdict on a token of kind TOKEN_WORD, in the language of its sentence; terms of English and
  * of the languages loaded are accepted. Words over LEXICON_WORD_MOST are VERDICT_UNKNOWN. */

@@ -63,8 +63,6 @@ void canvas_horizontal(struct canvas *canvas, int row, int column, int columns, 
 		       const char *glyph);
 void canvas_vertical(struct canvas *canvas, int row, int column, int rows, enum role role,
 		     const char *glyph);
-/* Adds attributes to cells that are there. */
-void canvas_mark(struct canvas *canvas, struct rect rect, unsigned attributes);
 void canvas_caret(struct canvas *canvas, int row, int column);
 
 #endif

@@ -37,9 +37,6 @@ struct terminfo {
 
 /* TERM is foreign: a name, never a path, and short. */
 bool terminfo_name_is_sane(const char *name);
-/* The colours of the terminals of this name (0: two), -1 when it is not known here or cannot place
- * the caret. Not while one is open. */
-int terminfo_colours(const char *name);
 
 /* False when the name is not sane, is unknown, or such a terminal cannot place its cursor. */
 bool terminfo_open(struct terminfo *info, const char *name);

@@ -230,18 +230,6 @@ bool comment_edit(struct club *club, const struct actor *actor, long long id, st
 	return done;
 }
 
-bool comment_delete(struct club *club, const struct actor *actor, long long id, struct err *err)
-{
-	struct comment comment = { 0 };
-	bool done = own(club, actor, id, &comment, err);
-	if (done && comment.is_sent)
-		done = err_set(err, ERR_DENIED,
-			       _("It was sent; resolve it instead, so that nobody wonders."));
-	done = done && db_run(club->db, err, schema_sql(SQL_COMMENT_DELETE), "i", id);
-	comment_release(&comment);
-	return done;
-}
-
 bool comment_resolve(struct club *club, const struct actor *actor, long long id, bool resolved,
 		     struct err *err)
 {

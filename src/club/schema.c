@@ -112,7 +112,6 @@ static const char *const statements[SQL_COUNT] = {
 			     " author = ? AND NOT sent",
 	[SQL_COMMENT_EDIT] = "UPDATE comment SET body = ?, changed = ? WHERE id = ?",
 	[SQL_COMMENT_RESOLVE] = "UPDATE comment SET resolved = ?, changed = ? WHERE id = ?",
-	[SQL_COMMENT_DELETE] = "DELETE FROM comment WHERE id = ? AND NOT sent",
 	[SQL_READER_ADD] = "INSERT OR IGNORE INTO reader(submission, member) VALUES(?, ?)",
 	[SQL_READER_HAS] = "SELECT 1 FROM reader WHERE submission = ? AND member = ?",
 	[SQL_SEEN_SET] = "INSERT INTO seen(submission, member, revision) VALUES(?, ?, ?)"

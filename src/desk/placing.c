@@ -71,8 +71,6 @@ void placing_attach(struct desk *desk)
 	desk->editor.only_grows = modes_write_freely(desk);
 	struct session *session = desk->handing.session;
 	struct speller *speller = session ? session->speller : NULL;
-	if (speller)
-		speller_forget_ignored(speller); /* of the draft before */
 	struct coaching_parts parts = { .loop = desk->loop,
 					.speller = speller,
 					.worker = desk->worker,

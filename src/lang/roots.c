@@ -45,14 +45,6 @@ static bool ends_word(char byte)
 	return byte == '/' || (unsigned char)byte <= ' ';
 }
 
-static size_t word_length(struct span line)
-{
-	size_t length = 0;
-	while (length < line.length && !ends_word(line.at[length]))
-		length++;
-	return length;
-}
-
 /* The flags behind a word of `length` bytes. */
 static struct span flags_behind(struct span line, size_t length)
 {
@@ -158,19 +150,4 @@ bool roots_may_have(const struct roots *roots, uint32_t hash)
 	while (roots->slots[slot].at && roots->slots[slot].hash != hash)
 		slot = (slot + 1) & (roots->room - 1);
 	return roots->slots[slot].at != 0;
-}
-
-bool roots_each(const struct roots *roots, size_t *at, struct span *word, struct span *flags)
-{
-	struct span text = str_span(&roots->text);
-	while (*at < text.length) {
-		size_t end = span_find(text, SPAN("\n"), *at);
-		struct span line = span_slice(text, *at, end);
-		*at = end + 1;
-		*word = span_slice(line, 0, word_length(line));
-		*flags = flags_behind(line, word->length);
-		if (word->length)
-			return true;
-	}
-	return false;
 }

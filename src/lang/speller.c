@@ -16,7 +16,6 @@
 
 enum {
 	CACHED = 1 << 16,
-	IGNORED_MOST = 1000,
 	ACRONYM_MOST = 6,   /* letters of a word in capitals that is not looked up */
 	SHORTENED_MOST = 6, /* letters of an abbreviation */
 	NAME_MOST = 12,	    /* letters of a German name */
@@ -43,7 +42,6 @@ struct tongue {
 
 struct speller {
 	struct tongue tongues[LANGUAGE_COUNT];
-	struct words ignored; /* folded */
 	struct verdicts *cache;
 };
 
@@ -62,7 +60,6 @@ void speller_free(struct speller *speller)
 		return;
 	for (int i = 0; i < LANGUAGE_COUNT; i++)
 		lexicon_free(speller->tongues[i].lexicon), lexicon_free(speller->tongues[i].spare);
-	words_release(&speller->ignored);
 	verdicts_free(speller->cache);
 	free(speller);
 }
@@ -105,35 +102,6 @@ void speller_reload_personal(struct speller *speller, enum language language)
 	if (speller->tongues[language].lexicon)
 		lexicon_add_personal(speller->tongues[language].lexicon);
 	verdicts_clear(speller->cache);
-}
-
-void speller_ignore(struct speller *speller, struct span word)
-{
-	struct str folded = { 0 };
-	if (word.length > LEXICON_WORD_MOST || speller->ignored.count >= IGNORED_MOST)
-		return;
-	fold_word(word, &folded);
-	*arr_add(&speller->ignored) = str_take(&folded);
-	verdicts_clear(speller->cache);
-}
-
-void speller_forget_ignored(struct speller *speller)
-{
-	words_release(&speller->ignored);
-	verdicts_clear(speller->cache);
-}
-
-static bool is_ignored(const struct speller *speller, struct span word)
-{
-	struct str folded = { 0 };
-	bool found = false;
-	if (speller->ignored.count == 0)
-		return false;
-	fold_word(word, &folded);
-	for (size_t i = 0; i < speller->ignored.count && !found; i++)
-		found = strcmp(speller->ignored.at[i], str_text(&folded)) == 0;
-	str_release(&folded);
-	return found;
 }
 
 /* ---- parts of words ---- */
@@ -393,13 +361,13 @@ static bool is_right(const struct question *q, struct span word, bool *plain)
 		return true;
 	if (q->language == LANGUAGE_EN && lexicon_knows_variant(q->lexicon, word))
 		return true;
-	return is_term(q, word) || is_ignored(q->speller, word);
+	return is_term(q, word);
 }
 
 static enum verdict judge(const struct question *q, struct span word, bool *plain)
 {
 	if (q->language == LANGUAGE_DE && span_find(word, SPAN("ß"), 0) < word.length)
-		return is_ignored(q->speller, word) ? VERDICT_RIGHT : VERDICT_SHARP_S;
+		return VERDICT_SHARP_S;
 	return is_right(q, word, plain) ? VERDICT_RIGHT : judge_unknown(q, word);
 }
 

@@ -233,15 +233,6 @@ void canvas_vertical(struct canvas *canvas, int row, int column, int rows, enum 
 		put(canvas, row + i, column, column + 1, &cell, role, 0);
 }
 
-void canvas_mark(struct canvas *canvas, struct rect rect, unsigned attributes)
-{
-	for (int row = rect.row; row < rect.row + rect.rows; row++)
-		for (int column = rect.column; column < rect.column + rect.columns; column++)
-			if (row >= 0 && row < canvas->rows && column >= 0 &&
-			    column < canvas->columns)
-				cell_at(canvas, row, column)->attributes |= (uint8_t)attributes;
-}
-
 void canvas_caret(struct canvas *canvas, int row, int column)
 {
 	canvas->caret_row = within(row, 0, canvas->rows - 1);

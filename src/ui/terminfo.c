@@ -56,16 +56,6 @@ void terminfo_close(struct terminfo *info)
 	*info = (struct terminfo){ .colours = 0 };
 }
 
-int terminfo_colours(const char *name)
-{
-	struct terminfo info;
-	if (!terminfo_open(&info, name))
-		return -1;
-	int colours = info.colours > 0 ? info.colours : 0;
-	terminfo_close(&info);
-	return colours;
-}
-
 void terminfo_add(const struct terminfo *info, struct str *out, enum capability capability,
 		  int first, int second)
 {

@@ -86,19 +86,6 @@ static void a_paragraph_is_wrapped_and_measured(void **state)
 	canvas_release(&canvas);
 }
 
-static void marks_are_added_to_what_is_there(void **state)
-{
-	struct canvas canvas;
-	(void)state;
-	open_canvas(&canvas);
-	(void)canvas_text(&canvas, 1, 0, 10, ROLE_TEXT, SPAN("wort"));
-	canvas_mark(&canvas, (struct rect){ 1, 2, 5, 50 }, ATTRIBUTE_UNDERLINE);
-	assert_int_equal(cell(&canvas, 1, 1)->attributes, 0);
-	assert_int_equal(cell(&canvas, 1, 2)->attributes, ATTRIBUTE_UNDERLINE);
-	assert_int_equal(cell(&canvas, 1, 2)->points[0], 'r');
-	canvas_release(&canvas);
-}
-
 static void the_caret_stays_on_the_canvas(void **state)
 {
 	struct canvas canvas;
@@ -153,7 +140,6 @@ int main(void)
 		cmocka_unit_test(a_wide_character_is_never_cut_in_half),
 		cmocka_unit_test(foreign_controls_are_drawn_as_text_in_their_own_role),
 		cmocka_unit_test(a_paragraph_is_wrapped_and_measured),
-		cmocka_unit_test(marks_are_added_to_what_is_there),
 		cmocka_unit_test(the_caret_stays_on_the_canvas),
 		cmocka_unit_test(anything_anywhere_stays_in_the_grid),
 	};

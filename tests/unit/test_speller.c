@@ -190,17 +190,6 @@ static void what_was_meant_comes_first(void **state)
 
 /* ---- what the person says ---- */
 
-static void an_ignored_word_is_right_in_this_draft(void **state)
-{
-	(void)state;
-	unsigned flags = 0;
-	assert_int_equal(speller_check(speller, LANGUAGE_DE, SPAN("qwrtzu"), flags), VERDICT_WRONG);
-	speller_ignore(speller, SPAN("Qwrtzu"));
-	assert_int_equal(speller_check(speller, LANGUAGE_DE, SPAN("qwrtzu"), flags), VERDICT_RIGHT);
-	speller_forget_ignored(speller);
-	assert_int_equal(speller_check(speller, LANGUAGE_DE, SPAN("qwrtzu"), flags), VERDICT_WRONG);
-}
-
 static void a_personal_word_is_right_and_junk_is_left_out(void **state)
 {
 	(void)state;
@@ -299,7 +288,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_word_gets_its_verdict),
 		cmocka_unit_test(what_was_meant_comes_first),
-		cmocka_unit_test(an_ignored_word_is_right_in_this_draft),
 		cmocka_unit_test(a_personal_word_is_right_and_junk_is_left_out),
 		cmocka_unit_test(ten_thousand_letters_have_no_verdict),
 		cmocka_unit_test(a_missing_or_broken_dictionary_is_told),
