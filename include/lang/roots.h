@@ -56,5 +56,4 @@ bool roots_next(const struct roots *roots, uint32_t hash, struct span word, size
 /* False: there is none of this hash. */
 bool roots_may_have(const struct roots *roots, uint32_t hash);
 
-
 #endif
