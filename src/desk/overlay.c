@@ -229,6 +229,15 @@ static bool move(struct desk *desk, enum key_code code)
 	return true;
 }
 
+static void press_unknown(struct desk *desk, const struct key *key)
+{
+	struct str name = { 0 };
+	key_name(key, &name);
+	if (name.length)
+		desk_say(desk, _("%s does nothing here. Esc closes this."), str_text(&name));
+	str_release(&name);
+}
+
 /* A click on an item is Enter on it. One beside a list or page that asks nothing leaves it, as Esc
  * does; a line that is being typed is not lost so. */
 static bool press_mouse(struct desk *desk, const struct key *key)
@@ -275,6 +284,8 @@ bool overlay_press(struct desk *desk, const struct key *key)
 		(void)str_add_point(&text, key->point);
 		type(overlay, str_span(&text));
 		str_release(&text);
+	} else {
+		press_unknown(desk, key);
 	}
 	return true;
 }

@@ -66,9 +66,19 @@ static void a_rewrite_without_an_endpoint_says_how_to_set_one(void **state)
 	terminal_free(terminal);
 }
 
+static void a_key_that_does_nothing_says_so_also_in_a_list(void **state)
+{
+	struct terminal *terminal = author_open_text(*state, "Eins zwei drei.\n");
+	author_press(terminal, "\033[20~", "F9 does nothing here. C-p lists all commands.");
+	author_press(terminal, "\x0c", "Italiano");
+	author_press(terminal, "x", "x does nothing here. Esc closes this.");
+	terminal_free(terminal);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		AUTHOR_TEST(a_key_that_does_nothing_says_so_also_in_a_list),
 		AUTHOR_TEST(a_post_is_typed_saved_and_left),
 		AUTHOR_TEST(a_misspelled_word_is_underlined_once_the_caret_has_left_it),
 		AUTHOR_TEST(the_coach_misses_a_question_at_the_end),
