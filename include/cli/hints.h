@@ -18,6 +18,7 @@ struct hints_out {
 
 struct hints_format {
 	const char *name;
+	bool shows_figures;
 	void (*begin)(struct hints_out *out);
 	void (*file)(struct hints_out *out, const char *path, const struct report *report);
 	void (*end)(struct hints_out *out);

@@ -42,6 +42,7 @@ struct coach_options {
 	const char *platform;		/* id; NULL: the first */
 	enum language pinned;		/* of the text; LANGUAGE_NONE: guess */
 	unsigned families;		/* bit per enum family; 0: all */
+	bool no_figures;		/* nobody looks at report.measures */
 	struct speller *speller;	/* NULL: no spelling */
 	coach_find_copies *find_copies; /* NULL: nothing to compare with */
 	void *copies_context;

@@ -260,6 +260,7 @@ static bool open_coach(struct checking *checking)
 	if (!done)
 		(void)cli_usage("%s", err.text);
 	settings_release(&settings);
+	options->coach.no_figures = !options->format->shows_figures;
 	options->coach.speller = speller_new();
 	options->coach.find_copies = copying_find;
 	options->coach.copies_context = &checking->copying;

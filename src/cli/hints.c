@@ -289,8 +289,8 @@ static void json_end(struct hints_out *out)
 
 const struct hints_format *hints_format_find(const char *name)
 {
-	static const struct hints_format text = { "text", nothing, text_file, nothing };
-	static const struct hints_format json = { "json", json_begin, json_file, json_end };
+	static const struct hints_format text = { "text", false, nothing, text_file, nothing };
+	static const struct hints_format json = { "json", true, json_begin, json_file, json_end };
 	static const struct hints_format *const formats[] = { &text, &json, &sarif_format };
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (strcmp(formats[i]->name, name) == 0)

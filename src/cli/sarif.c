@@ -191,4 +191,4 @@ static void end(struct hints_out *out)
 	(void)str_add_byte(&out->text, '\n');
 }
 
-const struct hints_format sarif_format = { "sarif", begin, file, end };
+const struct hints_format sarif_format = { "sarif", false, begin, file, end };

@@ -112,17 +112,26 @@ static void choose(struct report *report)
 	findings->count = kept;
 }
 
-/* What the checks ask about the text besides its words. */
-static void look_around(struct coach *coach, const struct analysis *analysis,
-			const struct coach_options *options)
+/* What the checks ask about the text besides its words; spelling asks nothing. */
+static void look_around(struct coach *coach, const struct coach_options *options,
+			struct report *report)
 {
+	const struct analysis *analysis = &report->analysis;
+	bool only_spelling = options->families == 1u << FAMILY_SPELLING;
+	report->measures = (struct measures){ 0 };
+	if (!only_spelling || !options->no_figures)
+		measure_run(report->platform, analysis, &report->measures);
 	arr_clear(&coach->entities);
-	entity_scan(analysis->text, &coach->entities);
-	ties_find(coach->ties, analysis, &coach->own_names, &coach->house_words);
+	arr_clear(&coach->own_names);
+	arr_clear(&coach->house_words);
 	arr_clear(&coach->verdicts);
 	arr_clear(&coach->copies.passages);
 	coach->copies.share = coach->copies.own_share = 0;
 	coach->copies.own_source = NULL;
+	if (only_spelling)
+		return;
+	entity_scan(analysis->text, &coach->entities);
+	ties_find(coach->ties, analysis, &coach->own_names, &coach->house_words);
 	if (options->find_copies)
 		options->find_copies(options->copies_context, analysis, &coach->copies);
 }
@@ -148,8 +157,7 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 	if (!report->platform)
 		report->platform = platform_find(&coach->platforms, NULL);
 	analysis_run(&report->analysis, (struct span){ report->text, text.length }, &how);
-	measure_run(report->platform, &report->analysis, &report->measures);
-	look_around(coach, &report->analysis, options);
+	look_around(coach, options, report);
 	bool spells = !options->families || (options->families >> FAMILY_SPELLING & 1);
 	struct check_more more = { .measures = &report->measures,
 				   .platform = report->platform,

@@ -1,12 +1,16 @@
 #include "coach/measure.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "lang/fold.h"
 #include "lang/syllable.h"
 #include "text/utf8.h"
 
 enum {
+	KNOWN = 1024,	      /* words remembered while counting */
 	WORDS_A_MINUTE = 238, /* silent reading, Brysbaert 2019 */
 	LONG_LETTERS = 6,     /* a long word has more */
 	LINE_WORDS = 3,	      /* a line without a full stop is a sentence from here on */
@@ -166,18 +170,44 @@ static size_t letters_in(struct span word)
 	return letters;
 }
 
-static void count_part(struct span part, enum language language, struct measure_counts *counts)
+/* What was found out of a word: most words of a text come again. */
+struct counted {
+	uint64_t key; /* of word and language; 0: free */
+	uint32_t letters, syllables;
+};
+
+struct counting {
+	struct measure_counts *counts;
+	enum language language;
+	struct counted known[KNOWN];
+};
+
+static uint64_t key_of(struct span word, enum language language)
 {
-	size_t letters = letters_in(part);
-	if (letters == 0)
+	uint64_t key = 14695981039346656037u ^ (uint64_t)language; /* FNV-1a */
+	for (size_t i = 0; i < word.length; i++)
+		key = (key ^ (unsigned char)word.at[i]) * 1099511628211u;
+	return key ? key : 1;
+}
+
+static void count_part(struct counting *counting, struct span part)
+{
+	struct measure_counts *counts = counting->counts;
+	uint64_t key = key_of(part, counting->language);
+	struct counted *known = &counting->known[(key ^ key >> 32) % KNOWN];
+	if (known->key != key) {
+		*known = (struct counted){ .key = key, .letters = (uint32_t)letters_in(part) };
+		if (known->letters)
+			known->syllables = (uint32_t)syllable_count(counting->language, part);
+	}
+	if (known->letters == 0)
 		return;
-	int syllables = syllable_count(language, part);
 	counts->words++;
-	counts->letters += letters;
-	counts->long_words += letters > LONG_LETTERS;
-	counts->syllables += (size_t)syllables;
-	counts->one_syllable += syllables <= 1;
-	counts->many_syllables += syllables >= 3;
+	counts->letters += known->letters;
+	counts->long_words += known->letters > LONG_LETTERS;
+	counts->syllables += known->syllables;
+	counts->one_syllable += known->syllables <= 1;
+	counts->many_syllables += known->syllables >= 3;
 }
 
 /* Offset of the next apostrophe, straight or curly; *length its bytes. */
@@ -189,17 +219,17 @@ static size_t apostrophe(struct span word, size_t from, size_t *length)
 	return straight < curly ? straight : curly;
 }
 
-static void count_word(struct span word, enum language language, struct measure_counts *counts)
+static void count_word(struct counting *counting, struct span word)
 {
 	size_t at = 0, length;
-	bool elides = language == LANGUAGE_FR || language == LANGUAGE_IT;
+	bool elides = counting->language == LANGUAGE_FR || counting->language == LANGUAGE_IT;
 	while (elides && at < word.length) {
 		size_t end = apostrophe(word, at, &length);
-		count_part(span_slice(word, at, end), language, counts);
+		count_part(counting, span_slice(word, at, end));
 		at = end + length;
 	}
 	if (!elides)
-		count_part(word, language, counts);
+		count_part(counting, word);
 }
 
 static bool is_whole(const struct analysis *analysis, const struct sentence *sentence)
@@ -212,19 +242,21 @@ static bool is_whole(const struct analysis *analysis, const struct sentence *sen
 
 void measure_count(const struct analysis *analysis, struct measure_counts *counts)
 {
+	struct counting *counting = mem_alloc(sizeof *counting);
 	*counts = (struct measure_counts){ 0 };
+	counting->counts = counts;
 	for (size_t i = 0; i < analysis->sentences.count; i++) {
 		const struct sentence *sentence = &analysis->sentences.at[i];
-		enum language language =
-			sentence->language ? sentence->language : analysis->language;
+		counting->language = sentence->language ? sentence->language : analysis->language;
 		size_t end = sentence->first_token + sentence->token_count;
 		counts->sentences += is_whole(analysis, sentence);
 		for (size_t k = sentence->first_token; k < end; k++)
 			if (analysis->tokens.at[k].kind == TOKEN_WORD)
-				count_word(analysis_token(analysis, k), language, counts);
+				count_word(counting, analysis_token(analysis, k));
 	}
 	if (counts->sentences == 0)
 		counts->sentences = counts->words > 0;
+	free(counting);
 }
 
 /* ---- drivers ---- */

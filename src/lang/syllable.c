@@ -146,6 +146,11 @@ static size_t item_ending(const char *list, struct span text)
 
 static size_t vowel_at(const struct habit *habit, struct span word, size_t at)
 {
+	unsigned char byte = (unsigned char)word.at[at];
+	/* No language here has others in ASCII, and most letters end here. */
+	if (byte < 0x80 && byte != 'a' && byte != 'e' && byte != 'i' && byte != 'o' &&
+	    byte != 'u' && byte != 'y')
+		return 0;
 	struct utf8_point point = utf8_at(word, at);
 	struct span letter = span_slice(word, at, at + point.length);
 	struct span vowels = span_of(habit->vowels);
