@@ -30,6 +30,8 @@ void wordbook_free(struct wordbook *book);
 void wordbook_add(struct wordbook *book, struct span word, struct span model);
 /* Exactly this word, capitals as Hunspell understands them; ’ is '. */
 bool wordbook_knows(struct wordbook *book, struct span word);
+/* The same, without opening Hunspell for the few words that only it can answer. */
+bool wordbook_surely_knows(struct wordbook *book, struct span word);
 /* Adds Hunspell's suggestions in its order, at most `most`. Up to 300 ms. */
 void wordbook_suggest(struct wordbook *book, struct span word, size_t most, struct words *out);
 /* Adds the stems that the word is a form of, by Hunspell. */

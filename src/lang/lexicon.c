@@ -201,6 +201,11 @@ bool lexicon_knows(struct lexicon *lexicon, struct span word)
 	return wordbook_knows(lexicon->book, word);
 }
 
+bool lexicon_surely_knows(struct lexicon *lexicon, struct span word)
+{
+	return wordbook_surely_knows(lexicon->book, word);
+}
+
 static void open_variant(struct lexicon *lexicon)
 {
 	struct str aff = { 0 }, dic = { 0 };
@@ -217,7 +222,7 @@ bool lexicon_knows_variant(struct lexicon *lexicon, struct span word)
 {
 	if (!lexicon->variant_was_tried)
 		open_variant(lexicon);
-	return lexicon->variant && wordbook_knows(lexicon->variant, word);
+	return lexicon->variant && wordbook_surely_knows(lexicon->variant, word);
 }
 
 static bool knows_cased(struct lexicon *lexicon, struct span word, bool upper)

@@ -187,7 +187,7 @@ static bool is_term(const struct question *q, struct span word)
 		(void)speller_load(q->speller, LANGUAGE_EN, NULL);
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
 		struct lexicon *lexicon = q->speller->tongues[i].lexicon;
-		if (i != (int)q->language && lexicon && lexicon_knows(lexicon, word))
+		if (i != (int)q->language && lexicon && lexicon_surely_knows(lexicon, word))
 			return amid || !lexicon_near_word(q->lexicon, word);
 	}
 	return false;

@@ -206,18 +206,30 @@ void wordbook_add(struct wordbook *book, struct span word, struct span model)
 		add_to_hunspell(book, word, model);
 }
 
+static enum forms_answer answer_of(const struct wordbook *book, struct span word, struct form *form)
+{
+	if (!form_of(book, word, form))
+		return FORMS_WRONG;
+	return book->forms ? forms_of(book->forms, (struct span){ form->text, form->length })
+			   : FORMS_UNSURE;
+}
+
 bool wordbook_knows(struct wordbook *book, struct span word)
 {
 	struct form form;
-	if (!form_of(book, word, &form))
-		return false;
-	enum forms_answer answer = FORMS_UNSURE;
-	if (book->forms)
-		answer = forms_of(book->forms, (struct span){ form.text, form.length });
+	enum forms_answer answer = answer_of(book, word, &form);
 	if (answer != FORMS_UNSURE)
 		return answer == FORMS_RIGHT;
 	return open_hunspell(book) && form_of(book, word, &form) &&
 	       book->hunspell.spell(book->handle, form.text) != 0;
+}
+
+bool wordbook_surely_knows(struct wordbook *book, struct span word)
+{
+	struct form form;
+	if (!book->forms)
+		return wordbook_knows(book, word);
+	return answer_of(book, word, &form) == FORMS_RIGHT;
 }
 
 typedef int lister(Hunhandle *, char ***, const char *);
