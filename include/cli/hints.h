@@ -8,12 +8,23 @@
 #include "coach/coach.h"
 #include "io/json.h"
 
+/* What was suggested for a word of the file at hand. */
+struct suggested {
+	char *word;
+	enum language language;
+	struct words words;
+};
+
+struct suggested_words ARR(struct suggested);
+
 /* What the formats write to and ask. */
 struct hints_out {
 	struct str text;
 	struct json_writer writer;
 	const struct packs *packs;
 	struct speller *speller;
+	struct suggested_words suggested;
+	int asked; /* how many of them Hunspell was asked about */
 };
 
 struct hints_format {

@@ -53,17 +53,20 @@ bool str_add(struct str *s, struct span text)
 
 bool str_add_byte(struct str *s, char byte)
 {
-	return str_add(s, (struct span){ &byte, 1 });
+	if (!make_room(s, 1)) /* by itself: texts are copied byte by byte in many places */
+		return false;
+	s->at[s->length++] = byte;
+	s->at[s->length] = '\0';
+	return true;
 }
 
 bool str_add_point(struct str *s, unsigned point)
 {
 	char bytes[4];
 	size_t length;
-	if (point < 0x80) {
-		bytes[0] = (char)point;
-		length = 1;
-	} else if (point < 0x800) {
+	if (point < 0x80)
+		return str_add_byte(s, (char)point);
+	if (point < 0x800) {
 		bytes[0] = (char)(0xc0 | point >> 6);
 		bytes[1] = (char)(0x80 | (point & 0x3f));
 		length = 2;

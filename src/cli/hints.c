@@ -8,7 +8,14 @@
 #include "text/grapheme.h"
 #include "text/utf8.h"
 
-enum { SUGGESTIONS = 5, SUGGESTED_MOST = 200 /* words of one text: each takes up to 300 ms */ };
+enum {
+	SUGGESTIONS = 5,
+	SUGGESTED_MOST = 500, /* different words of one text */
+	/* Hunspell takes up to 300 ms for each: it is asked about the first words, and about some
+	 * more for which nothing was found without it. */
+	ASKED_FIRST = 12,
+	ASKED_MOST = 40,
+};
 
 /* ---- places ---- */
 
@@ -194,20 +201,52 @@ static bool is_unknown(const struct finding *finding)
 	       strcmp(finding->rule->id, "spelling.name") == 0;
 }
 
+static const struct words *suggest(struct hints_out *out, enum language language, struct span word)
+{
+	static const struct words none = { 0 };
+	for (size_t i = 0; i < out->suggested.count; i++)
+		if (out->suggested.at[i].language == language &&
+		    span_equal(span_of(out->suggested.at[i].word), word))
+			return &out->suggested.at[i].words;
+	if (out->suggested.count >= SUGGESTED_MOST)
+		return &none;
+	struct suggested *suggested = arr_add(&out->suggested);
+	*suggested = (struct suggested){ .word = mem_copy(word), .language = language };
+	bool asks = out->asked < ASKED_FIRST;
+	if (!asks) {
+		speller_suggest_soon(out->speller, language, word, SUGGESTIONS, &suggested->words);
+		asks = suggested->words.count == 0 && out->asked < ASKED_MOST;
+	}
+	if (asks) {
+		out->asked++;
+		speller_suggest(out->speller, language, word, SUGGESTIONS, &suggested->words);
+	}
+	return &suggested->words;
+}
+
+static void forget_suggested(struct hints_out *out)
+{
+	for (size_t i = 0; i < out->suggested.count; i++) {
+		free(out->suggested.at[i].word);
+		words_release(&out->suggested.at[i].words);
+	}
+	arr_release(&out->suggested);
+	out->asked = 0;
+}
+
 static void write_replacements(struct hints_out *out, const struct finding *finding,
-			       struct span quote, size_t *suggested)
+			       struct span quote)
 {
 	struct json_writer *w = &out->writer;
-	struct words words = { 0 };
 	json_write_begin(w, "replacements", '[');
-	if (finding->replacement)
+	if (finding->replacement) {
 		json_write_string(w, NULL, span_of(finding->replacement));
-	else if (is_unknown(finding) && out->speller && (*suggested)++ < SUGGESTED_MOST)
-		speller_suggest(out->speller, finding->language, quote, SUGGESTIONS, &words);
-	for (size_t i = 0; i < words.count; i++)
-		json_write_string(w, NULL, span_of(words.at[i]));
+	} else if (is_unknown(finding) && out->speller) {
+		const struct words *words = suggest(out, finding->language, quote);
+		for (size_t i = 0; i < words->count; i++)
+			json_write_string(w, NULL, span_of(words->at[i]));
+	}
 	json_write_end(w, ']');
-	words_release(&words);
 }
 
 static void write_evidence(struct json_writer *w, const struct rule *rule)
@@ -223,8 +262,7 @@ static void write_evidence(struct json_writer *w, const struct rule *rule)
 }
 
 static void write_hint(struct hints_out *out, const struct report *report,
-		       const struct finding *finding, const struct hint_place *place,
-		       size_t *suggested)
+		       const struct finding *finding, const struct hint_place *place)
 {
 	static const char *const parts[] = { "message", "why", "fix", "keep" };
 	struct json_writer *w = &out->writer;
@@ -244,7 +282,7 @@ static void write_hint(struct hints_out *out, const struct report *report,
 		json_write_string(w, parts[i], str_span(&sentence));
 	}
 	write_evidence(w, finding->rule);
-	write_replacements(out, finding, quote, suggested);
+	write_replacements(out, finding, quote);
 	json_write_end(w, '}');
 	str_release(&sentence);
 }
@@ -260,7 +298,6 @@ static void json_file(struct hints_out *out, const char *path, const struct repo
 {
 	struct json_writer *w = &out->writer;
 	struct hint_place *places = hint_places(report);
-	size_t suggested = 0;
 	json_write_begin(w, NULL, '{');
 	json_write_string(w, "path", span_of(path));
 	json_write_string(w, "platform", span_of(report->platform->id));
@@ -274,9 +311,10 @@ static void json_file(struct hints_out *out, const char *path, const struct repo
 		json_write_string(w, "left_out", span_of(report->slow));
 	json_write_begin(w, "hints", '[');
 	for (size_t i = 0; i < report->findings.count; i++)
-		write_hint(out, report, &report->findings.at[i], &places[i], &suggested);
+		write_hint(out, report, &report->findings.at[i], &places[i]);
 	json_write_end(w, ']');
 	json_write_end(w, '}');
+	forget_suggested(out);
 	free(places);
 }
 

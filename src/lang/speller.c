@@ -395,7 +395,15 @@ void speller_suggest(struct speller *speller, enum language language, struct spa
 {
 	struct lexicon *lexicon = speller->tongues[language].lexicon;
 	if (lexicon)
-		suggest_words(lexicon, language, word, most, out);
+		suggest_words(lexicon, language, word, false, most, out);
+}
+
+void speller_suggest_soon(struct speller *speller, enum language language, struct span word,
+			  size_t most, struct words *out)
+{
+	struct lexicon *lexicon = speller->tongues[language].lexicon;
+	if (lexicon)
+		suggest_words(lexicon, language, word, true, most, out);
 }
 
 void speller_stems(struct speller *speller, enum language language, struct span word, size_t most,

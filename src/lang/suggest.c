@@ -378,7 +378,7 @@ static int by_cost(const void *a, const void *b)
 	return x->cost != y->cost ? x->cost - y->cost : x->order - y->order;
 }
 
-static void find_all(struct search *search)
+static void find_all(struct search *search, bool soon)
 {
 	struct letters letters = search->letters;
 	try_letters(search, &letters);
@@ -386,7 +386,8 @@ static void find_all(struct search *search)
 	try_accents(search, 0, &letters, 2);
 	try_sequences(search);
 	try_other_and_more(search);
-	try_listed(search);
+	if (!soon)
+		try_listed(search);
 	qsort(search->found, (size_t)search->count, sizeof *search->found, by_cost);
 }
 
@@ -414,8 +415,8 @@ static char *in_capitals(struct span word)
 	return str_take(&upper);
 }
 
-void suggest_words(struct lexicon *lexicon, enum language language, struct span word, size_t most,
-		   struct words *out)
+void suggest_words(struct lexicon *lexicon, enum language language, struct span word, bool soon,
+		   size_t most, struct words *out)
 {
 	struct search search = { .lexicon = lexicon,
 				 .language = language,
@@ -426,7 +427,7 @@ void suggest_words(struct lexicon *lexicon, enum language language, struct span 
 	if (word.length == 0 || utf8_count(word) > LETTERS_MOST || !utf8_is_valid(word))
 		return;
 	bool upper = is_all_upper(word);
-	find_all(&search);
+	find_all(&search, soon);
 	for (int i = 0; i < search.count; i++) {
 		struct span found = span_of(search.found[i].word);
 		if (out->count < most && !span_equal(found, word))
