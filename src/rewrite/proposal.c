@@ -256,6 +256,26 @@ static bool is_stale(const struct proposal *proposal, size_t index)
 			   proposal_old(proposal, index));
 }
 
+/* Word by word from the back, so that marks on words which stay (comments, hints) stay too. */
+static bool replace_words(struct buffer *buffer, size_t start, struct span old, struct span new,
+			  struct err *err)
+{
+	struct hunks parts = { 0 };
+	diff_words(old, new, &parts);
+	/* All of it or none. */
+	bool done = buffer_length(buffer) + new.length <= BUFFER_CEILING ||
+		    err_set(err, ERR_LIMIT, _("A draft can have %d MiB; nothing was changed."),
+			    BUFFER_CEILING >> 20);
+	for (size_t i = parts.count; done && i-- > 0;) {
+		const struct hunk *part = &parts.at[i];
+		done = buffer_replace(buffer, start + part->old_start,
+				      part->old_end - part->old_start,
+				      span_slice(new, part->new_start, part->new_end), err);
+	}
+	arr_release(&parts);
+	return done;
+}
+
 static bool replace(struct proposal *proposal, size_t index, struct err *err)
 {
 	struct proposal_hunk *hunk = &proposal->hunks[index];
@@ -267,7 +287,7 @@ static bool replace(struct proposal *proposal, size_t index, struct err *err)
 			       _("You have changed these words yourself; yours stay."));
 	}
 	proposal_place(proposal, index, &start, &end);
-	if (!buffer_replace(proposal->buffer, start, end - start, words, err))
+	if (!replace_words(proposal->buffer, start, proposal_old(proposal, index), words, err))
 		return false;
 	hunk->state = HUNK_ACCEPTED;
 	/* The old mark has shrunk to nothing with its words. */

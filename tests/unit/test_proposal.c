@@ -157,6 +157,30 @@ static void a_sentence_written_anew_is_one_change_and_slips_stay_apart(void **st
 	close_desk(&desk);
 }
 
+static void marks_on_words_that_stay_in_a_changed_sentence_stay(void **state)
+{
+	(void)state;
+	struct desk desk;
+	struct marks marks;
+	open_desk(&desk, "Wir freuen uns, dass wir seit heute unsere neue Lösung anbieten dürfen.");
+	size_t at = offset(&desk, "heute");
+	marks_init(&marks, desk.buffer);
+	int id = mark_add(&marks, at, at + 5);
+	proposal_init(&desk.proposal, desk.buffer, 0, buffer_text(desk.buffer),
+		      SPAN("Seit heute gibt es unsere schlichte Lösung."));
+	assert_int_equal(desk.proposal.count, 1);
+	assert_true(proposal_accept(&desk.proposal, 0, desk.undo, NULL));
+	assert_span(buffer_text(desk.buffer), "Seit heute gibt es unsere schlichte Lösung.");
+	const struct mark *mark = mark_get(&marks, id);
+	assert_span(buffer_slice(desk.buffer, mark->start, mark->end), "heute");
+	size_t caret;
+	assert_true(undo_undo(desk.undo, &caret));
+	assert_span(buffer_text(desk.buffer),
+		    "Wir freuen uns, dass wir seit heute unsere neue Lösung anbieten dürfen.");
+	marks_release(&marks);
+	close_desk(&desk);
+}
+
 static void a_large_change_is_left_by_accept_all(void **state)
 {
 	(void)state;
@@ -235,6 +259,7 @@ int main(void)
 		cmocka_unit_test(a_selection_that_only_moved_is_found_whole),
 		cmocka_unit_test(blanks_around_the_text_are_the_authors),
 		cmocka_unit_test(a_sentence_written_anew_is_one_change_and_slips_stay_apart),
+		cmocka_unit_test(marks_on_words_that_stay_in_a_changed_sentence_stay),
 		cmocka_unit_test(a_large_change_is_left_by_accept_all),
 		cmocka_unit_test(the_text_behind_a_broken_answer_is_no_removal),
 		cmocka_unit_test(accepting_each_gives_the_answer_in_any_order),
