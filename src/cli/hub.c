@@ -122,12 +122,13 @@ struct key_lines {
 	const char *club;
 };
 
-/* No comment behind the key: sshd 9.2 takes what an AuthorizedKeysCommand prints there as its own.
+/* exec: the shell that sshd starts it with does not stay. No comment behind the key: sshd 9.2 takes
+ * what an AuthorizedKeysCommand prints there as its own.
  */
 static bool print_key(void *context, const char *name, const char *kind, const char *blob)
 {
 	const struct key_lines *lines = context;
-	(void)printf("restrict,pty,command=\"%s hub session --club %s --as %s\" %s %s\n",
+	(void)printf("restrict,pty,command=\"exec %s hub session --club %s --as %s\" %s %s\n",
 		     lines->program, lines->club, name, kind, blob);
 	return true;
 }

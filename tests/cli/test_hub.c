@@ -249,6 +249,43 @@ static void deep_and_long_lines_end_with_a_word_and_no_harm(void **state)
 	str_release(&out);
 }
 
+/* A comment of a megabyte on a text that is there: it is the length that is told. */
+static void a_comment_of_a_megabyte_is_refused_with_a_sentence(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct str line = { 0 }, out = { 0 };
+	hub_ask(hub, "anna",
+		"{\"version\":1,\"verb\":\"submit\",\"title\":\"A\",\"text\":\"Mine.\"}", &out);
+	says(&out, "\"ok\":true");
+	(void)str_format(&line, "{\"version\":1,\"verb\":\"comment\",\"id\":1,\"body\":\"");
+	for (int i = 0; i < 1000000; i++)
+		(void)str_add_byte(&line, 'x');
+	(void)str_format(&line, "\"}\n");
+	(void)hub_ssh(hub, "carl", NULL, WORDS("verbs"), str_span(&line), &out);
+	says(&out, "\"code\":\"limit\"");
+	says(&out, "say it in two");
+	/* And nothing of it is there. */
+	hub_ask(hub, "carl", "{\"version\":1,\"verb\":\"show\",\"id\":1}", &out);
+	says(&out, "\"comments\":[]");
+	str_release(&line);
+	str_release(&out);
+}
+
+/* A coach who is one no more has no inbox, though the session began as one. */
+static void another_role_counts_at_once(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct str out = { 0 };
+	hub_ask(hub, "carl", "{\"version\":1,\"verb\":\"inbox\"}", &out);
+	says(&out, "\"submissions\":[]");
+	assert_int_equal(hub_run(hub, &out, WORDS("add", "carl", "--role", "author")), 0);
+	hub_ask(hub, "anna",
+		"{\"version\":1,\"verb\":\"submit\",\"title\":\"A\",\"text\":\"Mine.\"}", &out);
+	hub_ask(hub, "carl", "{\"version\":1,\"verb\":\"show\",\"id\":1}", &out);
+	says(&out, "\"code\":\"missing\"");
+	str_release(&out);
+}
+
 static void a_member_who_was_removed_is_out(void **state)
 {
 	struct hub *hub = hub_of(state);
@@ -285,6 +322,10 @@ int main(void)
 						open_by_command, hub_tear_down),
 		cmocka_unit_test_setup_teardown(deep_and_long_lines_end_with_a_word_and_no_harm,
 						open_by_command, hub_tear_down),
+		cmocka_unit_test_setup_teardown(a_comment_of_a_megabyte_is_refused_with_a_sentence,
+						open_by_command, hub_tear_down),
+		cmocka_unit_test_setup_teardown(another_role_counts_at_once, open_by_command,
+						hub_tear_down),
 		cmocka_unit_test_setup_teardown(a_member_who_was_removed_is_out, open_by_command,
 						hub_tear_down),
 	};

@@ -4,6 +4,7 @@
  */
 #include "unit.h"
 
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -153,6 +154,90 @@ static void a_connection_that_breaks_leaves_no_process_and_keeps_the_words(void 
 	terminal_free(anna);
 }
 
+/* Sends a signal to the sessions: the hub's processes that are the program, but the host. */
+struct order {
+	int number;
+	pid_t except;
+};
+
+static void send_signal(void *context, pid_t pid)
+{
+	const struct order *order = context;
+	char path[64], name[32] = "";
+	(void)snprintf(path, sizeof path, "/proc/%ld/comm", (long)pid);
+	FILE *file = fopen(path, "r");
+	if (file && fgets(name, sizeof name, file) && strcmp(name, "tonfall\n") == 0 &&
+	    pid != order->except)
+		(void)kill(pid, order->number);
+	if (file)
+		(void)fclose(file);
+}
+
+/* To the program that sshd has started, not to what the host has. */
+static void signal_started(void *context, pid_t pid)
+{
+	const struct order *order = context;
+	char path[64], line[128];
+	long parent = 0;
+	(void)snprintf(path, sizeof path, "/proc/%ld/status", (long)pid);
+	FILE *file = fopen(path, "r");
+	while (file && fgets(line, sizeof line, file))
+		if (strncmp(line, "PPid:", 5) == 0)
+			parent = strtol(line + 5, NULL, 10);
+	if (file)
+		(void)fclose(file);
+	if (parent != order->except)
+		send_signal(context, pid);
+}
+
+static bool count_one(void *context, const char *path)
+{
+	(void)path;
+	++*(int *)context;
+	return true;
+}
+
+/* Within a second, says the promise; four more for a machine that has much to do. */
+static void expect_end(const struct hub *hub, int left)
+{
+	int64_t until = clock_ms() + 5000;
+	int kept = 0;
+	while (hub_processes(hub) > left && clock_ms() < until)
+		(void)usleep(20000);
+	assert_int_equal(hub_processes(hub), left);
+	assert_true(
+		file_each("/var/lib/tonfall-test/home/members/anna/.local/state/tonfall/journal",
+			  ".journal", count_one, &kept, NULL));
+	assert_int_equal(kept, 1);
+}
+
+static void a_hang_up_signal_alone_ends_a_session_and_keeps_the_words(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+	terminal_wait(anna, "Tonfall");
+	author_press(anna, "Was bleibt", "Was bleibt");
+	(void)hub_walk(hub, send_signal, &(struct order){ SIGHUP, 0 });
+	expect_end(hub, 0);
+	terminal_free(anna);
+}
+
+/* The session's own process gets no signal then: its line to who had the terminal ends. */
+static void who_had_the_terminal_is_killed_and_the_hosts_session_ends(void **state)
+{
+	struct hub *hub = hub_of(state);
+	hub_serve(hub);
+	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+	terminal_wait(anna, "Tonfall");
+	author_press(anna, "Was bleibt", "Was bleibt");
+	terminal_resize(anna, 24, 80);
+	terminal_wait_gone(anna, "Coach   ");
+	terminal_wait(anna, "Was bleibt");
+	(void)hub_walk(hub, signal_started, &(struct order){ SIGKILL, hub->host });
+	expect_end(hub, 1);
+	terminal_free(anna);
+}
+
 /* Adds the kB that a process has for itself. */
 static void add_private(void *context, pid_t pid)
 {
@@ -164,13 +249,6 @@ static void add_private(void *context, pid_t pid)
 			*(long *)context += strtol(strchr(line, ':') + 1, NULL, 10);
 	if (file)
 		(void)fclose(file);
-}
-
-static bool count_one(void *context, const char *path)
-{
-	(void)path;
-	++*(int *)context;
-	return true;
 }
 
 /* The process that holds the dictionaries counts as what the sessions share. */
@@ -222,6 +300,8 @@ int main(void)
 		TEST(a_terminal_that_the_hub_does_not_know_gets_a_desk_all_the_same),
 		TEST(a_desk_on_the_hub_opens_nothing_outside_the_folder_of_its_member),
 		TEST(a_connection_that_breaks_leaves_no_process_and_keeps_the_words),
+		TEST(a_hang_up_signal_alone_ends_a_session_and_keeps_the_words),
+		TEST(who_had_the_terminal_is_killed_and_the_hosts_session_ends),
 		TEST(sixty_members_at_once_type_and_lose_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -111,6 +111,18 @@ static void a_coach_can_make_nothing_of_the_text_but_comments(void **state)
 	assert_false(lies_in(MEMBERS "/carl", "Zug kam nie"));
 }
 
+static void what_would_work_on_a_terminal_is_shown_to_the_coach_as_text(void **state)
+{
+	struct hub *hub = hub_of(state);
+	submit(hub, "anna", "",
+	       "Der Zug\\u001b[2J\\u001b]0;PWNED\\u0007 kam \\u202enie\\u009b31m.\\r\\nEnde");
+	struct terminal *carl = open_to_read(hub);
+	terminal_wait(carl, "Der Zug^[[2J^[]0;PWNED^G");
+	terminal_wait(carl, "<U+202E>nie<U+009B>31m.");
+	terminal_wait(carl, "Tonfall");
+	terminal_free(carl);
+}
+
 /* ---- words that must not be lost ---- */
 
 static bool count_one(void *context, const char *path)
@@ -349,6 +361,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_HUB(a_coach_can_make_nothing_of_the_text_but_comments),
+		WITH_HUB(what_would_work_on_a_terminal_is_shown_to_the_coach_as_text),
 		WITH_HUB(a_comment_without_a_hub_waits_and_is_there_once_later),
 		WITH_HUB(an_answer_that_is_being_typed_is_kept_when_the_connection_dies),
 		WITH_HUB(a_comment_that_is_refused_gives_its_words_back),
