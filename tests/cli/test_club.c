@@ -122,6 +122,7 @@ static void what_is_not_ones_own_or_not_its_turn_is_refused(void **state)
 		{ "carl", { "comment", "1", "" }, 1, "", "The comment is empty." },
 		{ "anna", { "submit", "empty.txt" }, 1, "", "" },
 		{ "anna", { "show", "99" }, 1, "", "There is no submission 99 for you." },
+		{ "anna", { "show", "99999999999999999999" }, 1, "", "There is no submission" },
 		{ "nobody", { "status" }, 2, "", "nobody is no member of this club." },
 		{ NULL, { "hub", "remove", "berta" }, 0, "", NULL },
 		{ "berta", { "status" }, 2, "", "berta is no member of this club." },
@@ -146,6 +147,42 @@ static void an_invited_member_reads_until_it_is_withdrawn_and_it_can_come_again(
 	RUN_ROWS(*state, rows);
 }
 
+static void what_is_no_key_or_no_name_makes_no_member(void **state)
+{
+	static const char *const no_keys[] = {
+		"",
+		"ssh-ed25519",
+		"ssh-ed25519 AAAAC3N",
+		"ssh-dss AAAAB3NzaC1kc3MAAACBAP9999",
+		"command=\"sh\" " KEY "f",
+		KEY "\"",
+		KEY ",",
+		KEY "[",
+		KEY "@",
+		KEY "\x7f",
+		KEY "f\nssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAB",
+	};
+	static const char *const no_names[] = { "", "Anna", "../anna", "a b", "-a", ".a", "a\n" };
+	struct home *home = *state;
+	for (size_t i = 0; i < sizeof no_keys / sizeof *no_keys; i++) {
+		(void)home_write(home, "wrong.pub", no_keys[i]);
+		run_row(home, &(struct row){ NULL,
+					     { "hub", "add", "dora", "wrong.pub" },
+					     2,
+					     "",
+					     "That is no public key" });
+	}
+	for (size_t i = 0; i < sizeof no_names / sizeof *no_names; i++)
+		run_row(home, &(struct row){
+				      NULL, { "hub", "add", no_names[i], "anna.pub" }, 2, "", "" });
+	const struct row rows[] = {
+		{ NULL, { "hub", "add", "dora", "dora.pub" }, 0, "", NULL },
+		{ NULL, { "hub", "list" }, 0, "dora", NULL },
+	};
+	(void)home_write(home, "dora.pub", "ssh-ed25519 AZaz09+/AZaz09+/AZaz09+/AZ== dora\n");
+	RUN_ROWS(home, rows);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -153,6 +190,7 @@ int main(void)
 		TEST(a_post_goes_from_the_author_to_the_coach_and_out),
 		TEST(what_is_not_ones_own_or_not_its_turn_is_refused),
 		TEST(an_invited_member_reads_until_it_is_withdrawn_and_it_can_come_again),
+		TEST(what_is_no_key_or_no_name_makes_no_member),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,6 +66,14 @@ static const char *places(const char *id)
 
 static const char post[] = "wort eins\nzwei wort\ndrei.\n\nwort vier. Das wort.\n\nAm Ende wort?";
 
+/* A pattern that matches no characters goes on behind them, and finds each place once. */
+static void a_pattern_that_matches_nothing_finds_each_place_once(void **state)
+{
+	(void)state;
+	run("- id: hook.a\n  message: {en: A}\n  pattern: 'x*'\n", LANGUAGE_EN, "a xx b.");
+	assert_string_equal(places("hook.a"), "0 1 2 4 5 6");
+}
+
 static void rules_look_where_they_say(void **state)
 {
 	(void)state;
@@ -225,6 +233,7 @@ static int close_home(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_pattern_that_matches_nothing_finds_each_place_once),
 		cmocka_unit_test(rules_look_where_they_say),
 		cmocka_unit_test(a_rule_speaks_from_so_many_hits_on_and_once_when_it_says_so),
 		cmocka_unit_test(different_phrases_are_counted_apart),

@@ -103,7 +103,7 @@ static void the_evidence_is_told_in_words(void **state)
 
 static void a_word_follows_its_figure_in_number(void **state)
 {
-	static char english[] = "{1} {1|word|words} {2|is|are (#)} {3|x} {4|a|b}";
+	static char english[] = "{1} {1|word|words} {2|is|are (#)} {3|x} {3|a|b} {4|a|b}";
 	static char french[] = "{1} {1|mot|mots}";
 	struct rule rule = { .id = id_a,
 			     .texts[FINDING_MESSAGE].by_language = {
@@ -112,10 +112,10 @@ static void a_word_follows_its_figure_in_number(void **state)
 	struct str out = { 0 };
 	(void)state;
 	finding_sentence(&finding, FINDING_MESSAGE, LANGUAGE_EN, SPAN(""), &out);
-	assert_string_equal(str_text(&out), "1 word are (2) {3|x} {4|a|b}");
+	assert_string_equal(str_text(&out), "1 word are (2) {3|x} b {4|a|b}");
 	finding.figures[0] = finding.figures[1] = 0;
 	finding_sentence(&finding, FINDING_MESSAGE, LANGUAGE_EN, SPAN(""), &out);
-	assert_string_equal(str_text(&out), "0 words are (0) {3|x} {4|a|b}");
+	assert_string_equal(str_text(&out), "0 words are (0) {3|x} b {4|a|b}");
 	finding_sentence(&finding, FINDING_MESSAGE, LANGUAGE_FR, SPAN(""), &out);
 	assert_string_equal(str_text(&out), "0 mot");
 	str_release(&out);
