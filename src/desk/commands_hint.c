@@ -119,6 +119,16 @@ static void choose_aside(struct desk *desk, int value, const char *text)
 		desk_fail(desk, &err);
 }
 
+/* "Opening" for hook.cliche; for a family of somebody's own, the id. */
+static const char *title_of(const char *rule)
+{
+	size_t dot = span_find(span_of(rule), SPAN("."), 0);
+	for (int i = 0; i < FAMILY_COUNT; i++)
+		if (span_equal(span_slice(span_of(rule), 0, dot), span_of(family_names[i])))
+			return panel_family((enum family)i);
+	return rule;
+}
+
 static void run_list_aside(struct desk *desk, int value)
 {
 	const struct silences *silences = coaching_silences(desk->coaching);
@@ -129,9 +139,9 @@ static void run_list_aside(struct desk *desk, int value)
 		const struct silence *silence = &silences->at[i];
 		struct str title = { 0 }, since = { 0 };
 		when_add_day(&since, silence->since);
-		(void)str_format(&title, "%s  ", silence->rule);
+		(void)str_format(&title, "%s  ", title_of(silence->rule));
 		if (silence->for_good)
-			(void)str_add(&title, span_of(_("everywhere")));
+			(void)str_format(&title, "%s · %s", silence->rule, _("everywhere"));
 		else
 			(void)str_format(&title, "«%s»", silence->quote);
 		if (*silence->reason)
