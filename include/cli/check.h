@@ -1,4 +1,4 @@
-/* `tonfall check`: hints for files or standard input, as text or JSON (DESIGN section 5). */
+/* `tonfall check`: hints for files or standard input, as text or JSON. */
 #ifndef TONFALL_CLI_CHECK_H
 #define TONFALL_CLI_CHECK_H
 

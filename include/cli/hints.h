@@ -1,5 +1,5 @@
 /*
- * The hints of `tonfall check` in its formats: a line each, JSON (DESIGN.md section 5), SARIF
+ * The hints of `tonfall check` in its formats: a line each, JSON (as tonfall(1) shows it), SARIF
  * 2.1.0. One table of rows; the same report gives the same bytes.
  */
 #ifndef TONFALL_CLI_HINTS_H

@@ -59,7 +59,7 @@ bool rewrite_request(const struct rewrite_settings *settings,
 enum rewrite_state {
 	REWRITE_CONNECTING,
 	REWRITE_STREAMING, /* text is coming */
-	REWRITE_WAITING,   /* will be tried again: wait_seconds */
+	REWRITE_WAITING,   /* will be tried again by itself */
 	REWRITE_DONE,	   /* whole answer */
 	REWRITE_PARTIAL,   /* cut before its end; the text so far is there, err says why */
 	REWRITE_FAILED,	   /* nothing usable, err says why */

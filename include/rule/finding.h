@@ -44,7 +44,7 @@ struct finding {
 
 struct findings ARR(struct finding);
 
-/* "note", "hint", "warn", "block" and the names of DESIGN.md section 4, also for reading. */
+/* "note", "hint", "warn", "block" and the families, as they are written in packs. */
 extern const char *const severity_names[SEVERITY_COUNT + 1];
 extern const char *const family_names[FAMILY_COUNT + 1];
 

@@ -1,5 +1,5 @@
 /*
- * Rule packs: YAML files with rules (DESIGN.md section 4). `rules/NAME.yaml` holds rules with their
+ * Rule packs: YAML files with rules (tonfall-rules(5)). `rules/NAME.yaml` holds rules with their
  * sentences in the person's languages; `rules/<lang>/NAME.yaml` gives a rule of the same id its
  * phrases, pattern and examples in one language of the text and inherits the rest. A rule with two
  * dots in its id is a variant ("prompt.tone.some") and inherits from the rule it is named after.

@@ -1,6 +1,6 @@
 /*
  * Measures the desk and its peers in one run, taking turns, so that a drift of the machine meets
- * all of them, and judges the promises of DESIGN.md. Figures are medians over the rounds.
+ * all of them, and judges what is promised of them. Figures are medians over the rounds.
  *
  *	bench ROUNDS FOLDER FLOOR TONFALL [CASE…]    FOLDER holds the texts that bench.sh makes.
  *

@@ -2,7 +2,7 @@
 # Speed, side by side in one run, written to bench/RESULTS.md: what a key, a start and a paste take beside
 # other editors, `tonfall check` beside other checkers, and the hub. BENCH_ROUNDS (now 3) makes it longer;
 # CASES ("post line") measures only these, and writes nothing. Peers that are not installed are left out;
-# `make peers` installs them. Exits 1 when a promise of DESIGN.md is not kept.
+# `make peers` installs them. Exits 1 when a promise of tests/bench/cases.c is not kept.
 cd "$(dirname "$0")/../.." || exit 2
 folder=build/bench library=build/${MODE:-release}/libtonfall.a
 mkdir -p "$folder" bench

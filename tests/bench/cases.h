@@ -1,6 +1,6 @@
 /*
  * What is measured: programs, cases (a text, a place in it, what is done there) and figures; and
- * what DESIGN.md promises of them.
+ * what is promised of them.
  */
 #ifndef TONFALL_BENCH_CASES_H
 #define TONFALL_BENCH_CASES_H
