@@ -107,15 +107,27 @@ static void done_ask(struct job *job)
 		wording_ask(wording);
 }
 
+/* Those of one language at a time: its marks need not wait until another dictionary is read. */
+static void take_questions(struct wording *wording, struct questions *taken)
+{
+	struct questions *all = &wording->questions;
+	enum language language = all->at[0].language;
+	size_t kept = 0;
+	for (size_t i = 0; i < all->count; i++)
+		if (all->at[i].language == language)
+			*arr_add(taken) = all->at[i];
+		else
+			all->at[kept++] = all->at[i];
+	all->count = kept;
+}
+
 void wording_ask(struct wording *wording)
 {
 	if (wording->asks || !wording->is_open || wording->questions.count == 0)
 		return;
 	struct ask_job *job = mem_alloc(sizeof *job);
-	*job = (struct ask_job){ .job = { .run = run_ask, .done = done_ask },
-				 .wording = wording,
-				 .questions = wording->questions };
-	wording->questions = (struct questions){ 0 };
+	*job = (struct ask_job){ .job = { .run = run_ask, .done = done_ask }, .wording = wording };
+	take_questions(wording, &job->questions);
 	wording->asks = true;
 	worker_post(wording->worker, &job->job, WORKER_NEXT);
 }
