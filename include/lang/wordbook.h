@@ -28,6 +28,8 @@ void wordbook_free(struct wordbook *book);
 /* Adds a word that is inflected like the model; a model that is empty or not in the dictionary
  * gives the bare word. At most 200,000 are added. */
 void wordbook_add(struct wordbook *book, struct span word, struct span model);
+/* Opens Hunspell now. */
+void wordbook_open(struct wordbook *book);
 /* Exactly this word, capitals as Hunspell understands them; ’ is '. */
 bool wordbook_knows(struct wordbook *book, struct span word);
 /* The same, without opening Hunspell for the few words that only it can answer. */

@@ -348,6 +348,14 @@ static const struct {
 
 enum variety { NEITHER, BRITISH, AMERICAN };
 
+/* These are the same in both. */
+static bool is_common_to_both(struct span word)
+{
+	return is_one_of(word, "emphasis analyst analysts analysis analyses optimism optimist "
+			       "optimistic realism realist realistic organism organisms travel "
+			       "travels specialist specialists minimal minimum");
+}
+
 /* Which spelling a word is in; *row says by which pair. */
 static enum variety variety_of(struct span word, size_t *row)
 {
@@ -355,11 +363,9 @@ static enum variety variety_of(struct span word, size_t *row)
 	enum variety variety = NEITHER;
 	fold_word(word, &folded);
 	struct span f = str_span(&folded);
-	/* These are the same in both. */
-	bool both = is_one_of(f, "emphasis analyst analysts analysis analyses optimism optimist "
-				 "optimistic realism realist realistic organism organisms travel "
-				 "travels specialist specialists minimal minimum");
-	for (size_t i = 0; i < sizeof spellings / sizeof *spellings && !both; i++) {
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings && !variety; i++) {
+		if (f.length == 0 || f.at[0] != spellings[i].british[0])
+			continue; /* most words end here, and both begin with the same letter */
 		bool british = span_starts(f, span_of(spellings[i].british));
 		bool travel = strcmp(spellings[i].american, "travel") == 0;
 		bool american = !british && span_starts(f, span_of(spellings[i].american)) &&
@@ -368,8 +374,9 @@ static enum variety variety_of(struct span word, size_t *row)
 			continue;
 		*row = i;
 		variety = british ? BRITISH : AMERICAN;
-		break;
 	}
+	if (variety && is_common_to_both(f))
+		variety = NEITHER;
 	str_release(&folded);
 	return variety;
 }

@@ -201,6 +201,11 @@ bool lexicon_knows(struct lexicon *lexicon, struct span word)
 	return wordbook_knows(lexicon->book, word);
 }
 
+void lexicon_open(struct lexicon *lexicon)
+{
+	wordbook_open(lexicon->book);
+}
+
 bool lexicon_surely_knows(struct lexicon *lexicon, struct span word)
 {
 	return wordbook_surely_knows(lexicon->book, word);

@@ -90,7 +90,8 @@ bool speller_preload(struct speller *speller, enum language language, struct err
 	tongue->spare = lexicon_new(language, err);
 	if (!tongue->spare)
 		return false;
-	/* What is read with the first question. */
+	/* What is read with the first question, and Hunspell, which the forked then share. */
+	lexicon_open(tongue->spare);
 	(void)lexicon_has_stem(tongue->spare, SPAN("stem"));
 	(void)lexicon_frequency(tongue->spare, SPAN("stem"));
 	(void)lexicon_knows_variant(tongue->spare, SPAN("stem"));

@@ -24,6 +24,8 @@ struct compiled {
 	const struct rule *rule;
 	struct pattern *pattern; /* NULL: none */
 	check_function *check;	 /* NULL: none */
+	/* For all languages, and gives way to one for the language of the text. */
+	bool replaced_in[LANGUAGE_COUNT];
 };
 
 struct engine {
@@ -63,6 +65,10 @@ static void compile(struct engine *engine, size_t index, const struct check_row 
 	struct compiled *compiled = &engine->rules[index];
 	struct err err;
 	compiled->rule = rule;
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		compiled->replaced_in[i] =
+			rule->language == LANGUAGE_NONE &&
+			packs_find(engine->packs, span_of(rule->id), (enum language)i) != rule;
 	for (size_t i = 0; i < rule_phrases(rule); i++)
 		if (!phrases_add(engine->phrases, span_of(rule_phrase(rule, i)), index, i, &err))
 			complain(engine->packs, rule, err.text);
@@ -327,21 +333,13 @@ static void report_hits(const struct engine_run *run, const struct check_context
 	}
 }
 
-/* A rule for all languages gives way to the one for this language. */
-static bool is_replaced(const struct engine *engine, const struct rule *rule,
-			enum language language)
-{
-	return rule->language == LANGUAGE_NONE &&
-	       packs_find(engine->packs, span_of(rule->id), language) != rule;
-}
-
 static void report_rule(const struct engine_run *run, size_t index, const void *more,
 			struct findings *findings)
 {
 	const struct compiled *compiled = &run->engine->rules[index];
 	const struct rule *rule = compiled->rule;
 	enum language language = run->analysis->language;
-	if (rule->helper || is_replaced(run->engine, rule, language))
+	if (rule->helper || compiled->replaced_in[language])
 		return;
 	struct check_context context = { .analysis = run->analysis,
 					 .rule = rule,
