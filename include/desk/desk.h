@@ -135,6 +135,8 @@ void desk_report_mistake(void *desk, const char *path, int line, const char *exp
 /* Puts another draft on the desk: the file at `path`, or (path NULL) the words that wait under
  * `id`, or (both NULL) an empty one. What is not saved of the one before waits in its journal. */
 void desk_open(struct desk *desk, const char *path, const char *id);
+/* The same for a draft that was left for a moment (recovery_resume). */
+void desk_return(struct desk *desk, const char *path, const char *id);
 /* The same with what was read already; takes it over. False when nothing is on the desk now. */
 bool desk_put(struct desk *desk, struct draft *draft);
 /* Asks once when something is not saved. */

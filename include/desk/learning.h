@@ -29,13 +29,17 @@ struct learning {
 	struct grade grade; /* of the text at `revision` */
 	uint64_t revision;
 	bool is_graded, has_passed;
-	char *back; /* the file that was open before; NULL: an empty draft */
+	char *back_path, *back_id; /* the draft that was on the desk before */
+	struct str own;		   /* its text then; empty when it is long */
 };
 
 /* The list of lessons. */
 void learning_show(struct desk *desk);
 /* Opens a lesson by its id where the learner stopped; says so when there is none. */
 void learning_begin(struct desk *desk, const char *id);
+/* The title of the lesson of that id in the person's language; NULL when there is none, or `id` is
+ * NULL. Reads the lessons when they are not read yet. */
+const char *learning_title(struct desk *desk, const char *id);
 /* Puts back what was open before. */
 void learning_end(struct desk *desk);
 void learning_release(struct learning *learning);

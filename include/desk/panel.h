@@ -9,7 +9,7 @@
 
 enum { PANEL_TALL = 26 /* rows from which on nothing is left out */ };
 
-enum panel_action { PANEL_WHY, PANEL_ASIDE, PANEL_TAKE, PANEL_OPEN };
+enum panel_action { PANEL_WHY, PANEL_ASIDE, PANEL_TAKE, PANEL_LESSON, PANEL_OPEN };
 
 struct panel_button {
 	int row, column, columns;
@@ -50,6 +50,8 @@ void panel_draw_hints(const struct desk *desk, struct canvas *canvas, struct rec
 /* desk/commands_hint.c: what the buttons and keys do. */
 void hint_explain(struct desk *desk, int hint);
 void hint_take(struct desk *desk, int hint);
+/* Opens the lesson that explains it; says so when there is none. */
+void hint_learn(struct desk *desk, int hint);
 void hint_put_aside(struct desk *desk, int hint, bool for_good, const char *reason);
 
 #endif

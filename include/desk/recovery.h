@@ -10,6 +10,9 @@ struct desk;
 
 /* Right after a draft was opened, when the terminal is there. */
 void recovery_offer(struct desk *desk);
+/* The same of a draft that was left for a moment: its words come back without a question, unless
+ * the file has changed meanwhile. */
+void recovery_resume(struct desk *desk);
 void recovery_release(struct desk *desk);
 
 #endif

@@ -70,7 +70,9 @@ void rewriting_bar(struct desk *desk, bool barred);
 void rewriting_named(struct desk *desk, bool barred);
 
 /* desk/rewriting_gate.c: the page that shows what will be sent, byte for byte. */
-void rewriting_gate_page(const struct desk *desk, struct str *page);
+void rewriting_gate_page(struct desk *desk, struct str *page);
+/* The lesson on what not to send. */
+#define GATE_LESSON "prompts.privacy"
 /* desk/rewriting_decide.c: goes to the hunk that is shown and judges it. */
 void rewriting_follow_hunk(struct desk *desk);
 /* A key while the proposal has the keys; false when it is none of its own. */

@@ -29,6 +29,7 @@ struct lesson_need {
 	char *criterion; /* id in the rubric: "prompt.task", "post.scene" */
 	long least;	 /* points, 1 or 2; default 2 */
 	char *missing;	 /* what to say when it does not; NULL: the criterion's own sentence */
+	int line;	 /* in the file */
 };
 
 struct lesson_step {
@@ -41,6 +42,7 @@ struct lesson_step {
 	char *model;		   /* an answer that passes, shown after trying */
 	char *reason;		   /* why it works, shown after success */
 	struct yaml_strings bad;   /* answers that must not pass: a test runs them */
+	int line;		   /* in the file */
 };
 
 struct lesson {
@@ -66,7 +68,10 @@ struct lessons {
 /* Reads the program's lessons and then the person's own (which win by id and language). Call
  * lessons_release on what it filled. */
 void lessons_read(struct lessons *lessons, yaml_report *report, void *context);
-/* Reads one file, for `learn --check`: true when nothing was wrong in it. */
+/* What an entry of a file may hold, as tonfall-lessons(5) says. */
+extern const struct yaml_field lesson_fields[];
+/* Reads one file, for `learn --check`: true when nothing was wrong in it. A lesson that is whole is
+ * also tried (lesson/trial.h). */
 bool lessons_check(const char *path, yaml_report *report, void *context);
 void lessons_release(struct lessons *lessons);
 

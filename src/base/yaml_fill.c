@@ -309,6 +309,8 @@ static bool fill_list(struct yaml_source *source, const struct yaml_field *field
 		list.at = arr_room(list.at, &list.room, list.count + 1, field->size);
 		void *element = (char *)list.at + list.count * field->size;
 		memset(element, 0, field->size);
+		if (field->line)
+			*(int *)(void *)((char *)element + field->line) = source->nodes.at[i].line;
 		if (yaml_fill(source, i, field->fields, element, true)) {
 			list.count++;
 		} else {

@@ -225,7 +225,7 @@ static int check(const char *path)
 {
 	if (!lessons_check(path, report, NULL))
 		return 1;
-	(void)printf(_("%s: the lesson is well formed\n"), path);
+	(void)printf(_("%s: a sound lesson; its model answers pass, its bad ones do not\n"), path);
 	return 0;
 }
 

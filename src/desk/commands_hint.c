@@ -152,6 +152,31 @@ static void run_list_aside(struct desk *desk, int value)
 	}
 }
 
+/* ---- the lesson that explains it ---- */
+
+static const char *no_hint_lesson(const struct desk *desk)
+{
+	int hint = desk_hint_meant(desk);
+	if (hint < 0)
+		return _("there is no hint");
+	return rule_lesson(finding_of(desk, hint)->rule) ? NULL : _("no lesson explains this hint");
+}
+
+void hint_learn(struct desk *desk, int hint)
+{
+	const char *lesson = rule_lesson(finding_of(desk, hint)->rule);
+	if (lesson)
+		learning_begin(desk, lesson);
+	else
+		desk_say(desk, _("No lesson explains this hint."));
+}
+
+static void run_learn(struct desk *desk, int value)
+{
+	(void)value;
+	hint_learn(desk, desk_hint_meant(desk));
+}
+
 /* ---- the page of a hint ---- */
 
 static bool press_page(struct desk *desk, const struct key *key)
@@ -160,9 +185,13 @@ static bool press_page(struct desk *desk, const struct key *key)
 	if (key->code != KEY_CHARACTER || key->modifiers || hint < 0)
 		return false;
 	uint32_t c = key->point;
-	if (c != 'n' && c != 'r' && c != 'g')
+	if (c != 'n' && c != 'r' && c != 'g' && c != 'l')
 		return false;
 	overlay_close(&desk->overlay);
+	if (c == 'l') {
+		hint_learn(desk, hint);
+		return true;
+	}
 	run_aside(desk, c == 'n' ? ASIDE_HERE : c == 'r' ? ASIDE_REASON : ASIDE_FOR_GOOD);
 	return true;
 }
@@ -201,6 +230,9 @@ void hint_explain(struct desk *desk, int hint)
 		add_part(desk, finding, (enum finding_part)part, &page);
 	if (finding->replacement)
 		(void)str_format(&page, "\n# %s\n«%s»\n", _("Ready words"), finding->replacement);
+	const char *lesson = learning_title(desk, rule_lesson(finding->rule));
+	if (lesson)
+		(void)str_format(&page, _("\n# Lesson\n«%s» explains it: l opens it.\n"), lesson);
 	finding_evidence(finding->rule, &evidence);
 	if (evidence.length)
 		(void)str_format(&page, "\n# %s\n%s\n", _("Where this comes from"),
@@ -270,6 +302,9 @@ const struct command commands_hint[] = {
 	  run_help, 0 },
 	{ "hint-take", N_("Take the coach's words"), "F4 M-.",
 	  N_("Puts the hint's ready words in; one step to undo."), no_replacement, run_take, 0 },
+	{ "hint-lesson", N_("Lesson of the hint"), "M-5",
+	  N_("Opens the lesson that explains the hint; your text waits."), no_hint_lesson,
+	  run_learn, 0 },
 	{ "hint-aside", N_("Not here"), "F8 M-,", N_("Puts the hint aside at this place."),
 	  no_own_hint, run_aside, ASIDE_HERE },
 	{ "hint-aside-reason", N_("Not here, with a reason"), "", N_("The same, and says why."),

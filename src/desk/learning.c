@@ -10,6 +10,8 @@
 #include "desk/desk.h"
 #include "desk/draft.h"
 
+enum { OWN_MOST = 100000 /* bytes of a draft that an exercise can begin with */ };
+
 static const struct lesson_step *step_of(const struct learning *learning)
 {
 	return lesson_step(learning->lesson, learning->step);
@@ -40,7 +42,9 @@ void learning_release(struct learning *learning)
 	lessons_release(&learning->lessons);
 	progress_release(&learning->progress);
 	rubric_free(learning->rubric);
-	free(learning->back);
+	free(learning->back_path);
+	free(learning->back_id);
+	str_release(&learning->own);
 	*learning = (struct learning){ 0 };
 }
 
@@ -71,13 +75,11 @@ static void starting_text(const struct desk *desk, struct str *out)
 {
 	const struct learning *learning = &desk->learning;
 	const struct lesson_step *step = step_of(learning);
-	struct err err;
 	str_clear(out);
 	if (step->start)
 		(void)str_add(out, span_of(step->start));
-	else if (step->exercise == EXERCISE_DRAFT && learning->lesson->track == TRACK_FIRST_POST &&
-		 learning->back && !file_read(learning->back, DESK_FILE_CEILING, out, NULL, &err))
-		str_clear(out); /* without the draft it starts empty */
+	else if (step->exercise == EXERCISE_DRAFT && learning->lesson->track == TRACK_FIRST_POST)
+		(void)str_add(out, str_span(&learning->own));
 }
 
 static bool make_answer(struct desk *desk, const char *path, struct err *err)
@@ -116,6 +118,20 @@ static void open_step(struct desk *desk)
 
 /* ---- coming and going ---- */
 
+/* The draft waits with all that was typed in it, saved or not. */
+static void leave_draft(struct desk *desk)
+{
+	struct learning *learning = &desk->learning;
+	struct span text = buffer_text(desk->editor.buffer);
+	free(learning->back_path);
+	free(learning->back_id);
+	learning->back_path = desk->path ? mem_copy(span_of(desk->path)) : NULL;
+	learning->back_id = desk->path ? NULL : mem_copy(span_of(desk->id));
+	str_clear(&learning->own);
+	if (text.length <= OWN_MOST)
+		(void)str_add(&learning->own, text);
+}
+
 void learning_begin(struct desk *desk, const char *id)
 {
 	struct learning *learning = &desk->learning;
@@ -126,10 +142,8 @@ void learning_begin(struct desk *desk, const char *id)
 		desk_say(desk, _("There is no lesson %s. M-l lists them all."), id);
 		return;
 	}
-	if (!learning->lesson) {
-		free(learning->back);
-		learning->back = desk->path ? mem_copy(span_of(desk->path)) : NULL;
-	}
+	if (!learning->lesson)
+		leave_draft(desk);
 	learning->lesson = lesson;
 	learning->step = progress_step(&learning->progress, lesson);
 	progress_set(&learning->progress, lesson->id, step_of(learning)->id, PROGRESS_BEGUN);
@@ -137,6 +151,16 @@ void learning_begin(struct desk *desk, const char *id)
 	keep_progress(desk);
 	if (learning->lesson)
 		learning_read(desk);
+}
+
+const char *learning_title(struct desk *desk, const char *id)
+{
+	if (!id)
+		return NULL;
+	prepare(desk);
+	const struct lesson *lesson =
+		lesson_find(&desk->learning.lessons, span_of(id), language_of_person());
+	return lesson ? lesson->title : NULL;
 }
 
 /* The answer is the learner's: it is kept as it stands, without a question. */
@@ -151,7 +175,7 @@ void learning_end(struct desk *desk)
 	struct learning *learning = &desk->learning;
 	keep_answer(desk);
 	learning->lesson = NULL;
-	desk_open(desk, learning->back, NULL);
+	desk_return(desk, learning->back_path, learning->back_id);
 	desk_say(desk, _("Lesson put aside. M-l goes on where you stopped."));
 }
 

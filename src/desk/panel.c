@@ -203,6 +203,9 @@ static void push(struct desk *desk, const struct panel_button *button)
 		else
 			hint_take(desk, button->hint);
 		return;
+	case PANEL_LESSON:
+		hint_learn(desk, button->hint);
+		return;
 	case PANEL_OPEN:
 		desk_open_at(desk, button->hint);
 		return;

@@ -74,6 +74,8 @@ static void draw_buttons(struct pen *pen, int hint)
 		(void)str_format(&word, _("Take «%s»"), finding->replacement);
 		draw_button(pen, "hint-take", str_text(&word), PANEL_TAKE, hint);
 	}
+	if (rule_lesson(finding->rule) && !pen->desk->learning.lesson)
+		draw_button(pen, "hint-lesson", _("Lesson"), PANEL_LESSON, hint);
 	str_release(&word);
 	skip(pen, 1);
 }

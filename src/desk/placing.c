@@ -148,6 +148,16 @@ void desk_open(struct desk *desk, const char *path, const char *id)
 		recovery_offer(desk);
 }
 
+void desk_return(struct desk *desk, const char *path, const char *id)
+{
+	struct draft draft;
+	struct err err;
+	if (!draft_read(&draft, path, id, &err))
+		desk_fail(desk, &err);
+	else if (desk_put(desk, &draft))
+		recovery_resume(desk);
+}
+
 /* ---- taken off ---- */
 
 /* Who ends without saving means it, but may be wrong: the text stays among the earlier versions. */

@@ -123,20 +123,38 @@ static bool file_has_changed(const struct desk *desk)
 	return then->exists && desk->stamp.exists && !file_stamp_equal(then, &desk->stamp);
 }
 
+/* Are there words in the journal that are not in the text? */
+static bool find_words(struct desk *desk, int64_t *time)
+{
+	if (desk->editor.is_read_only || !read_journal(desk, time))
+		return false;
+	desk->needs_drawing = true;
+	if (!span_equal(buffer_text(desk->editor.buffer), str_span(&desk->recovered.text)))
+		return true;
+	forget(desk);
+	return false;
+}
+
+void recovery_resume(struct desk *desk)
+{
+	int64_t time;
+	if (!find_words(desk, &time))
+		return;
+	if (desk->never_saved || !file_has_changed(desk))
+		take(desk);
+	else
+		ask(desk);
+}
+
 void recovery_offer(struct desk *desk)
 {
 	int64_t time;
-	if (desk->editor.is_read_only || !read_journal(desk, &time))
+	if (!find_words(desk, &time))
 		return;
 	struct str when = { 0 };
 	when_add(&when, time);
 	(void)snprintf(desk->recovered_when, sizeof desk->recovered_when, "%s", str_text(&when));
 	str_release(&when);
-	if (span_equal(buffer_text(desk->editor.buffer), str_span(&desk->recovered.text))) {
-		forget(desk);
-		return;
-	}
-	desk->needs_drawing = true;
 	/* Without a file there is nothing to choose between. */
 	if (desk->never_saved) {
 		take(desk);

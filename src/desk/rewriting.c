@@ -150,6 +150,16 @@ static void agree_and_send(struct desk *desk, int value, const char *text)
 	send_it(desk, value, text);
 }
 
+/* The lesson on what not to send. */
+static bool press_gate(struct desk *desk, const struct key *key)
+{
+	if (key->code != KEY_CHARACTER || key->modifiers || key->point != 'l')
+		return false;
+	overlay_close(&desk->overlay);
+	learning_begin(desk, GATE_LESSON);
+	return true;
+}
+
 static void show_gate(struct desk *desk)
 {
 	struct rewriting *rewriting = &desk->rewriting;
@@ -164,7 +174,8 @@ static void show_gate(struct desk *desk)
 	}
 	rewriting_gate_page(desk, &page);
 	overlay_page(&desk->overlay, _("What will be sent"), &page,
-		     _("Enter send · Esc send nothing"), agree_and_send);
+		     _("Enter send · l lesson · Esc send nothing"), agree_and_send);
+	desk->overlay.key = press_gate;
 }
 
 static void ask(struct desk *desk, const struct task *task)

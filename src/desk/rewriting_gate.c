@@ -54,12 +54,17 @@ static void add_bytes(struct span bytes, struct str *page)
 	}
 }
 
-void rewriting_gate_page(const struct desk *desk, struct str *page)
+void rewriting_gate_page(struct desk *desk, struct str *page)
 {
 	const struct rewriting *rewriting = &desk->rewriting;
 	char bytes[32];
 	(void)str_format(page, "%s\n\n",
 			 _("Nothing has been sent yet. This goes out if you press Enter:"));
+	const char *lesson = learning_title(desk, GATE_LESSON);
+	if (lesson)
+		(void)str_format(page,
+				 _("What not to send: the lesson «%s» says it, l opens it.\n\n"),
+				 lesson);
 	add_findings(desk, page);
 	(void)str_format(page, _("# To\n%s\n"), str_text(&rewriting->url));
 	(void)str_format(page, _("Model: %s\n\n"), desk->settings.rewrite_model);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "lesson/trial.h"
 
 enum { LESSONS_MOST = 1000, STEPS_MOST = 30, NEEDS_MOST = 20, HINTS_MOST = 3 };
 
@@ -31,7 +32,7 @@ static const struct yaml_field step_fields[] = {
 	{ FIELD(lesson_step, "task", YAML_STRING, task), .required = true },
 	{ FIELD(lesson_step, "start", YAML_STRING, start) },
 	{ FIELD(lesson_step, "needs", YAML_LIST, needs), .required = true, .fields = need_fields,
-	  .size = sizeof(struct lesson_need) },
+	  .size = sizeof(struct lesson_need), .line = offsetof(struct lesson_need, line) },
 	{ FIELD(lesson_step, "hints", YAML_STRINGS, hints), .required = true },
 	{ FIELD(lesson_step, "model", YAML_STRING, model), .required = true },
 	{ FIELD(lesson_step, "reason", YAML_STRING, reason), .required = true },
@@ -39,7 +40,7 @@ static const struct yaml_field step_fields[] = {
 	{ 0 },
 };
 
-static const struct yaml_field fields[] = {
+const struct yaml_field lesson_fields[] = {
 	{ FIELD(lesson, "id", YAML_STRING, id), .required = true },
 	{ FIELD(lesson, "track", YAML_CHOICE, track), .choices = lesson_tracks, .required = true },
 	{ FIELD(lesson, "number", YAML_INTEGER, number), .required = true, .min = 1, .max = 999 },
@@ -48,7 +49,7 @@ static const struct yaml_field fields[] = {
 	{ FIELD(lesson, "title", YAML_STRING, title), .required = true },
 	{ FIELD(lesson, "text", YAML_STRING, text), .required = true },
 	{ FIELD(lesson, "steps", YAML_LIST, steps), .required = true, .fields = step_fields,
-	  .size = sizeof(struct lesson_step) },
+	  .size = sizeof(struct lesson_step), .line = offsetof(struct lesson_step, line) },
 	{ FIELD(lesson, "completes", YAML_STRINGS, completes) },
 	{ 0 },
 };
@@ -63,7 +64,7 @@ struct reading {
 
 static void release(struct lesson *lesson)
 {
-	yaml_release(fields, lesson);
+	yaml_release(lesson_fields, lesson);
 	free(lesson->path);
 }
 
@@ -98,7 +99,8 @@ static const char *fault_of_step(const struct lesson *lesson, size_t index)
 	return NULL;
 }
 
-static const char *fault_of(const struct lesson *lesson)
+/* *line: of the step, 0 for the whole lesson. */
+static const char *fault_of(const struct lesson *lesson, int *line)
 {
 	size_t count = lesson_step_count(lesson);
 	if (lesson->language == LANGUAGE_NONE)
@@ -107,6 +109,7 @@ static const char *fault_of(const struct lesson *lesson)
 		return _("a lesson has between 1 and 30 steps");
 	for (size_t i = 0; i < count; i++) {
 		const char *fault = fault_of_step(lesson, i);
+		*line = fault ? lesson_step(lesson, i)->line : 0;
 		if (fault)
 			return fault;
 	}
@@ -157,10 +160,12 @@ static bool read_file(void *context, const char *path)
 		return true;
 	bool was_wrong = reading->is_wrong;
 	reading->is_wrong = false;
-	bool done = yaml_read_map(path, fields, &lesson, complain, reading) && !reading->is_wrong;
-	const char *fault = done ? fault_of(&lesson) : NULL;
+	bool done = yaml_read_map(path, lesson_fields, &lesson, complain, reading) &&
+		    !reading->is_wrong;
+	int line = 0;
+	const char *fault = done ? fault_of(&lesson, &line) : NULL;
 	if (fault)
-		complain(reading, path, 0, fault);
+		complain(reading, path, line, fault);
 	if (done && !fault) {
 		lesson.path = mem_copy(span_of(path));
 		set_defaults(&lesson);
@@ -223,6 +228,8 @@ bool lessons_check(const char *path, yaml_report *report, void *context)
 	/* lessons/de/x.yaml is German without saying so. */
 	reading.language = language_from(span_of(path_name(path_folder(&folder, path))));
 	(void)read_file(&reading, path); /* always goes on; is_wrong says how it was */
+	if (!reading.is_wrong && lessons.list.count)
+		lesson_try(&lessons.list.at[0], complain, &reading);
 	str_release(&folder);
 	lessons_release(&lessons);
 	return !reading.is_wrong;

@@ -69,6 +69,7 @@ const struct yaml_field rule_fields[] = {
 	{ FIELD("fix", YAML_MAP, texts[FINDING_FIX]), .fields = text_fields },
 	{ FIELD("keep", YAML_MAP, texts[FINDING_KEEP]), .fields = text_fields },
 	{ FIELD("evidence", YAML_MAP, evidence), .fields = evidence_fields },
+	{ FIELD("lesson", YAML_STRING, lesson) },
 	{ FIELD("bad", YAML_STRINGS, bad) },
 	{ FIELD("good", YAML_STRINGS, good) },
 	{ 0 },
@@ -339,6 +340,13 @@ double rule_limit(const struct rule *rule, const char *name, double fallback)
 			if (strcmp(rule->limits.at[i].key, name) == 0)
 				return strtod(rule->limits.at[i].value, NULL);
 	return fallback;
+}
+
+const char *rule_lesson(const struct rule *rule)
+{
+	while (rule && !rule->lesson)
+		rule = rule->base;
+	return rule ? rule->lesson : NULL;
 }
 
 const char *rule_text(const struct rule *rule, enum finding_part part, enum language person)

@@ -1,6 +1,7 @@
 /* `tonfall learn --grade` and `--check`: what a script gets. */
 #include "unit.h"
 
+#include "base/file.h"
 #include "command.h"
 
 static int set_up(void **state)
@@ -85,6 +86,76 @@ static void a_lesson_with_a_mistake_is_refused_with_its_line(void **state)
 	command_release(&result);
 }
 
+/* The lesson that tonfall-lessons(5) shows. */
+static void take_example(struct str *out)
+{
+	struct str page = { 0 };
+	assert_true(file_read("man/tonfall-lessons.5", 1 << 20, &page, NULL, NULL));
+	struct span rest = str_span(&page), line;
+	bool inside = false;
+	while (span_next(&rest, '\n', &line)) {
+		if (inside && span_starts(line, SPAN(".\\\" end")))
+			break;
+		if (inside) {
+			(void)str_add(out, line);
+			(void)str_add_byte(out, '\n');
+		}
+		inside |= span_starts(line, SPAN(".\\\" example"));
+	}
+	str_release(&page);
+}
+
+static void check_lesson(struct home *home, const char *lesson, int status, const char *says)
+{
+	struct command_result result;
+	RUN(home, &result, NULL, "learn", "--check", home_write(home, "own.yaml", lesson));
+	if (!strstr(status ? result.err : result.out, says))
+		fail_msg("%s is not in: %s%s", says, result.err, result.out);
+	assert_int_equal(result.status, status);
+	command_release(&result);
+}
+
+static void the_lesson_of_the_manual_is_sound(void **state)
+{
+	struct str example = { 0 };
+	take_example(&example);
+	assert_true(example.length > 400);
+	check_lesson(*state, str_text(&example), 0, "a sound lesson");
+	str_release(&example);
+}
+
+/* Each a change of the manual's lesson, and what is said of it. */
+static void a_fault_inside_a_step_is_told_with_its_line(void **state)
+{
+	static const struct {
+		const char *old, *new, *says;
+	} rows[] = {
+		{ "exercise: improve", "exercise: guess", "own.yaml:13: " },
+		{ "    start: Summarise my notes.\n", "", "own.yaml:12: `improve` needs" },
+		{ "prompt.task}", "prompt.none}", "own.yaml:17: the rubric has no such criterion" },
+		{ "for the nurses of the early shift in five", "in five",
+		  "own.yaml:12: the model answer does not pass; it misses: prompt.audience" },
+		{ "      - Make it short and clear.",
+		  "      - Summarise it for nurses in five sentences.",
+		  "own.yaml:12: a bad answer passes: Summarise" },
+		{ "start: Summarise my notes.", "start: Summarise it for nurses in five sentences.",
+		  "own.yaml:12: this `start` passes as it is" },
+	};
+	struct str example = { 0 };
+	take_example(&example);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str changed = { 0 };
+		struct span all = str_span(&example);
+		size_t at = span_find(all, span_of(rows[i].old), 0);
+		assert_true(at < all.length);
+		(void)str_format(&changed, "%.*s%s%s", (int)at, all.at, rows[i].new,
+				 all.at + at + strlen(rows[i].old));
+		check_lesson(*state, str_text(&changed), 1, rows[i].says);
+		str_release(&changed);
+	}
+	str_release(&example);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -96,6 +167,10 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(a_lesson_with_a_mistake_is_refused_with_its_line,
 						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_lesson_of_the_manual_is_sound, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(a_fault_inside_a_step_is_told_with_its_line, set_up,
+						tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

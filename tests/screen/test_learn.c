@@ -173,7 +173,7 @@ static void deleting_everything_breaks_nothing_and_reset_is_one_key(void **state
 	(void)state;
 	start(&l, 3, 40, 120);
 	begin(&l, "For whom?");
-	terminal_press(l.terminal, all);
+	terminal_press(l.terminal, KEY_ALL);
 	terminal_press(l.terminal, KEY_BACKSPACE);
 	terminal_wait_gone(l.terminal, "for LinkedIn.");
 	author_press(l.terminal, check, "Not there yet:");
@@ -217,6 +217,74 @@ static void a_damaged_progress_file_is_kept_and_said(void **state)
 	finish(&l);
 }
 
+/* ---- ways in: a hint names its lesson ---- */
+
+static void a_hint_names_its_lesson_and_one_key_opens_it(void **state)
+{
+	struct learner l;
+	(void)state;
+	start(&l, 3, 40, 120);
+	terminal_press(l.terminal, KEY_ALL);
+	terminal_press(l.terminal, "\033[200~I'm thrilled to announce that we are proud to share "
+				   "this.\n\nIt was a fine day.\n\nThanks for reading.\n\033[201~");
+	terminal_wait(l.terminal, "[M-5 Lesson]");
+	terminal_press(l.terminal, "\033OR\033h");
+	terminal_wait(l.terminal, "«Start in the middle» explains it: l opens it.");
+	terminal_press(l.terminal, "l");
+	terminal_wait(l.terminal, "Exercise");
+	terminal_press(l.terminal, KEY_ENTER);
+	terminal_press(l.terminal, leave);
+	terminal_wait(l.terminal, "It was a fine day.");
+	terminal_wait(l.terminal, "[M-5 Lesson]");
+	terminal_press(l.terminal, "\0335");
+	terminal_wait(l.terminal, "Start in the middle");
+	finish(&l);
+}
+
+static void words_without_a_file_wait_while_a_lesson_is_open(void **state)
+{
+	struct learner l = { .spoken = 3 };
+	(void)state;
+	home_init(&l.home);
+	l.environment[0] = words[3].locale;
+	l.home.environment = l.environment;
+	l.terminal = terminal_new(&l.home, 40, 120, NULL);
+	terminal_wait(l.terminal, "Coach");
+	terminal_press(l.terminal, "On Monday the lift stood still.");
+	terminal_wait(l.terminal, "stood still.");
+	begin(&l, "For whom?");
+	terminal_press(l.terminal, leave);
+	terminal_wait(l.terminal, "On Monday the lift stood still.");
+	begin(&l, "One thing you know");
+	terminal_wait(l.terminal, "On Monday the lift stood still.");
+	finish(&l);
+}
+
+static void the_rewrite_gate_names_the_lesson_on_what_not_to_send(void **state)
+{
+	struct learner l;
+	(void)state;
+	l = (struct learner){ .spoken = 3 };
+	home_init(&l.home);
+	l.environment[0] = words[3].locale;
+	l.home.environment = l.environment;
+	(void)home_write(&l.home, ".config/tonfall/settings.yaml",
+			 "rewrite.endpoint: http://127.0.0.1:9/v1\nrewrite.model: m1\n");
+	(void)home_write(&l.home, "post.txt", "Mein Entwurf.\n");
+	l.terminal = terminal_new(&l.home, 40, 120, home_path(&l.home, "post.txt"));
+	terminal_wait(l.terminal, "Mein Entwurf.");
+	terminal_press(l.terminal, "\x12");
+	terminal_wait(l.terminal, "What should it do?");
+	terminal_press(l.terminal, KEY_ENTER);
+	terminal_wait(l.terminal, "the lesson «What never goes in» says it");
+	terminal_press(l.terminal, "l");
+	terminal_wait(l.terminal, "Exercise");
+	terminal_press(l.terminal, KEY_ENTER);
+	terminal_press(l.terminal, leave);
+	terminal_wait(l.terminal, "Mein Entwurf.");
+	finish(&l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -225,6 +293,9 @@ int main(void)
 		cmocka_unit_test(deleting_everything_breaks_nothing_and_reset_is_one_key),
 		cmocka_unit_test(nothing_of_a_lesson_is_cut_off_in_a_small_window),
 		cmocka_unit_test(a_damaged_progress_file_is_kept_and_said),
+		cmocka_unit_test(a_hint_names_its_lesson_and_one_key_opens_it),
+		cmocka_unit_test(words_without_a_file_wait_while_a_lesson_is_open),
+		cmocka_unit_test(the_rewrite_gate_names_the_lesson_on_what_not_to_send),
 		cmocka_unit_test(every_lesson_is_played_to_its_end_in_german),
 		cmocka_unit_test(every_lesson_is_played_to_its_end_in_french),
 		cmocka_unit_test(every_lesson_is_played_to_its_end_in_italian),

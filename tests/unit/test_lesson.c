@@ -179,6 +179,65 @@ static void all_languages_have_the_same_steps(void **state)
 	for_each_step(misses_in_a_language);
 }
 
+/* The `lesson` of a rule: what a hint offers must be there, in the reader's language. */
+static void every_lesson_that_a_rule_names_is_there_in_all_languages(void **state)
+{
+	struct packs packs = { 0 };
+	size_t named = 0;
+	(void)state;
+	packs_read(&packs, "build/share/tonfall/rules");
+	packs_finish(&packs);
+	for (size_t i = 0; i < packs.rules.count; i++)
+		for (int k = LANGUAGE_DE; k < LANGUAGE_COUNT && packs.rules.at[i]->lesson; k++) {
+			const struct lesson *lesson = lesson_find(
+				&lessons, span_of(packs.rules.at[i]->lesson), (enum language)k);
+			if (!lesson || lesson->language != k)
+				fail_msg("%s: there is no lesson %s in %s", packs.rules.at[i]->id,
+					 packs.rules.at[i]->lesson,
+					 language_code((enum language)k));
+			named++;
+		}
+	assert_true(named > 40);
+	packs_release(&packs);
+}
+
+/* Courtesies, ever so often, make no answer. */
+static size_t padded_or_endless_passes(const struct lesson *lesson, const struct lesson_step *step)
+{
+	static const char *const filler[LANGUAGE_COUNT] = {
+		"", "Vielen Dank im Voraus, das wäre sehr nett. ",
+		"Merci d’avance et bonne journée. ", "Grazie in anticipo e buona giornata. ",
+		"Thanks a lot and have a good day. "
+	};
+	struct str padded = { 0 };
+	size_t failed = 0;
+	for (size_t i = 0; i < step->bad.count; i++) {
+		str_clear(&padded);
+		(void)str_format(&padded, "%s ", step->bad.at[i]);
+		for (int k = 0; k < 20; k++)
+			(void)str_add(&padded, span_of(filler[lesson->language]));
+		if (!passes(lesson, step, str_text(&padded)))
+			continue;
+		complain(lesson, step, "a bad answer passes when it is padded", step->bad.at[i]);
+		failed++;
+	}
+	str_clear(&padded);
+	for (int k = 0; k < 4000; k++)
+		(void)str_add(&padded, span_of(filler[lesson->language]));
+	if (passes(lesson, step, str_text(&padded))) {
+		complain(lesson, step, "endless courtesies pass", "");
+		failed++;
+	}
+	str_release(&padded);
+	return failed;
+}
+
+static void padded_and_very_long_answers_do_not_pass(void **state)
+{
+	(void)state;
+	for_each_step(padded_or_endless_passes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +248,8 @@ int main(void)
 		cmocka_unit_test(no_step_is_passed_before_it_is_begun),
 		cmocka_unit_test(empty_and_hostile_answers_do_not_pass),
 		cmocka_unit_test(all_languages_have_the_same_steps),
+		cmocka_unit_test(every_lesson_that_a_rule_names_is_there_in_all_languages),
+		cmocka_unit_test(padded_and_very_long_answers_do_not_pass),
 	};
 	return cmocka_run_group_tests(tests, open_lessons, close_lessons);
 }

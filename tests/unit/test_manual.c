@@ -4,6 +4,8 @@
 #include "cli/hub.h"
 #include "club/verb.h"
 #include "desk/settings.h"
+#include "lesson/lesson.h"
+#include "lesson/rubric.h"
 #include "rule/pack.h"
 #include "unit.h"
 
@@ -129,7 +131,7 @@ static void expect_fields(struct span page, const struct yaml_field *fields)
 		if (!has_word(page, field->key))
 			fail_msg("the page does not name %s", field->key);
 		for (size_t i = 0; field->choices && field->choices[i]; i++)
-			if (!has_word(page, field->choices[i]))
+			if (*field->choices[i] && !has_word(page, field->choices[i]))
 				fail_msg("the page does not name %s of %s", field->choices[i],
 					 field->key);
 		if (field->fields)
@@ -177,12 +179,36 @@ static void the_page_of_the_hub_names_every_verb_and_subcommand(void **state)
 	str_release(&subcommands_of_hub);
 }
 
+static void the_page_of_lessons_names_every_field_choice_and_criterion(void **state)
+{
+	struct str page = { 0 };
+	struct grade grade;
+	(void)state;
+	assert_return_code(setenv("TONFALL_DATADIR", "build/share/tonfall", 1), 0);
+	assert_true(file_read("man/tonfall-lessons.5", MANUAL_MOST, &page, NULL, NULL));
+	expect_fields(str_span(&page), lesson_fields);
+	struct rubric *rubric = rubric_new();
+	rubric_grade(rubric, SPAN("x"), LANGUAGE_EN, &grade);
+	assert_true(grade.count > 0);
+	for (size_t i = 0; i < grade.count; i++) {
+		struct str row = { 0 };
+		(void)str_format(&row, "%-18s%s\n", grade.at[i].rule->id,
+				 rule_text(grade.at[i].rule, FINDING_MESSAGE, LANGUAGE_EN));
+		if (span_find(str_span(&page), str_span(&row), 0) == page.length)
+			fail_msg("the page lacks the row: %s", str_text(&row));
+		str_release(&row);
+	}
+	rubric_free(rubric);
+	str_release(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_manual_names_every_command_option_and_setting),
 		cmocka_unit_test(the_page_of_the_hub_names_every_verb_and_subcommand),
 		cmocka_unit_test(the_page_of_rules_names_every_field_choice_and_family),
+		cmocka_unit_test(the_page_of_lessons_names_every_field_choice_and_criterion),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
