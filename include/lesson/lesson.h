@@ -15,8 +15,11 @@
 #include "base/yaml.h"
 #include "lang/language.h"
 
-enum lesson_track { TRACK_PROMPTS, TRACK_FIRST_POST, TRACK_OWN, TRACK_COUNT };
-extern const char *const lesson_tracks[TRACK_COUNT + 1]; /* "prompts", "first-post", "own" */
+/* In the order of the list: who is new to it all sees both tracks at once. */
+enum lesson_track { TRACK_FIRST_POST, TRACK_PROMPTS, TRACK_OWN, TRACK_COUNT };
+extern const char *const lesson_tracks[TRACK_COUNT + 1]; /* "first-post", "prompts", "own" */
+/* What stands above its lessons, in the person's language. */
+const char *lesson_track_title(enum lesson_track track);
 
 enum lesson_exercise {
 	EXERCISE_WRITE,	  /* an answer from nothing */

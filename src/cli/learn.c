@@ -35,8 +35,6 @@ static int fail(const struct err *err)
 static int list(void)
 {
 	static const char *const signs[] = { "·", "▸", "–", "✓" };
-	static const char *const titles[TRACK_COUNT] = { N_("Writing prompts"),
-							 N_("Your first post"), N_("Own lessons") };
 	struct lessons lessons;
 	struct progress progress;
 	struct err err;
@@ -50,7 +48,8 @@ static int list(void)
 		if (lesson != lesson_find(&lessons, span_of(lesson->id), language_of_person()))
 			continue;
 		if (lesson->track != track)
-			(void)printf("%s%s\n", track < 0 ? "" : "\n", _(titles[lesson->track]));
+			(void)printf("%s%s\n", track < 0 ? "" : "\n",
+				     lesson_track_title((enum lesson_track)lesson->track));
 		track = lesson->track;
 		(void)printf("  %s %-24s %s (%ld min)\n", signs[progress_of(&progress, lesson->id)],
 			     lesson->id, lesson->title, lesson->minutes);

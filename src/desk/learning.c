@@ -207,8 +207,6 @@ static void add_lesson(struct desk *desk, size_t index)
 
 void learning_show(struct desk *desk)
 {
-	static const char *const tracks[TRACK_COUNT] = { N_("Writing prompts"),
-							 N_("Your first post"), N_("Own lessons") };
 	struct learning *learning = &desk->learning;
 	int track = -1;
 	prepare(desk);
@@ -222,7 +220,9 @@ void learning_show(struct desk *desk)
 		    lesson_find(&learning->lessons, span_of(lesson->id), language_of_person()))
 			continue;
 		if (lesson->track != track)
-			overlay_item(&desk->overlay, _(tracks[lesson->track]), "", (int)i, true);
+			overlay_item(&desk->overlay,
+				     lesson_track_title((enum lesson_track)lesson->track), "",
+				     (int)i, true);
 		track = lesson->track;
 		add_lesson(desk, i);
 	}

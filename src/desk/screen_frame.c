@@ -13,10 +13,14 @@
 
 enum { MESSAGE_ROWS = 4, TITLE_BYTES = 200 };
 
-/* The first words of the text, else the file's name. */
+/* The lesson that is open, else the first words of the text, else the file's name. */
 static void add_title(const struct desk *desk, struct str *out)
 {
 	const struct buffer *buffer = desk->editor.buffer;
+	if (desk->learning.lesson) {
+		(void)str_add(out, span_of(desk->learning.lesson->title));
+		return;
+	}
 	size_t length = buffer_length(buffer);
 	struct span line = buffer_slice(buffer, 0, length < TITLE_BYTES ? length : TITLE_BYTES);
 	line = span_trim(span_slice(line, 0, span_find(line, SPAN("\n"), 0)));

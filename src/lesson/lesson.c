@@ -12,7 +12,7 @@
 
 enum { LESSONS_MOST = 1000, STEPS_MOST = 30, NEEDS_MOST = 20, HINTS_MOST = 3 };
 
-const char *const lesson_tracks[TRACK_COUNT + 1] = { "prompts", "first-post", "own", NULL };
+const char *const lesson_tracks[TRACK_COUNT + 1] = { "first-post", "prompts", "own", NULL };
 static const char *const exercises[] = { "write", "improve", "draft", NULL };
 static const char *const languages[] = { "", "de", "fr", "it", "en", NULL };
 
@@ -243,6 +243,21 @@ void lessons_release(struct lessons *lessons)
 }
 
 /* ---- queries ---- */
+
+const char *lesson_track_title(enum lesson_track track)
+{
+	switch (track) {
+	case TRACK_FIRST_POST:
+		return _("Your first post");
+	case TRACK_PROMPTS:
+		return _("Writing prompts");
+	case TRACK_OWN:
+		return _("Own lessons");
+	case TRACK_COUNT:
+		break;
+	}
+	return "";
+}
 
 const struct lesson *lesson_find(const struct lessons *lessons, struct span id,
 				 enum language language)
