@@ -107,7 +107,8 @@ const char *rule_phrase(const struct rule *rule, size_t index);
 const char *rule_replacement(const struct rule *rule, size_t phrase);
 /* A number of the entry's `limits`, or the fallback. */
 double rule_limit(const struct rule *rule, const char *name, double fallback);
-/* The id of the lesson that explains it, its own or that of the entry it inherits from; NULL: none. */
+/* The id of the lesson that explains it, its own or that of the entry it inherits from; NULL: none.
+ */
 const char *rule_lesson(const struct rule *rule);
 /* A sentence in the person's language, else English, else any, else ""; not yet filled in. */
 const char *rule_text(const struct rule *rule, enum finding_part part, enum language person);
