@@ -262,6 +262,8 @@ static void tell_grade(struct desk *desk)
 	size_t start, end;
 	if (learning->has_passed)
 		desk_say(desk, _("That works. C-g goes on."));
+	else if (desk->canvas.columns < DESK_WIDE)
+		desk_say(desk, _("Not there yet: M-i gives a hint."));
 	else
 		desk_say(desk,
 			 _("Not there yet: the panel says what is missing. M-i gives a hint."));

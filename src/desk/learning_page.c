@@ -1,7 +1,9 @@
 /* What a lesson says: the same words for the panel beside the text and for the page over it. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/i18n.h"
+#include "desk/command.h"
 #include "desk/desk.h"
 #include "desk/learning.h"
 
@@ -73,6 +75,26 @@ static void close_page(struct desk *desk, int value, const char *text)
 	(void)desk, (void)value, (void)text; /* it has closed */
 }
 
+/* The keys of the lesson do the same from its page as from the answer. */
+static bool press_page(struct desk *desk, const struct key *key)
+{
+	const struct command *command = keymap_command(&desk->keymap, key);
+	if (!command || strncmp(command->id, "lesson-", strlen("lesson-")) != 0)
+		return false;
+	overlay_close(&desk->overlay);
+	command_run(desk, command);
+	return true;
+}
+
+static const char *keys_of_page(const struct learning *learning)
+{
+	if (learning->has_passed)
+		return _("C-g goes on · Enter back to the answer");
+	return learning->is_graded
+		       ? _("Enter back to the answer · M-i hint · M-x model · M-q leave")
+		       : _("Enter begin · C-g checks · M-i hint · M-q leave");
+}
+
 void learning_read(struct desk *desk)
 {
 	const struct learning *learning = &desk->learning;
@@ -88,11 +110,10 @@ void learning_read(struct desk *desk)
 		add_task(learning, &page);
 	}
 	struct str words = { 0 };
-	const char *foot = learning->has_passed
-				   ? _("Enter back · then C-g goes on")
-				   : _("Enter begin · C-g checks · M-i hint · M-q leave");
+	const char *foot = keys_of_page(learning);
 	overlay_page(&desk->overlay, learning->lesson->title, &page,
 		     keymap_in_words(&desk->keymap, foot, &words), close_page);
+	desk->overlay.key = press_page;
 	str_release(&words);
 }
 
