@@ -419,14 +419,14 @@ static bool item_fits(struct span item, struct span letter)
 {
 	if (item.at[0] != '[')
 		return item.at[0] == '.' || span_equal(item, letter);
-	bool not = item.length > 1 && item.at[1] == '^';
-	for (size_t at = not ? 2 : 1; at + 1 < item.length;) {
+	bool is_negated = item.length > 1 && item.at[1] == '^';
+	for (size_t at = is_negated ? 2 : 1; at + 1 < item.length;) {
 		size_t length = utf8_at(item, at).length;
 		if (span_equal(span_slice(item, at, at + length), letter))
-			return !not ;
+			return !is_negated;
 		at += length;
 	}
-	return not ;
+	return is_negated;
 }
 
 bool affix_fits(const struct affix *affix, enum affix_side side, struct span stem)
