@@ -222,6 +222,8 @@ static void on_line(void *context, int fd, int events)
 void handing_watch(struct desk *desk)
 {
 	const struct session *session = desk->handing.session;
+	if (session && session->actor.member.role == ROLE_COACH)
+		desk_say(desk, _("You read for others here: C-b shows who waits."));
 	if (session && session->line >= 0)
 		loop_watch(desk->loop, session->line, LOOP_READ, on_line, desk);
 	watch_member(desk);

@@ -169,6 +169,12 @@ static void on_change(struct desk *desk, const struct json *answer, struct span 
 	errand_ask_number(desk, "show", "id", desk->review.submission, on_shown);
 }
 
+static void on_comment(struct desk *desk, const struct json *answer, struct span line)
+{
+	desk_say(desk, _("Kept, not sent yet: s sends all that you have written on it."));
+	on_change(desk, answer, line);
+}
+
 static void on_sent(struct desk *desk, const struct json *answer, struct span line)
 {
 	long long sent = number_of(answer, "sent");
@@ -217,7 +223,7 @@ static void comment(struct desk *desk, int value, const char *text)
 	json_write_bool(&w, "wait", true);
 	errand_add_request(&w);
 	json_write_end(&w, '}');
-	outbox_post(desk, str_span(&line), on_change);
+	outbox_post(desk, str_span(&line), on_comment);
 	str_release(&line);
 }
 

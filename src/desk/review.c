@@ -270,7 +270,8 @@ static void draw_thread_keys(const struct review *review, struct canvas *canvas,
 	static const char *const keys[] = { N_("Enter   take the words"), N_("r       answer"),
 					    N_("x       settle it"), N_("↑ ↓     another"),
 					    N_("Esc     back to the text") };
-	for (size_t i = review->is_reading; i < sizeof keys / sizeof *keys && r->rows > 0;
+	bool takes = !review->is_reading && review->remarks.at[review->open].proposes;
+	for (size_t i = !takes; i < sizeof keys / sizeof *keys && r->rows > 0;
 	     i++, r->row++, r->rows--)
 		canvas_text(canvas, r->row, r->column, r->columns, ROLE_DIM, span_of(_(keys[i])));
 }

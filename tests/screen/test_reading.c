@@ -59,7 +59,7 @@ static void shows(struct hub *hub, const char *words, bool there)
 static struct terminal *open_to_read(struct hub *hub)
 {
 	struct terminal *carl = hub_terminal(hub, "carl", "xterm-256color", 32, 120);
-	terminal_wait(carl, "Tonfall");
+	terminal_wait(carl, "You read for others here");
 	press(carl, inbox, "anna · Der Zug");
 	press(carl, enter, "read only");
 	return carl;
@@ -318,7 +318,7 @@ static void advice_is_offered_when_the_same_hint_speaks_again(void **state)
 	press(carl, next_hint, "● ");
 	press(carl, "i", "Idea");
 	terminal_press(carl, "Beginne mit der Szene.");
-	press(carl, enter, "1 comment");
+	press(carl, enter, "not sent yet");
 	press(carl, "n", "not sent");
 	press(carl, "k", "Kept:");
 	terminal_press(carl, escape);
