@@ -11,6 +11,7 @@ enum {
 	WORD_MOST = 60,
 	PART_LEAST = 4,
 	ADJECTIVE_LEAST = 5,
+	PARTICIPLE_LEAST = 7,
 	PREFIXED_LEAST = 6,
 	VERB_STEM_LEAST = 5,
 	VERB_LEAST = 6, /* a last part that is also written small (Schreiben) */
@@ -23,8 +24,9 @@ static const char *const inflections[] = { "en", "er", "es", "em", "e", "" };
 static bool is_short_part(struct span part)
 {
 	static const char *const parts[] = {
-		"amt", "art", "bad", "bau",  "bus", "eis", "erz", "gas", "hof",
-		"job", "not", "rad", "rat",  "see", "tag", "tee", "tor", "typ",
+		"amt", "art", "bad", "bau",  "bus", "eis", "erz", "gas", "hof", "job", "not", "rad",
+		"rat", "see", "tag", "tee",  "tor", "typ", "alp", "akt", "dom", "fan", "gen", "gut",
+		"heu", "hut", "kuh", "kur",  "lok", "mut", "ski", "tal", "tat", "tod", "ton", "uni",
 		"uhr", "weg", "zug", "ziel", "ort", "öl",  "ost", "süd", "web",
 	};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -37,15 +39,25 @@ static bool is_short_part(struct span part)
 static bool is_prefix(struct span part)
 {
 	static const char *const parts[] = {
-		"aussen", "binnen", "cyber",  "digital",  "elektro", "erst",	 "extra",  "gegen",
-		"gesamt", "gross",  "haupt",  "hoch",	  "inner",   "innen",	 "inter",  "klein",
-		"kombi",  "kontra", "makro",  "mega",	  "meta",    "mikro",	 "mini",   "mittel",
-		"multi",  "nach",   "nano",   "neben",	  "nicht",   "online",	 "privat", "pseudo",
-		"quasi",  "rück",   "semi",   "sonder",	  "spezial", "super",	 "supra",  "tief",
-		"teil",	  "tele",   "thermo", "trans",	  "über",    "ultra",	 "unter",  "vize",
-		"voll",	  "wieder", "zusatz", "zwischen", "bundes",  "standard", "vorab",  "selbst",
-		"sozial", "video",  "audio",  "foto",	  "auto",    "hydro",	 "agrar",  "agro",
-		"bio",	  "öko",    "geo",    "neu",	  "vor",     "mit",	 "non",	   "eigen",
+		"aussen",  "binnen",  "cyber",	  "digital", "elektro",	 "erst",    "extra",
+		"gegen",   "gesamt",  "gross",	  "haupt",   "hoch",	 "inner",   "innen",
+		"inter",   "klein",   "kombi",	  "kontra",  "makro",	 "mega",    "meta",
+		"mikro",   "mini",    "mittel",	  "multi",   "nach",	 "nano",    "neben",
+		"nicht",   "online",  "privat",	  "pseudo",  "quasi",	 "rück",    "semi",
+		"sonder",  "spezial", "super",	  "supra",   "tief",	 "teil",    "tele",
+		"thermo",  "trans",   "über",	  "ultra",   "unter",	 "vize",    "voll",
+		"wieder",  "zusatz",  "zwischen", "bundes",  "standard", "vorab",   "selbst",
+		"sozial",  "video",   "audio",	  "foto",    "auto",	 "hydro",   "agrar",
+		"agro",	   "alt",     "blau",	  "braun",   "breit",	 "doppel",  "dunkel",
+		"dünn",	   "echt",    "edel",	  "einzel",  "eng",	 "fern",    "flach",
+		"frei",	   "fremd",   "frisch",	  "früh",    "ganz",	 "gelb",    "grau",
+		"grün",	   "halb",    "hart",	  "heiss",   "hell",	 "jung",    "kalt",
+		"kurz",	   "lang",    "leer",	  "leicht",  "mehr",	 "nass",    "rot",
+		"rund",	   "scharf",  "schmal",	  "schnell", "schwach",	 "schwarz", "schwer",
+		"spät",	   "spitz",   "stark",	  "steil",   "still",	 "stumm",   "süss",
+		"trocken", "viel",    "warm",	  "weich",   "weiss",	 "weit",    "wild",
+		"zart",	   "bio",     "regio",	  "öko",     "geo",	 "neu",	    "vor",
+		"mit",	   "non",     "eigen",
 	};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (span_equal(part, span_of(parts[i])))
@@ -115,11 +127,45 @@ static bool takes_plural(struct span stem, struct span link)
 	       (span_ends(stem, SPAN("tion")) || span_ends(stem, SPAN("tät")));
 }
 
+/* A verb as a noun is linked by s: Schreibensfreude; Sparenstich is Sparstrich or the like. */
+static bool is_bare_infinitive(struct lexicon *lexicon, struct span part)
+{
+	return span_ends(part, SPAN("en")) && lexicon_has_stem(lexicon, part) &&
+	       !lexicon_has_noun(lexicon, part) && lexicon_knows_lower(lexicon, part);
+}
+
+/* Vitalwerte, Lokalredaktion. */
+static bool is_foreign_adjective(struct lexicon *lexicon, struct span part)
+{
+	return utf8_count(part) >= VERB_STEM_LEAST &&
+	       (span_ends(part, SPAN("al")) || span_ends(part, SPAN("iv")) ||
+		span_ends(part, SPAN("är"))) &&
+	       lexicon_has_stem(lexicon, part) && lexicon_knows_lower(lexicon, part);
+}
+
+/* No n behind an n: Stundennplan. */
+static bool may_link(struct span stem, struct span link)
+{
+	return link.at[0] != 'n' || !span_ends(stem, SPAN("n"));
+}
+
+static bool is_common_noun(struct lexicon *lexicon, struct span noun)
+{
+	struct str capital = { 0 };
+	struct utf8_point first = utf8_at(noun, 0);
+	(void)str_add_point(&capital, fold_upper(first.value));
+	(void)str_add(&capital, span_slice(noun, first.length, noun.length));
+	bool common = lexicon_frequency(lexicon, str_span(&capital)) > 0;
+	str_release(&capital);
+	return common;
+}
+
 /* `part` with the linking sound at its end, in lower case. */
 static bool is_linked(struct lexicon *lexicon, struct span part)
 {
 	static const char *const links[] = { "s", "n", "en", "es", "er", "e", "ns", "ens" };
-	if (is_prefix(part) || (!demands_s(part) && is_stem(lexicon, part)) ||
+	if (is_prefix(part) || is_foreign_adjective(lexicon, part) ||
+	    (!demands_s(part) && !is_bare_infinitive(lexicon, part) && is_stem(lexicon, part)) ||
 	    is_verb_stem(lexicon, part))
 		return true;
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
@@ -127,7 +173,9 @@ static bool is_linked(struct lexicon *lexicon, struct span part)
 		struct span stem = span_slice(part, 0, part.length - link.length);
 		if (part.length > link.length + 2 && span_ends(part, link) &&
 		    (i == 0 || !demands_s(stem) || takes_plural(stem, link)) &&
-		    (!span_equal(link, SPAN("e")) || takes_e(stem)) && is_stem(lexicon, stem))
+		    (!span_equal(link, SPAN("e")) || takes_e(stem)) && may_link(stem, link) &&
+		    (utf8_count(stem) >= PART_LEAST || i == 0 || span_equal(link, SPAN("es"))) &&
+		    is_stem(lexicon, stem))
 			return true;
 	}
 	/* Schulleitung, Wegweiser: the stem drops its e. */
@@ -136,7 +184,10 @@ static bool is_linked(struct lexicon *lexicon, struct span part)
 		return false;
 	memcpy(whole, part.at, part.length);
 	whole[part.length] = 'e';
-	return is_stem(lexicon, (struct span){ whole, part.length + 1 });
+	struct span stem = { whole, part.length + 1 };
+	/* Farb- but not Cach-: the shortest must be common. */
+	return is_stem(lexicon, stem) &&
+	       (utf8_count(part) > PART_LEAST || is_common_noun(lexicon, stem));
 }
 
 /* Is it a noun of the dictionary, and not only a verb that may be written as one? */
@@ -145,9 +196,11 @@ static bool is_noun(struct lexicon *lexicon, struct span part)
 	static const char *const endings[] = { "", "n", "en", "s", "es", "e", "er", "ern", "nen" };
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		struct span ending = span_of(endings[i]);
+		/* Hochschulde: no case of Schuld but a form of a verb. */
 		if (part.length > ending.length + 2 && span_ends(part, ending) &&
 		    lexicon_has_noun(lexicon, span_slice(part, 0, part.length - ending.length)))
-			return true;
+			return ending.length == 0 || is_common_noun(lexicon, part) ||
+			       !lexicon_knows_lower(lexicon, part);
 	}
 	return false;
 }
@@ -156,9 +209,10 @@ static bool is_noun(struct lexicon *lexicon, struct span part)
 static bool is_noun_of_verb(struct span part)
 {
 	static const char *const ends[] = {
-		"ung",	"ungen",  "heit",  "heiten", "keit",  "keiten", "schaft", "schaften",
-		"tion", "tionen", "er",	   "ern",    "ers",   "in",	"innen",  "en",
-		"ende", "enden",  "ender", "tät",    "täten", "ling",	"lings",  "ens",
+		"ung",	    "ungen", "heit",   "heiten", "keit",  "keiten", "schaft",
+		"schaften", "tion",  "tionen", "er",	 "ern",	  "ers",    "in",
+		"innen",    "en",    "ende",   "enden",	 "ender", "tät",    "täten",
+		"ling",	    "lings", "ens",    "chen",
 	};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (span_ends(part, span_of(ends[i])))
@@ -248,8 +302,27 @@ static bool is_adjective(struct lexicon *lexicon, struct span part)
 {
 	if (is_bound_adjective(part, true))
 		return true;
+	/* ziert, führt: a verb, not the participle of one. */
+	if (span_ends(part, SPAN("iert")) && utf8_count(part) < PARTICIPLE_LEAST)
+		return false;
 	return utf8_count(part) >= ADJECTIVE_LEAST && ends_as_adjective(part) &&
 	       (lexicon_knows_lower(lexicon, part) || compound_is_inflected(lexicon, part));
+}
+
+/* Vorgabe, Zulieferung: nouns that dictionaries put together themselves. */
+static bool is_behind_particle(struct lexicon *lexicon, struct span part)
+{
+	static const char *const particles[] = { "ab",	"an",  "auf",  "aus",	"bei", "durch",
+						 "ein", "mit", "nach", "rück",	"um",  "unter",
+						 "vor", "zu",  "über", "wieder" };
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+		struct span particle = span_of(particles[i]);
+		struct span rest = span_slice(part, particle.length, part.length);
+		if (span_starts(part, particle) && utf8_count(rest) >= PART_LEAST &&
+		    is_noun(lexicon, rest))
+			return true;
+	}
+	return false;
 }
 
 static bool is_last(struct lexicon *lexicon, struct span part, bool noun)
@@ -257,10 +330,11 @@ static bool is_last(struct lexicon *lexicon, struct span part, bool noun)
 	size_t letters = utf8_count(part);
 	if (!noun)
 		return is_adjective(lexicon, part);
-	if (letters < PART_LEAST && !is_short_part(part))
+	if ((letters < PART_LEAST && !is_short_part(part)) || span_equal(part, SPAN("innen")))
 		return false;
 	/* The cheap question first. */
-	bool likely = is_noun(lexicon, part) || (letters >= VERB_LEAST && is_noun_of_verb(part));
+	bool likely = is_noun(lexicon, part) || is_behind_particle(lexicon, part) ||
+		      (letters >= VERB_LEAST && is_noun_of_verb(part));
 	return likely && lexicon_knows_upper(lexicon, part);
 }
 
@@ -272,6 +346,15 @@ static bool is_before_participle(struct lexicon *lexicon, struct span first, str
 	       lexicon_knows_lower(lexicon, first);
 }
 
+/* Kantonsangestellte: an adjective as a noun has an ending. */
+static bool is_nominal(struct lexicon *lexicon, struct span part)
+{
+	return (span_ends(part, SPAN("e")) || span_ends(part, SPAN("en")) ||
+		span_ends(part, SPAN("er")) || span_ends(part, SPAN("es")) ||
+		span_ends(part, SPAN("em"))) &&
+	       is_adjective(lexicon, part);
+}
+
 static bool is_made_of(struct lexicon *lexicon, struct span word, bool noun, int parts)
 {
 	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length) {
@@ -280,7 +363,7 @@ static bool is_made_of(struct lexicon *lexicon, struct span word, bool noun, int
 		if (first.length < 2 || rest.length < 3 ||
 		    !(is_linked(lexicon, first) || is_before_participle(lexicon, first, rest)))
 			continue;
-		if (is_last(lexicon, rest, noun) || (noun && is_adjective(lexicon, rest)) ||
+		if (is_last(lexicon, rest, noun) || (noun && is_nominal(lexicon, rest)) ||
 		    (parts > 2 && utf8_count(rest) >= WORD_LEAST &&
 		     is_made_of(lexicon, rest, noun, parts - 1)))
 			return true;

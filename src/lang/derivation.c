@@ -8,7 +8,8 @@
 #include "text/utf8.h"
 
 enum {
-	WORD_LEAST = 8, /* letters */
+	WORD_LEAST = 7, /* letters */
+	STEM_LEAST = 3,
 	WORD_MOST = 40,
 	VERB_LEAST = 6,
 	REST_LEAST = 4,
@@ -111,7 +112,7 @@ static bool is_adjective(struct lexicon *lexicon, struct span word)
 	if (is_able(lexicon, word) || is_participle_behind(lexicon, word))
 		return true;
 	return span_starts(word, SPAN("un")) && utf8_count(rest) >= ADJECTIVE_LEAST &&
-	       (is_able(lexicon, rest) ||
+	       (is_able(lexicon, rest) || (is_participle(rest) && lexicon_knows(lexicon, rest)) ||
 		(lexicon_has_stem(lexicon, rest) && lexicon_knows_lower(lexicon, rest)));
 }
 
@@ -145,6 +146,54 @@ static bool is_quality(struct lexicon *lexicon, struct span word)
 	return false;
 }
 
+/* Begrünung, Verschriftlichungen: made with a prefix of a common word. */
+static bool is_making(struct lexicon *lexicon, struct span word)
+{
+	static const char *const prefixes[] = { "be", "ver", "ent", "um", "auf", "an" };
+	if (span_ends(word, SPAN("en")))
+		word.length -= 2;
+	struct span stem = span_slice(word, 0, word.length - strlen("ung"));
+	for (size_t i = 0; span_ends(word, SPAN("ung")) && i < 6; i++) {
+		struct span prefix = span_of(prefixes[i]);
+		struct span root = span_slice(stem, prefix.length, stem.length);
+		if (span_starts(stem, prefix) && utf8_count(root) >= REST_LEAST &&
+		    lexicon_has_stem(lexicon, root) && lexicon_knows_lower(lexicon, root) &&
+		    lexicon_frequency(lexicon, root) > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Sägerei, Warterei: of a verb. */
+static bool is_doing(struct lexicon *lexicon, struct span word)
+{
+	if (span_ends(word, SPAN("en")))
+		word.length -= 2;
+	struct span stem = span_slice(word, 0, word.length - strlen("erei"));
+	return span_ends(word, SPAN("erei")) && utf8_count(stem) >= STEM_LEAST &&
+	       (known_with(lexicon, stem, "en") || known_with(lexicon, stem, "ern"));
+}
+
+/* Kälbchen, Tässchen: of a noun, without its umlaut and with the e that it lost. */
+static bool is_diminutive(struct lexicon *lexicon, struct span word)
+{
+	struct str noun = { 0 };
+	bool known = false;
+	if (!span_ends(word, SPAN("chen")))
+		return false;
+	for (size_t at = 0; at + strlen("chen") < word.length; at += utf8_at(word, at).length) {
+		uint32_t letter = utf8_at(word, at).value;
+		(void)str_add_point(&noun, fold_base(letter));
+	}
+	for (int i = 0; i < 2 && !known; i++) {
+		known = lexicon_has_noun(lexicon, str_span(&noun)) &&
+			lexicon_knows_upper(lexicon, str_span(&noun));
+		(void)str_add(&noun, SPAN("e"));
+	}
+	str_release(&noun);
+	return known;
+}
+
 /* Des Versehens: a verb as a noun; Dynamiken. */
 static bool is_case_of_noun(struct lexicon *lexicon, struct span word)
 {
@@ -153,6 +202,39 @@ static bool is_case_of_noun(struct lexicon *lexicon, struct span word)
 	if (span_ends(word, SPAN("ens")))
 		return lexicon_has_stem(lexicon, verb) && lexicon_knows_lower(lexicon, verb);
 	return span_ends(word, SPAN("iken")) && lexicon_knows_upper(lexicon, noun);
+}
+
+/* The longest part of a number that begins the word; 0: none does. */
+static size_t number_part(struct span word)
+{
+	static const char *const parts[] = {
+		"hundert",  "tausend", "zwanzig", "dreissig", "vierzig", "fünfzig", "sechzig",
+		"siebzig",  "achtzig", "neunzig", "zehn",     "elf",	 "zwölf",   "sechzehn",
+		"siebzehn", "ein",     "eins",	  "zwei",     "drei",	 "vier",    "fünf",
+		"sechs",    "sieben",  "acht",	  "neun",     "und",
+	};
+	size_t longest = 0;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (span_starts(word, span_of(parts[i])) && strlen(parts[i]) > longest)
+			longest = strlen(parts[i]);
+	return longest;
+}
+
+/* vierhundertzwölf, dreiundzwanzigste: as numbers are written, by parts. */
+static bool is_number(struct span word)
+{
+	static const char *const ends[] = { "",	   "ste", "sten", "ster", "stes", "te",	  "ten",
+					    "ter", "tes", "mal",  "fach", "er",	  "stel", "tel" };
+	size_t at = 0, count = 0, part;
+	while ((part = number_part(span_slice(word, at, word.length))) > 0) {
+		at += part;
+		count++;
+	}
+	struct span rest = span_slice(word, at, word.length);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends && count > 1; i++)
+		if (span_equal(rest, span_of(ends[i])) && !span_starts(word, SPAN("und")))
+			return true;
+	return false;
 }
 
 bool derivation_is_right(struct lexicon *lexicon, struct span word)
@@ -164,8 +246,10 @@ bool derivation_is_right(struct lexicon *lexicon, struct span word)
 		return false;
 	fold_word(word, &lower);
 	struct span folded = str_span(&lower);
-	bool right = is_inflected(lexicon, folded) ||
-		     (noun ? is_quality(lexicon, folded) || is_case_of_noun(lexicon, folded)
+	bool right = is_number(folded) || is_inflected(lexicon, folded) ||
+		     (noun ? is_quality(lexicon, folded) || is_case_of_noun(lexicon, folded) ||
+				      is_diminutive(lexicon, folded) || is_doing(lexicon, folded) ||
+				      is_making(lexicon, folded)
 			   : has_particle(lexicon, folded));
 	str_release(&lower);
 	return right;

@@ -16,13 +16,17 @@
 
 enum {
 	CACHED = 1 << 16,
-	ACRONYM_MOST = 6,   /* letters of a word in capitals that is not looked up */
-	SHORTENED_MOST = 6, /* letters of an abbreviation */
-	NAME_MOST = 12,	    /* letters of a German name */
-	ORDINARY_LEAST = 8, /* letters of a word whose ending tells that it is no name */
-	TAIL_LEAST = 6,	    /* letters of the noun at the end of a compound */
-	TAIL_BEFORE = 3,    /* bytes before it */
-	TERM_LEAST = 4,	    /* letters of a word that another language may lend */
+	ACRONYM_MOST = 6,    /* letters of a word in capitals that is not looked up */
+	SHORTENED_MOST = 6,  /* letters of an abbreviation */
+	NAME_MOST = 12,	     /* letters of a German name */
+	SHORT_NAME_MOST = 9, /* letters of a German word that passes as a name, unmarked */
+	SWAPPED_LEAST = 5,
+	TAIL_STEM_LEAST = 4, /* bytes */
+	PLACE_LEAST = 6,     /* letters of a place */
+	ORDINARY_LEAST = 8,  /* letters of a word whose ending tells that it is no name */
+	TAIL_LEAST = 6,	     /* letters of the noun at the end of a compound */
+	TAIL_BEFORE = 3,     /* bytes before it */
+	TERM_LEAST = 4,	     /* letters of a word that another language may lend */
 };
 
 /* The flags that may change a verdict; PLAIN stands for words that are right wherever they stand.
@@ -155,18 +159,33 @@ static bool is_upper(struct span part)
 	return true;
 }
 
+/* The end of a compound: a stem, with an ending or without. */
+static bool is_tail(const struct question *q, struct span part)
+{
+	static const char *const endings[] = {
+		"", "n", "s", "e", "en", "es", "er", "ern", "innen"
+	};
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct span ending = span_of(endings[i]);
+		if (part.length >= ending.length + TAIL_STEM_LEAST && span_ends(part, ending) &&
+		    lexicon_has_stem(q->lexicon, span_slice(part, 0, part.length - ending.length)))
+			return true;
+	}
+	return false;
+}
+
 /* Is there a word in the dictionary that this could be a slip of? */
 static bool is_near_a_word(const struct question *q, struct span word)
 {
 	if (lexicon_near_word(q->lexicon, word))
 		return true;
 	/* A slip in one part of a compound. */
-	for (size_t at = 4; q->language == LANGUAGE_DE && at + 4 < word.length; at++) {
+	for (size_t at = 4; q->language == LANGUAGE_DE && at + 4 <= word.length; at++) {
 		struct span first = span_slice(word, 0, at);
 		struct span rest = span_slice(word, at, word.length);
 		if ((word.at[at] & 0xc0) != 0x80 &&
 		    ((lexicon_has_stem(q->lexicon, first) && lexicon_near_word(q->lexicon, rest)) ||
-		     (lexicon_near_word(q->lexicon, first) && lexicon_has_stem(q->lexicon, rest))))
+		     (lexicon_near_word(q->lexicon, first) && is_tail(q, rest))))
 			return true;
 	}
 	return false;
@@ -312,6 +331,56 @@ static bool ends_in_noun(const struct question *q, struct span word)
 	return false;
 }
 
+/* Rüschlikon, Villmergen: what ends like the places of the country is none of its slips. */
+static bool is_like_a_place(struct span word)
+{
+	static const char *const endings[] = { "wil",	"ikon",	   "iken",    "ingen", "hausen",
+					       "hofen", "stetten", "schwand", "rüti",  "kirch",
+					       "brunn", "schwil",  "matt",    "egg",   "ergen" };
+	if (utf8_count(word) < PLACE_LEAST)
+		return false;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (span_ends(word, span_of(endings[i])))
+			return true;
+	return false;
+}
+
+/* Firday: two letters in the wrong order make no name out of a word. */
+static bool is_swapped(const struct question *q, struct span word)
+{
+	struct str other = { 0 };
+	bool found = false;
+	size_t length = utf8_at(word, 0).length;
+	while (length < word.length && !found && utf8_count(word) >= SWAPPED_LEAST) {
+		struct utf8_point a = utf8_at(word, length);
+		size_t next = length + a.length, end = next + utf8_at(word, next).length;
+		str_clear(&other);
+		(void)str_add(&other, span_slice(word, 0, length));
+		(void)str_add(&other, span_slice(word, next, end));
+		(void)str_add(&other, span_slice(word, length, next));
+		(void)str_add(&other, span_slice(word, end, word.length));
+		/* In German all nouns have a capital, elsewhere names do above all. */
+		found = end > next &&
+			(q->language == LANGUAGE_DE
+				 ? lexicon_knows(q->lexicon, str_span(&other))
+				 : lexicon_frequency(q->lexicon, str_span(&other)) > 0);
+		length = next;
+	}
+	str_release(&other);
+	return found;
+}
+
+/* l’Areuse, d’Étoy: behind what was elided stands a capital. */
+static bool elided_name(const struct question *q, struct span word, struct span *name)
+{
+	size_t at = 0;
+	while (at < word.length && !is_apostrophe(utf8_at(word, at)))
+		at += utf8_at(word, at).length;
+	*name = span_slice(word, at + utf8_at(word, at).length, word.length);
+	return (q->language == LANGUAGE_FR || q->language == LANGUAGE_IT) && at <= 6 &&
+	       name->length > 0 && fold_is_upper(utf8_at(*name, 0).value);
+}
+
 /* What is not known and has a capital: a name, perhaps, or a slip. What stands behind a first name
  * or a title is a name; others are when nothing in the dictionary is near. */
 static enum verdict judge_unknown(const struct question *q, struct span word)
@@ -319,6 +388,12 @@ static enum verdict judge_unknown(const struct question *q, struct span word)
 	bool german = q->language == LANGUAGE_DE;
 	bool starts = q->flags & TOKEN_SENTENCE_START;
 	bool beside = q->flags & TOKEN_BESIDE_NAME;
+	struct span name;
+	if (elided_name(q, word, &name)) {
+		struct question alone = *q;
+		alone.flags = (q->flags | TOKEN_CAPITAL) & ~(unsigned)TOKEN_SENTENCE_START;
+		return judge_unknown(&alone, name);
+	}
 	if (!(q->flags & TOKEN_CAPITAL))
 		return VERDICT_WRONG;
 	if (is_acronym(q, word))
@@ -330,16 +405,51 @@ static enum verdict judge_unknown(const struct question *q, struct span word)
 	if (german && utf8_count(word) > NAME_MOST)
 		return VERDICT_WRONG; /* a compound with a slip in it */
 	bool near = is_near_a_word(q, word);
+	if (german && is_like_a_place(word))
+		return VERDICT_RIGHT;
 	bool ordinary = german ? has_ordinary_ending(q, word) || ends_in_noun(q, word)
 			       : near && has_ordinary_ending(q, word);
-	if (ordinary && !(q->flags & TOKEN_REPEATED))
+	if (!(q->flags & TOKEN_REPEATED) && (ordinary || is_swapped(q, word)))
 		return VERDICT_WRONG;
 	if (likely && !near)
-		return VERDICT_RIGHT;
+		return german && utf8_count(word) > SHORT_NAME_MOST ? VERDICT_NAME : VERDICT_RIGHT;
+	/* Elira, Peccia: few German words end so. */
+	if (german && utf8_count(word) <= SHORT_NAME_MOST &&
+	    strchr("aio", word.at[word.length - 1]))
+		return VERDICT_NAME;
 	return (german && near) || starts ? VERDICT_WRONG : VERDICT_NAME;
 }
 
 /* ---- judging ---- */
+
+/* color, center: in the American dictionary, and British where the two differ. The whole American
+ * dictionary would let more slips through (yer, deices). */
+static bool is_american(struct lexicon *lexicon, struct span word)
+{
+	static const char *const pairs[][2] = {
+		{ "or", "our" },       { "er", "re" },	     { "l", "ll" },
+		{ "ll", "l" },	       { "og", "ogue" },     { "ens", "enc" },
+		{ "yz", "ys" },	       { "iz", "is" },	     { "e", "ae" },
+		{ "e", "oe" },	       { "gray", "grey" },   { "ifact", "efact" },
+		{ "check", "cheque" }, { "plow", "plough" }, { "skept", "scept" },
+		{ "mold", "mould" },   { "tire", "tyre" },   { "program", "programme" },
+	};
+	struct str british = { 0 };
+	bool right = false;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs && !right; i++) {
+		struct span from = span_of(pairs[i][0]);
+		for (size_t at = 0; !right && (at = span_find(word, from, at)) < word.length;
+		     at++) {
+			str_clear(&british);
+			(void)str_add(&british, span_slice(word, 0, at));
+			(void)str_add(&british, span_of(pairs[i][1]));
+			(void)str_add(&british, span_slice(word, at + from.length, word.length));
+			right = lexicon_knows(lexicon, str_span(&british));
+		}
+	}
+	str_release(&british);
+	return right && lexicon_knows_variant(lexicon, word);
+}
 
 /* *plain: it is right wherever it stands. */
 static bool is_right(const struct question *q, struct span word, bool *plain)
@@ -360,7 +470,7 @@ static bool is_right(const struct question *q, struct span word, bool *plain)
 						 derivation_is_right(q->lexicon, word)
 				       : compound_has_prefix(q->lexicon, q->language, word))
 		return true;
-	if (q->language == LANGUAGE_EN && lexicon_knows_variant(q->lexicon, word))
+	if (q->language == LANGUAGE_EN && is_american(q->lexicon, word))
 		return true;
 	return is_term(q, word);
 }
