@@ -82,5 +82,7 @@ void rewriting_list(struct desk *desk);
 
 /* Notes that buffer[start, start + length) came from a suggestion. */
 void rewriting_note(struct desk *desk, size_t start, size_t length);
+/* Writes down what was noted. */
+void rewriting_keep_share(struct desk *desk);
 
 #endif

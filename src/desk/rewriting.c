@@ -337,8 +337,13 @@ void rewriting_stop(struct desk *desk)
 
 void rewriting_note(struct desk *desk, size_t start, size_t length)
 {
-	struct err err = { 0 };
 	taken_note(&desk->rewriting.taken, start, length);
+	rewriting_keep_share(desk);
+}
+
+void rewriting_keep_share(struct desk *desk)
+{
+	struct err err = { 0 };
 	if (!taken_keep(&desk->rewriting.taken, desk->id, &err))
 		desk_fail(desk, &err);
 }

@@ -54,11 +54,19 @@ static void go_on(struct desk *desk)
 	rewriting_forget(rewriting);
 }
 
+/* Words that stayed in a changed sentence are the author's. */
 static void note_hunk(struct desk *desk, size_t index)
 {
+	const struct proposal *proposal = &desk->rewriting.proposal;
+	struct hunks parts = { 0 };
 	size_t start, end;
-	proposal_place(&desk->rewriting.proposal, index, &start, &end);
-	rewriting_note(desk, start, proposal_new(&desk->rewriting.proposal, index).length);
+	proposal_place(proposal, index, &start, &end);
+	diff_words(proposal_old(proposal, index), proposal_new(proposal, index), &parts);
+	for (size_t i = 0; i < parts.count; i++)
+		taken_note(&desk->rewriting.taken, start + parts.at[i].new_start,
+			   parts.at[i].new_end - parts.at[i].new_start);
+	arr_release(&parts);
+	rewriting_keep_share(desk);
 }
 
 static void accept(struct desk *desk)
