@@ -37,6 +37,7 @@ static int tear_down(void **state)
 	struct desk *desk = *state;
 	overlay_close(&desk->overlay);
 	canvas_release(&desk->canvas);
+	str_release(&desk->message);
 	free(desk);
 	return 0;
 }
