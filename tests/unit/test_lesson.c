@@ -238,6 +238,39 @@ static void padded_and_very_long_answers_do_not_pass(void **state)
 	for_each_step(padded_or_endless_passes);
 }
 
+/* A French sign must not begin a line: the space in front of it does not break. */
+static bool can_break_before_a_sign(const char *text)
+{
+	static const char *const pairs[] = { "« ", " »", " ?", " !", " ;", " : " };
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (strstr(text, pairs[i]))
+			return true;
+	return false;
+}
+
+static size_t french_breaks_badly(const struct lesson *lesson, const struct lesson_step *step)
+{
+	size_t failed = 0;
+	if (lesson->language != LANGUAGE_FR)
+		return 0;
+	const char *texts[3 + 3] = { lesson->text, step->task, step->reason };
+	for (size_t i = 0; i < step->hints.count; i++)
+		texts[3 + i] = step->hints.at[i];
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		if (!texts[i] || !can_break_before_a_sign(texts[i]))
+			continue;
+		complain(lesson, step, "a space before a sign can break", texts[i]);
+		failed++;
+	}
+	return failed;
+}
+
+static void french_signs_stay_with_their_words(void **state)
+{
+	(void)state;
+	for_each_step(french_breaks_badly);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -250,6 +283,7 @@ int main(void)
 		cmocka_unit_test(all_languages_have_the_same_steps),
 		cmocka_unit_test(every_lesson_that_a_rule_names_is_there_in_all_languages),
 		cmocka_unit_test(padded_and_very_long_answers_do_not_pass),
+		cmocka_unit_test(french_signs_stay_with_their_words),
 	};
 	return cmocka_run_group_tests(tests, open_lessons, close_lessons);
 }
