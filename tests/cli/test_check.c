@@ -9,23 +9,6 @@
 
 static const char good[] = "Am 3. Mai sass ich im Zug nach Bern und las den Vertrag.\n";
 
-static int set_up(void **state)
-{
-	struct home *home = calloc(1, sizeof *home);
-	if (!home)
-		return -1;
-	home_init(home);
-	*state = home;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	home_release(*state);
-	free(*state);
-	return 0;
-}
-
 static void assert_says(const char *text, const char *sentence)
 {
 	if (!strstr(text, sentence))
@@ -190,23 +173,21 @@ static void without_rules_it_is_said_that_nothing_was_looked_for(void **state)
 	command_release(&result);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(what_cannot_be_read_is_said_in_one_line),
-		TEST(a_file_over_64_mebibytes_is_not_read),
-		TEST(bytes_that_are_no_utf_8_are_refused_with_their_place),
-		TEST(the_files_after_a_bad_one_are_checked),
-		TEST(the_status_tells_whether_something_was_found),
-		TEST(a_text_in_no_language_is_left_alone_and_it_is_said_why),
-		TEST(the_words_of_a_hashtag_are_looked_at),
-		TEST(an_empty_text_is_checked_without_a_word),
-		TEST(control_bytes_of_a_text_do_not_reach_the_terminal),
-		TEST(a_missing_dictionary_names_its_package_and_the_rest_is_checked),
-		TEST(a_broken_pack_is_told_with_its_line_and_the_other_entries_work),
-		TEST(without_rules_it_is_said_that_nothing_was_looked_for),
+		HOME_TEST(what_cannot_be_read_is_said_in_one_line),
+		HOME_TEST(a_file_over_64_mebibytes_is_not_read),
+		HOME_TEST(bytes_that_are_no_utf_8_are_refused_with_their_place),
+		HOME_TEST(the_files_after_a_bad_one_are_checked),
+		HOME_TEST(the_status_tells_whether_something_was_found),
+		HOME_TEST(a_text_in_no_language_is_left_alone_and_it_is_said_why),
+		HOME_TEST(the_words_of_a_hashtag_are_looked_at),
+		HOME_TEST(an_empty_text_is_checked_without_a_word),
+		HOME_TEST(control_bytes_of_a_text_do_not_reach_the_terminal),
+		HOME_TEST(a_missing_dictionary_names_its_package_and_the_rest_is_checked),
+		HOME_TEST(a_broken_pack_is_told_with_its_line_and_the_other_entries_work),
+		HOME_TEST(without_rules_it_is_said_that_nothing_was_looked_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,24 +51,15 @@ static int set_up(void **state)
 		{ NULL, { "hub", "add", "berta", "berta.pub", "--role", "author" }, 0, "", NULL },
 		{ NULL, { "hub", "add", "carl", "carl.pub", "--role", "coach" }, 0, "", NULL },
 	};
-	struct home *home = calloc(1, sizeof *home);
-	if (!home)
+	if (home_set_up(state) != 0)
 		return -1;
-	home_init(home);
+	struct home *home = *state;
 	(void)home_write(home, "anna.pub", KEY "f anna\n");
 	(void)home_write(home, "berta.pub", KEY "g berta\n");
 	(void)home_write(home, "carl.pub", KEY "h carl\n");
 	(void)home_write(home, "post.txt", "Der Zug kam nie. Ich lief los.\n");
 	(void)home_write(home, "empty.txt", "\n");
 	RUN_ROWS(home, rows);
-	*state = home;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	home_release(*state);
-	free(*state);
 	return 0;
 }
 
@@ -185,7 +176,7 @@ static void what_is_no_key_or_no_name_makes_no_member(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, home_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(a_post_goes_from_the_author_to_the_coach_and_out),
 		TEST(what_is_not_ones_own_or_not_its_turn_is_refused),

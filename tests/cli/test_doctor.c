@@ -6,23 +6,6 @@
 #include "command.h"
 #include "server.h"
 
-static int set_up(void **state)
-{
-	struct home *home = calloc(1, sizeof *home);
-	if (!home)
-		return -1;
-	home_init(home);
-	*state = home;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	home_release(*state);
-	free(*state);
-	return 0;
-}
-
 /* The line with `what` must begin with the sign and hold `found`. */
 static void assert_line(const char *out, const char *sign, const char *what, const char *found)
 {
@@ -206,22 +189,20 @@ static void a_club_is_looked_over_when_asked(void **state)
 	command_release(&result);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(where_all_is_well_it_says_so),
-		TEST(a_missing_dictionary_is_named_with_its_package),
-		TEST(an_unknown_terminal_is_named),
-		TEST(a_locale_that_is_not_installed_does_no_harm),
-		TEST(mistakes_in_settings_packs_and_themes_have_file_and_line),
-		TEST(a_folder_that_cannot_be_written_is_named),
-		TEST(a_model_on_this_machine_is_asked),
-		TEST(a_model_that_is_down_wants_doing),
-		TEST(a_model_elsewhere_is_asked_only_when_told_so),
-		TEST(a_key_is_looked_for_and_never_shown),
-		TEST(a_club_is_looked_over_when_asked),
+		HOME_TEST(where_all_is_well_it_says_so),
+		HOME_TEST(a_missing_dictionary_is_named_with_its_package),
+		HOME_TEST(an_unknown_terminal_is_named),
+		HOME_TEST(a_locale_that_is_not_installed_does_no_harm),
+		HOME_TEST(mistakes_in_settings_packs_and_themes_have_file_and_line),
+		HOME_TEST(a_folder_that_cannot_be_written_is_named),
+		HOME_TEST(a_model_on_this_machine_is_asked),
+		HOME_TEST(a_model_that_is_down_wants_doing),
+		HOME_TEST(a_model_elsewhere_is_asked_only_when_told_so),
+		HOME_TEST(a_key_is_looked_for_and_never_shown),
+		HOME_TEST(a_club_is_looked_over_when_asked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,23 +4,6 @@
 #include "base/file.h"
 #include "command.h"
 
-static int set_up(void **state)
-{
-	struct home *home = calloc(1, sizeof *home);
-	if (!home)
-		return -1;
-	home_init(home);
-	*state = home;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	home_release(*state);
-	free(*state);
-	return 0;
-}
-
 static const char order[] = "Halve the second paragraph for apprentices. Invent nothing.";
 
 static void grading_ends_with_0_passed_1_not_2_misused(void **state)
@@ -159,18 +142,12 @@ static void a_fault_inside_a_step_is_told_with_its_line(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(grading_ends_with_0_passed_1_not_2_misused, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(the_json_of_a_grade_has_criteria_with_their_places,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_answer_is_needed_and_only_one, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(a_lesson_with_a_mistake_is_refused_with_its_line,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(the_lesson_of_the_manual_is_sound, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(a_fault_inside_a_step_is_told_with_its_line, set_up,
-						tear_down),
+		HOME_TEST(grading_ends_with_0_passed_1_not_2_misused),
+		HOME_TEST(the_json_of_a_grade_has_criteria_with_their_places),
+		HOME_TEST(the_answer_is_needed_and_only_one),
+		HOME_TEST(a_lesson_with_a_mistake_is_refused_with_its_line),
+		HOME_TEST(the_lesson_of_the_manual_is_sound),
+		HOME_TEST(a_fault_inside_a_step_is_told_with_its_line),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

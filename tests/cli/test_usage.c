@@ -7,23 +7,6 @@
 #include "command.h"
 #include "unit.h"
 
-static int set_up(void **state)
-{
-	struct home *home = calloc(1, sizeof *home);
-	if (!home)
-		return -1;
-	home_init(home);
-	*state = home;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	home_release(*state);
-	free(*state);
-	return 0;
-}
-
 static void assert_one_line(const char *text)
 {
 	const char *end = strchr(text, '\n');
@@ -174,20 +157,18 @@ static void a_setting_is_written_and_read_again(void **state)
 	command_release(&result);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(help_names_every_subcommand),
-		TEST(each_subcommand_has_a_help_with_its_options),
-		TEST(each_subcommand_has_a_name_and_a_help_of_its_own),
-		TEST(the_version_is_one_line_everywhere),
-		TEST(each_subcommand_refuses_an_option_that_it_has_not),
-		TEST(what_is_wrong_with_the_command_line_is_one_sentence),
-		TEST(the_desk_without_a_terminal_says_what_works_without_one),
-		TEST(a_result_that_cannot_be_written_is_a_failure),
-		TEST(a_setting_is_written_and_read_again),
+		HOME_TEST(help_names_every_subcommand),
+		HOME_TEST(each_subcommand_has_a_help_with_its_options),
+		HOME_TEST(each_subcommand_has_a_name_and_a_help_of_its_own),
+		HOME_TEST(the_version_is_one_line_everywhere),
+		HOME_TEST(each_subcommand_refuses_an_option_that_it_has_not),
+		HOME_TEST(what_is_wrong_with_the_command_line_is_one_sentence),
+		HOME_TEST(the_desk_without_a_terminal_says_what_works_without_one),
+		HOME_TEST(a_result_that_cannot_be_written_is_a_failure),
+		HOME_TEST(a_setting_is_written_and_read_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

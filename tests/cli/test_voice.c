@@ -6,23 +6,6 @@
 
 static const char settings_file[] = ".config/tonfall/settings.yaml";
 
-static int set_up(void **state)
-{
-	struct home *home = calloc(1, sizeof *home);
-	if (!home)
-		return -1;
-	home_init(home);
-	*state = home;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	home_release(*state);
-	free(*state);
-	return 0;
-}
-
 /* Says what was expected and what came. */
 static void expect(const struct command_result *result, int status, const char *out,
 		   const char *err)
@@ -189,14 +172,13 @@ static void wrong_use_of_rewrite_is_one_line_and_status_2(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(a_voice_is_learned_shown_compared_and_forgotten),
-		TEST(few_posts_are_said_to_be_too_few),
-		TEST(what_cannot_be_learned_is_told_with_the_file),
-		TEST(a_request_is_shown_and_nothing_is_sent),
-		TEST(own_passages_go_along_only_when_that_is_set),
-		TEST(wrong_use_of_rewrite_is_one_line_and_status_2),
+		HOME_TEST(a_voice_is_learned_shown_compared_and_forgotten),
+		HOME_TEST(few_posts_are_said_to_be_too_few),
+		HOME_TEST(what_cannot_be_learned_is_told_with_the_file),
+		HOME_TEST(a_request_is_shown_and_nothing_is_sent),
+		HOME_TEST(own_passages_go_along_only_when_that_is_set),
+		HOME_TEST(wrong_use_of_rewrite_is_one_line_and_status_2),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,8 +43,8 @@ static void the_plain_view_shows_the_bare_text_and_comes_back(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(what_was_copied_can_be_pasted_and_was_sent_to_the_terminal),
-		AUTHOR_TEST(the_plain_view_shows_the_bare_text_and_comes_back),
+		HOME_TEST(what_was_copied_can_be_pasted_and_was_sent_to_the_terminal),
+		HOME_TEST(the_plain_view_shows_the_bare_text_and_comes_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -197,17 +197,17 @@ static void in_a_small_window_a_hint_still_has_its_buttons(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(f1_on_a_hint_gives_its_reasons_and_where_they_come_from),
-		AUTHOR_TEST(one_key_takes_the_ready_words_and_one_undo_takes_them_back),
-		AUTHOR_TEST(a_hint_put_aside_stays_so_after_a_restart_in_another_language),
-		AUTHOR_TEST(what_is_put_aside_is_listed_with_its_reason_and_called_back),
-		AUTHOR_TEST(a_rule_is_put_aside_for_good_from_its_page),
-		AUTHOR_TEST(the_buttons_of_a_hint_answer_to_the_mouse),
-		AUTHOR_TEST(where_there_is_nothing_to_say_the_panel_says_what_is_good),
-		AUTHOR_TEST(the_counter_follows_the_platform),
-		AUTHOR_TEST(a_copied_post_that_the_platform_would_not_take_is_told_so),
-		AUTHOR_TEST(at_most_three_hints_are_open_and_f3_goes_on_to_the_next_three),
-		AUTHOR_TEST(in_a_small_window_a_hint_still_has_its_buttons),
+		HOME_TEST(f1_on_a_hint_gives_its_reasons_and_where_they_come_from),
+		HOME_TEST(one_key_takes_the_ready_words_and_one_undo_takes_them_back),
+		HOME_TEST(a_hint_put_aside_stays_so_after_a_restart_in_another_language),
+		HOME_TEST(what_is_put_aside_is_listed_with_its_reason_and_called_back),
+		HOME_TEST(a_rule_is_put_aside_for_good_from_its_page),
+		HOME_TEST(the_buttons_of_a_hint_answer_to_the_mouse),
+		HOME_TEST(where_there_is_nothing_to_say_the_panel_says_what_is_good),
+		HOME_TEST(the_counter_follows_the_platform),
+		HOME_TEST(a_copied_post_that_the_platform_would_not_take_is_told_so),
+		HOME_TEST(at_most_three_hints_are_open_and_f3_goes_on_to_the_next_three),
+		HOME_TEST(in_a_small_window_a_hint_still_has_its_buttons),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

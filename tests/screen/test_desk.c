@@ -78,13 +78,13 @@ static void a_key_that_does_nothing_says_so_also_in_a_list(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(a_key_that_does_nothing_says_so_also_in_a_list),
-		AUTHOR_TEST(a_post_is_typed_saved_and_left),
-		AUTHOR_TEST(a_misspelled_word_is_underlined_once_the_caret_has_left_it),
-		AUTHOR_TEST(the_coach_misses_a_question_at_the_end),
-		AUTHOR_TEST(it_follows_a_smaller_window_and_says_when_it_is_too_small),
-		AUTHOR_TEST(leaving_with_unsaved_words_asks_first),
-		AUTHOR_TEST(a_rewrite_without_an_endpoint_says_how_to_set_one),
+		HOME_TEST(a_key_that_does_nothing_says_so_also_in_a_list),
+		HOME_TEST(a_post_is_typed_saved_and_left),
+		HOME_TEST(a_misspelled_word_is_underlined_once_the_caret_has_left_it),
+		HOME_TEST(the_coach_misses_a_question_at_the_end),
+		HOME_TEST(it_follows_a_smaller_window_and_says_when_it_is_too_small),
+		HOME_TEST(leaving_with_unsaved_words_asks_first),
+		HOME_TEST(a_rewrite_without_an_endpoint_says_how_to_set_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -136,17 +136,17 @@ static void paragraphs_are_joined_and_parted(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(found_as_typed_and_counted),
-		AUTHOR_TEST(what_was_looked_for_is_there_again_until_another_word_is_typed),
-		AUTHOR_TEST(accents_and_whole_words_count_on_request),
-		AUTHOR_TEST(escape_goes_back_to_where_one_was),
-		AUTHOR_TEST(another_key_stays_at_the_match),
-		AUTHOR_TEST(one_is_replaced_and_then_the_next_is_gone_to),
-		AUTHOR_TEST(all_are_replaced_as_one_step),
-		AUTHOR_TEST(a_line_is_gone_to_by_its_number),
-		AUTHOR_TEST(lines_change_places_and_are_doubled),
-		AUTHOR_TEST(paragraphs_change_places_with_the_blank_lines_where_they_are),
-		AUTHOR_TEST(paragraphs_are_joined_and_parted),
+		HOME_TEST(found_as_typed_and_counted),
+		HOME_TEST(what_was_looked_for_is_there_again_until_another_word_is_typed),
+		HOME_TEST(accents_and_whole_words_count_on_request),
+		HOME_TEST(escape_goes_back_to_where_one_was),
+		HOME_TEST(another_key_stays_at_the_match),
+		HOME_TEST(one_is_replaced_and_then_the_next_is_gone_to),
+		HOME_TEST(all_are_replaced_as_one_step),
+		HOME_TEST(a_line_is_gone_to_by_its_number),
+		HOME_TEST(lines_change_places_and_are_doubled),
+		HOME_TEST(paragraphs_change_places_with_the_blank_lines_where_they_are),
+		HOME_TEST(paragraphs_are_joined_and_parted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,13 +13,13 @@
 /* In a namespace of its own, so that nothing stays mounted whatever becomes of the test. */
 static int set_up(void **state)
 {
-	if (author_set_up(state) != 0)
+	if (home_set_up(state) != 0)
 		return -1;
 	struct home *home = *state;
 	if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
 	    mount("tmpfs", home->folder, "tmpfs", 0, "size=512k,mode=700") != 0) {
 		print_message("skipped: no small disk can be mounted here (%s)\n", strerror(errno));
-		(void)author_tear_down(state);
+		(void)home_tear_down(state);
 		*state = NULL;
 	}
 	return 0;
@@ -31,7 +31,7 @@ static int tear_down(void **state)
 	if (!home)
 		return 0;
 	(void)umount2(home->folder, MNT_DETACH);
-	return author_tear_down(state);
+	return home_tear_down(state);
 }
 
 static struct home *home_of(void **state)

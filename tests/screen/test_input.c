@@ -141,19 +141,19 @@ static void a_text_that_was_not_changed_is_not_written(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(a_file_that_is_not_there_is_a_new_draft),
-		AUTHOR_TEST(a_new_draft_that_was_left_empty_makes_no_file),
-		AUTHOR_TEST(a_new_draft_in_a_new_folder_makes_the_folder_when_it_is_saved),
-		AUTHOR_TEST(a_file_that_may_not_be_read_is_refused),
-		AUTHOR_TEST(a_folder_is_refused),
-		AUTHOR_TEST(a_device_is_refused),
-		AUTHOR_TEST(a_named_pipe_is_refused_and_not_waited_for),
-		AUTHOR_TEST(a_file_over_64_mebibytes_is_refused),
-		AUTHOR_TEST(bytes_that_are_no_text_are_shown_and_kept),
-		AUTHOR_TEST(a_file_that_may_only_be_read_can_be_looked_at),
-		AUTHOR_TEST(a_missing_final_newline_stays_missing),
-		AUTHOR_TEST(line_ends_of_windows_stay),
-		AUTHOR_TEST(a_text_that_was_not_changed_is_not_written),
+		HOME_TEST(a_file_that_is_not_there_is_a_new_draft),
+		HOME_TEST(a_new_draft_that_was_left_empty_makes_no_file),
+		HOME_TEST(a_new_draft_in_a_new_folder_makes_the_folder_when_it_is_saved),
+		HOME_TEST(a_file_that_may_not_be_read_is_refused),
+		HOME_TEST(a_folder_is_refused),
+		HOME_TEST(a_device_is_refused),
+		HOME_TEST(a_named_pipe_is_refused_and_not_waited_for),
+		HOME_TEST(a_file_over_64_mebibytes_is_refused),
+		HOME_TEST(bytes_that_are_no_text_are_shown_and_kept),
+		HOME_TEST(a_file_that_may_only_be_read_can_be_looked_at),
+		HOME_TEST(a_missing_final_newline_stays_missing),
+		HOME_TEST(line_ends_of_windows_stay),
+		HOME_TEST(a_text_that_was_not_changed_is_not_written),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

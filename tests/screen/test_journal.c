@@ -315,20 +315,20 @@ static void killed_at_random_no_key_older_than_a_second_is_lost(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(words_come_back_after_a_kill),
-		AUTHOR_TEST(words_come_back_after_a_hang_up),
-		AUTHOR_TEST(words_come_back_after_being_asked_to_end),
-		AUTHOR_TEST(a_crash_gives_the_terminal_back_and_says_that_the_words_are_kept),
-		AUTHOR_TEST(a_terminal_that_goes_ends_it_within_a_second),
-		AUTHOR_TEST(a_terminal_that_goes_without_a_signal_ends_it_too),
-		AUTHOR_TEST(the_journal_goes_with_the_save),
-		AUTHOR_TEST(the_difference_can_be_seen_word_by_word_before_choosing),
-		AUTHOR_TEST(who_keeps_the_files_text_finds_the_other_among_the_versions),
-		AUTHOR_TEST(words_of_a_file_that_was_never_made_come_back_by_themselves),
-		AUTHOR_TEST(words_without_a_file_wait_in_the_list_of_drafts),
-		AUTHOR_TEST(a_journal_that_cannot_be_written_is_said_at_once_and_tried_again),
-		AUTHOR_TEST(a_folder_of_journals_that_vanishes_is_made_again),
-		AUTHOR_TEST(killed_at_random_no_key_older_than_a_second_is_lost),
+		HOME_TEST(words_come_back_after_a_kill),
+		HOME_TEST(words_come_back_after_a_hang_up),
+		HOME_TEST(words_come_back_after_being_asked_to_end),
+		HOME_TEST(a_crash_gives_the_terminal_back_and_says_that_the_words_are_kept),
+		HOME_TEST(a_terminal_that_goes_ends_it_within_a_second),
+		HOME_TEST(a_terminal_that_goes_without_a_signal_ends_it_too),
+		HOME_TEST(the_journal_goes_with_the_save),
+		HOME_TEST(the_difference_can_be_seen_word_by_word_before_choosing),
+		HOME_TEST(who_keeps_the_files_text_finds_the_other_among_the_versions),
+		HOME_TEST(words_of_a_file_that_was_never_made_come_back_by_themselves),
+		HOME_TEST(words_without_a_file_wait_in_the_list_of_drafts),
+		HOME_TEST(a_journal_that_cannot_be_written_is_said_at_once_and_tried_again),
+		HOME_TEST(a_folder_of_journals_that_vanishes_is_made_again),
+		HOME_TEST(killed_at_random_no_key_older_than_a_second_is_lost),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,9 +67,9 @@ static void writing_freely_nothing_is_deleted_and_the_coach_is_silent(void **sta
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(focus_shows_the_text_and_nothing_else),
-		AUTHOR_TEST(the_typewriter_keeps_the_line_in_the_middle),
-		AUTHOR_TEST(writing_freely_nothing_is_deleted_and_the_coach_is_silent),
+		HOME_TEST(focus_shows_the_text_and_nothing_else),
+		HOME_TEST(the_typewriter_keeps_the_line_in_the_middle),
+		HOME_TEST(writing_freely_nothing_is_deleted_and_the_coach_is_silent),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,14 +93,14 @@ static void a_click_beside_a_list_leaves_it_but_never_a_line_that_is_typed(void 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(a_click_puts_the_caret),
-		AUTHOR_TEST(two_clicks_select_the_word),
-		AUTHOR_TEST(three_clicks_select_the_paragraph),
-		AUTHOR_TEST(dragging_selects),
-		AUTHOR_TEST(a_click_in_the_list_of_commands_does_the_command),
-		AUTHOR_TEST(the_wheel_moves_in_a_list_and_a_click_takes_what_is_under_it),
-		AUTHOR_TEST(a_click_beside_a_list_leaves_it_but_never_a_line_that_is_typed),
-		AUTHOR_TEST(dragging_after_two_clicks_selects_whole_words),
+		HOME_TEST(a_click_puts_the_caret),
+		HOME_TEST(two_clicks_select_the_word),
+		HOME_TEST(three_clicks_select_the_paragraph),
+		HOME_TEST(dragging_selects),
+		HOME_TEST(a_click_in_the_list_of_commands_does_the_command),
+		HOME_TEST(the_wheel_moves_in_a_list_and_a_click_takes_what_is_under_it),
+		HOME_TEST(a_click_beside_a_list_leaves_it_but_never_a_line_that_is_typed),
+		HOME_TEST(dragging_after_two_clicks_selects_whole_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

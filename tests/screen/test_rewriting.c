@@ -346,19 +346,19 @@ static void the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs(vo
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(an_answer_streams_and_a_change_is_taken_and_undone),
-		AUTHOR_TEST(the_gate_shows_every_byte_and_sends_nothing_on_escape),
-		AUTHOR_TEST(typing_goes_on_while_an_answer_streams_and_escape_ends_it),
-		AUTHOR_TEST(what_was_typed_meanwhile_stays_beside_the_change),
-		AUTHOR_TEST(each_fault_of_a_service_is_one_sentence_and_the_text_stays),
-		AUTHOR_TEST(an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal),
-		AUTHOR_TEST(a_busy_service_is_waited_for_with_a_countdown),
-		AUTHOR_TEST(questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key),
-		AUTHOR_TEST(once_a_draft_is_asked_about_once_when_that_is_set),
-		AUTHOR_TEST(a_new_draft_keeps_its_mark_when_it_gets_a_file),
-		AUTHOR_TEST(what_came_from_suggestions_is_still_known_after_a_restart),
-		AUTHOR_TEST(the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs),
-		AUTHOR_TEST(a_draft_marked_never_to_be_sent_is_not_asked_about),
+		HOME_TEST(an_answer_streams_and_a_change_is_taken_and_undone),
+		HOME_TEST(the_gate_shows_every_byte_and_sends_nothing_on_escape),
+		HOME_TEST(typing_goes_on_while_an_answer_streams_and_escape_ends_it),
+		HOME_TEST(what_was_typed_meanwhile_stays_beside_the_change),
+		HOME_TEST(each_fault_of_a_service_is_one_sentence_and_the_text_stays),
+		HOME_TEST(an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal),
+		HOME_TEST(a_busy_service_is_waited_for_with_a_countdown),
+		HOME_TEST(questions_come_first_for_a_thin_draft_and_go_in_by_the_authors_key),
+		HOME_TEST(once_a_draft_is_asked_about_once_when_that_is_set),
+		HOME_TEST(a_new_draft_keeps_its_mark_when_it_gets_a_file),
+		HOME_TEST(what_came_from_suggestions_is_still_known_after_a_restart),
+		HOME_TEST(the_panel_says_how_the_draft_sounds_and_each_change_what_it_costs),
+		HOME_TEST(a_draft_marked_never_to_be_sent_is_not_asked_about),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -160,19 +160,19 @@ static void messages_and_the_key_line_name_the_keys_that_the_person_has(void **s
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(messages_and_the_key_line_name_the_keys_that_the_person_has),
-		AUTHOR_TEST(a_setting_of_an_unknown_name_is_told_with_file_and_line),
-		AUTHOR_TEST(a_setting_with_a_wrong_value_is_told_with_what_is_expected),
-		AUTHOR_TEST(settings_that_are_no_yaml_leave_the_usual_ones),
-		AUTHOR_TEST(a_theme_that_is_not_there_is_told),
-		AUTHOR_TEST(a_broken_theme_is_told_with_file_and_line),
-		AUTHOR_TEST(a_colour_that_is_none_is_told_with_file_and_role),
-		AUTHOR_TEST(a_broken_pack_is_told_with_file_and_line_and_the_other_rules_work),
-		AUTHOR_TEST(two_troubles_are_told_as_one_and_their_number),
-		AUTHOR_TEST(a_missing_dictionary_is_told_with_its_package),
-		AUTHOR_TEST(a_long_sentence_is_whole_also_in_the_smallest_window),
-		AUTHOR_TEST(without_its_data_the_desk_still_takes_and_saves_words),
-		AUTHOR_TEST(an_endpoint_that_is_down_is_told_and_the_text_stays),
+		HOME_TEST(messages_and_the_key_line_name_the_keys_that_the_person_has),
+		HOME_TEST(a_setting_of_an_unknown_name_is_told_with_file_and_line),
+		HOME_TEST(a_setting_with_a_wrong_value_is_told_with_what_is_expected),
+		HOME_TEST(settings_that_are_no_yaml_leave_the_usual_ones),
+		HOME_TEST(a_theme_that_is_not_there_is_told),
+		HOME_TEST(a_broken_theme_is_told_with_file_and_line),
+		HOME_TEST(a_colour_that_is_none_is_told_with_file_and_role),
+		HOME_TEST(a_broken_pack_is_told_with_file_and_line_and_the_other_rules_work),
+		HOME_TEST(two_troubles_are_told_as_one_and_their_number),
+		HOME_TEST(a_missing_dictionary_is_told_with_its_package),
+		HOME_TEST(a_long_sentence_is_whole_also_in_the_smallest_window),
+		HOME_TEST(without_its_data_the_desk_still_takes_and_saves_words),
+		HOME_TEST(an_endpoint_that_is_down_is_told_and_the_text_stays),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -140,11 +140,11 @@ static void windows_of_all_sizes_lose_no_key(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(whatever_is_typed_is_saved_byte_for_byte),
-		AUTHOR_TEST(whatever_is_pasted_is_saved_byte_for_byte),
-		AUTHOR_TEST(a_paste_without_brackets_is_one_step_to_undo),
-		AUTHOR_TEST(a_long_line_takes_keys_at_its_end_and_start),
-		AUTHOR_TEST(windows_of_all_sizes_lose_no_key),
+		HOME_TEST(whatever_is_typed_is_saved_byte_for_byte),
+		HOME_TEST(whatever_is_pasted_is_saved_byte_for_byte),
+		HOME_TEST(a_paste_without_brackets_is_one_step_to_undo),
+		HOME_TEST(a_long_line_takes_keys_at_its_end_and_start),
+		HOME_TEST(windows_of_all_sizes_lose_no_key),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,10 +59,10 @@ static void a_text_in_dialect_is_not_checked_and_the_panel_says_why(void **state
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		AUTHOR_TEST(a_synonym_takes_the_place_of_the_word_in_one_step),
-		AUTHOR_TEST(a_word_without_synonyms_is_told),
-		AUTHOR_TEST(the_language_that_was_chosen_survives_a_restart),
-		AUTHOR_TEST(a_text_in_dialect_is_not_checked_and_the_panel_says_why),
+		HOME_TEST(a_synonym_takes_the_place_of_the_word_in_one_step),
+		HOME_TEST(a_word_without_synonyms_is_told),
+		HOME_TEST(the_language_that_was_chosen_survives_a_restart),
+		HOME_TEST(a_text_in_dialect_is_not_checked_and_the_panel_says_why),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

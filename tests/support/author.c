@@ -8,23 +8,6 @@ enum { PATIENCE_MS = 15000 };
 
 static const char post[] = "post.txt";
 
-int author_set_up(void **state)
-{
-	struct home *home = calloc(1, sizeof *home);
-	if (!home)
-		return -1;
-	home_init(home);
-	*state = home;
-	return 0;
-}
-
-int author_tear_down(void **state)
-{
-	home_release(*state);
-	free(*state);
-	return 0;
-}
-
 struct terminal *author_open(const struct home *home, const char *name)
 {
 	return terminal_new(home, TERMINAL_ROWS, TERMINAL_COLUMNS,

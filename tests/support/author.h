@@ -1,7 +1,6 @@
 /*
  * An author at the desk: a draft in a home of its own, opened in a terminal, keys, and what must be
- * in the file afterwards. Each test has its home in *state; what it waits for in vain ends it, as
- * in terminal.h.
+ * in the file afterwards. What a test waits for in vain ends it, as in terminal.h.
  */
 #ifndef TONFALL_TESTS_AUTHOR_H
 #define TONFALL_TESTS_AUTHOR_H
@@ -28,10 +27,6 @@
 #define KEY_START     "\033[1;5H" /* of the text */
 #define KEY_UNDO      "\x1a"
 #define KEY_UP	      "\033[A"
-
-int author_set_up(void **state);
-int author_tear_down(void **state);
-#define AUTHOR_TEST(name) cmocka_unit_test_setup_teardown(name, author_set_up, author_tear_down)
 
 /* The desk on a file of the home (NULL: without a file), in a window of the usual size. */
 struct terminal *author_open(const struct home *home, const char *name);

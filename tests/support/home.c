@@ -34,6 +34,23 @@ void home_release(struct home *home)
 	(void)nftw(home->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+int home_set_up(void **state)
+{
+	struct home *home = calloc(1, sizeof *home);
+	if (!home)
+		return -1;
+	home_init(home);
+	*state = home;
+	return 0;
+}
+
+int home_tear_down(void **state)
+{
+	home_release(*state);
+	free(*state);
+	return 0;
+}
+
 const char *home_path(const struct home *home, const char *name)
 {
 	static char paths[4][192];

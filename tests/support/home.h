@@ -24,6 +24,11 @@ void home_init(struct home *home);
 /* Removes it with all that is in it. */
 void home_release(struct home *home);
 
+/* One for each test, in *state. */
+int home_set_up(void **state);
+int home_tear_down(void **state);
+#define HOME_TEST(name) cmocka_unit_test_setup_teardown(name, home_set_up, home_tear_down)
+
 /* folder/name. The text is good until the fourth call after this one. */
 const char *home_path(const struct home *home, const char *name);
 /* Writes a file and the folders that it is in; its path. */
