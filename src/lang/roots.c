@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 
-enum { DIC_MOST = 32 << 20, FIRST_ROOM = 1 << 17 };
+enum { DIC_MOST = 32 << 20, FIRST_ROOM = 1 << 12 };
 
 size_t roots_first(const struct roots *roots, uint32_t hash)
 {
@@ -93,7 +93,11 @@ bool roots_read(struct roots *roots, const char *dic)
 {
 	if (!file_read(dic, DIC_MOST, &roots->text, NULL, NULL))
 		return false;
-	make_room(roots, FIRST_ROOM);
+	/* The file says how many words it has; a wrong number costs memory or time only. */
+	size_t said = strtoul(str_text(&roots->text), NULL, 10), room = FIRST_ROOM;
+	while (2 * room < 3 * said && room < roots->text.length)
+		room *= 2;
+	make_room(roots, room);
 	add_lines(roots);
 	return true;
 }
