@@ -14,6 +14,7 @@
 #include "coach/coach.h"
 #include "lang/analysis.h"
 #include "lang/dictionary.h"
+#include "lang/frequency.h"
 #include "lang/speller.h"
 
 struct entry {
@@ -257,6 +258,63 @@ static void no_list_lets_a_common_slip_through(void **state)
 	}
 }
 
+/* A swap of two letters, or a double one made single, that gives a frequent word. */
+static bool is_slip_of_frequent(const struct frequency *frequency, const char *word)
+{
+	size_t length = strlen(word);
+	char *other = mem_copy(span_of(word));
+	bool found = false;
+	for (size_t i = 1; i + 1 < length && !found; i++) {
+		if (word[i] == word[i + 1]) {
+			struct str shorter = { 0 };
+			(void)str_add(&shorter, (struct span){ word, i });
+			(void)str_add(&shorter, span_of(word + i + 1));
+			found = frequency_class(frequency, str_span(&shorter)) > 0;
+			str_release(&shorter);
+			continue;
+		}
+		other[i] = word[i + 1];
+		other[i + 1] = word[i];
+		found = frequency_class(frequency, span_of(other)) > 0;
+		other[i] = word[i];
+		other[i + 1] = word[i + 1];
+	}
+	free(other);
+	return found;
+}
+
+/* Names, places and brands are what they are. Of the others an entry must have its reason here. */
+static void no_word_is_a_slip_of_a_frequent_one(void **state)
+{
+	(void)state;
+	static const char *const wanted[] = { "mentee" }; /* not mente */
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		struct frequency *frequency = frequency_new((enum language)i);
+		struct house house = house_of((enum language)i);
+		assert_true(frequency_class(frequency, SPAN("die")) +
+				    frequency_class(frequency, SPAN("che")) +
+				    frequency_class(frequency, SPAN("the")) +
+				    frequency_class(frequency, SPAN("les")) >
+			    0);
+		for (size_t k = 0; k < house.entries.count; k++) {
+			const struct entry *e = &house.entries.at[k];
+			bool name = strstr(e->place, "/names.txt") ||
+				    strstr(e->place, "/places.txt") ||
+				    strstr(e->place, "/brands.txt");
+			bool has_reason = false;
+			for (size_t n = 0; n < sizeof wanted / sizeof *wanted; n++)
+				has_reason |= strcmp(e->word, wanted[n]) == 0;
+			if (!name && !has_reason && strlen(e->word) >= 6 &&
+			    is_slip_of_frequent(frequency, e->word))
+				fail_msg("%s: %s is a slip of a frequent word", e->place, e->word);
+			if (strstr(e->word, "ß"))
+				fail_msg("%s: %s has ß", e->place, e->word);
+		}
+		release_house(&house);
+		frequency_free(frequency);
+	}
+}
+
 static void words_of_work_and_of_switzerland_are_right(void **state)
 {
 	(void)state;
@@ -343,6 +401,7 @@ int main(void)
 		cmocka_unit_test(each_word_is_new_to_the_dictionary_and_each_model_known),
 		cmocka_unit_test(each_word_is_right_once_the_lists_are_loaded),
 		cmocka_unit_test(no_list_lets_a_common_slip_through),
+		cmocka_unit_test(no_word_is_a_slip_of_a_frequent_one),
 		cmocka_unit_test(words_of_work_and_of_switzerland_are_right),
 		cmocka_unit_test(correct_swiss_text_is_hardly_marked),
 	};
