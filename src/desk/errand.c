@@ -105,7 +105,7 @@ static void on_answer(void *context, const struct json *answer, struct span line
 	free(errand);
 }
 
-static void send(struct desk *desk, struct span line, errand_done *done, bool waits)
+static void send_line(struct desk *desk, struct span line, errand_done *done, bool waits)
 {
 	if (!errand_open(desk))
 		return;
@@ -117,12 +117,12 @@ static void send(struct desk *desk, struct span line, errand_done *done, bool wa
 
 void errand_ask(struct desk *desk, struct span line, errand_done *done)
 {
-	send(desk, line, done, false);
+	send_line(desk, line, done, false);
 }
 
 void errand_hand_in(struct desk *desk, struct span line, errand_done *done)
 {
-	send(desk, line, done, true);
+	send_line(desk, line, done, true);
 }
 
 void errand_begin(struct json_writer *writer, struct str *line, const char *verb)
