@@ -183,6 +183,8 @@ static void an_answer_that_is_being_typed_is_kept_when_the_connection_dies(void 
 	struct terminal *carl = open_to_read(hub);
 	press(carl, "q", "Question");
 	press(carl, "Warum lie", "Warum lie");
+	/* Before anything ends it, so it would be there after kill -9 too. */
+	wait_for_files(MEMBERS "/carl/.local/state/tonfall/club/outbox", ".typed", 1);
 	terminal_hang_up(carl);
 	terminal_free(carl);
 	carl = open_to_read(hub);
