@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs the tests in the mode cov and says, for each directory of the sources, how many of its lines they
 # reach. Below LEAST per cent in the subjects it fails; `sh tests/tools/coverage.sh text` lists the lines
-# of one directory that nothing reaches.
+# of one directory that nothing reaches. The sessions of a hub run behind a wall that lets them write no
+# figures, so club/host.c and club/session.c, which tests/cli/test_hub.c is about, are not counted.
 least=85 subjects="text lang coach rewrite voice club lesson"
 cd "$(dirname "$0")/../.." || exit 2
 cov=build/cov
@@ -22,7 +23,7 @@ for folder in src/*/; do
 	name=$(basename "$folder")
 	gcov -n -o "$cov/obj/$name" "$cov/obj/$name"/*.gcda 2>/dev/null |
 		awk -v name="$name" -v least="$least" -v subjects=" $subjects " '
-			/^File/ { ours = index($0, "src/" name "/") > 0 }
+			/^File/ { ours = index($0, "src/" name "/") > 0 && $0 !~ /club\/(host|session)\.c/ }
 			/^Lines executed/ && ours {
 				split($0, part, /[:% ]+/)
 				all += part[5]; reached += part[3] * part[5] / 100; ours = 0
