@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/err.h"
 #include "base/str.h"
 #include "lesson/lesson.h"
 #include "lesson/progress.h"
@@ -53,6 +54,12 @@ void learning_reset(struct desk *desk);
 void learning_skip(struct desk *desk);
 /* Text, task and all that was said so far, to read whole. */
 void learning_read(struct desk *desk);
+
+/* desk/learning_answer.c: what stands in the answer at first: what is to be improved, or for a
+ * first post the learner's own draft. */
+void learning_starting_text(const struct desk *desk, struct str *out);
+/* *path becomes the step's practice file, which is made when it is not there yet. */
+bool learning_make_answer(const struct desk *desk, struct str *path, struct err *err);
 
 /* The place of the first thing that is missing; false when it has none, or the text has changed. */
 bool learning_place(const struct desk *desk, size_t *start, size_t *end);

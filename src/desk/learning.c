@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -55,47 +54,7 @@ static void keep_progress(struct desk *desk)
 		desk_fail(desk, &err);
 }
 
-/* ---- the answer's file ---- */
-
-static const char *answer_path(const struct learning *learning, struct str *out)
-{
-	const struct lesson *lesson = learning->lesson;
-	struct str folder = { 0 }, name = { 0 };
-	(void)str_format(&name, "%s.%s.%s.txt", lesson->id, step_of(learning)->id,
-			 language_code((enum language)lesson->language));
-	const char *path = path_join(out, path_in(&folder, PATH_STATE, "lessons"), str_text(&name));
-	str_release(&name);
-	str_release(&folder);
-	return path;
-}
-
-/* What stands there at first: what is to be improved, or for a first post the learner's own draft.
- */
-static void starting_text(const struct desk *desk, struct str *out)
-{
-	const struct learning *learning = &desk->learning;
-	const struct lesson_step *step = step_of(learning);
-	str_clear(out);
-	if (step->start)
-		(void)str_add(out, span_of(step->start));
-	else if (step->exercise == EXERCISE_DRAFT && learning->lesson->track == TRACK_FIRST_POST)
-		(void)str_add(out, str_span(&learning->own));
-}
-
-static bool make_answer(struct desk *desk, const char *path, struct err *err)
-{
-	struct file_stamp stamp;
-	struct str folder = { 0 }, text = { 0 };
-	bool done = file_stat(path, &stamp, err);
-	if (done && !stamp.exists) {
-		starting_text(desk, &text);
-		done = file_make_folder(path_folder(&folder, path), err) &&
-		       file_save(path, str_span(&text), NULL, err);
-	}
-	str_release(&text);
-	str_release(&folder);
-	return done;
-}
+/* ---- coming and going ---- */
 
 static void open_step(struct desk *desk)
 {
@@ -105,7 +64,7 @@ static void open_step(struct desk *desk)
 	learning->hints = 0;
 	learning->has_tried = learning->shows_model = false;
 	learning->is_graded = learning->has_passed = false;
-	if (make_answer(desk, answer_path(learning, &path), &err)) {
+	if (learning_make_answer(desk, &path, &err)) {
 		desk_open(desk, str_text(&path), NULL);
 		coaching_pin(desk->coaching, (enum language)learning->lesson->language);
 		editor_go(&desk->editor, buffer_length(desk->editor.buffer), false);
@@ -115,8 +74,6 @@ static void open_step(struct desk *desk)
 	}
 	str_release(&path);
 }
-
-/* ---- coming and going ---- */
 
 /* The draft waits with all that was typed in it, saved or not. */
 static void leave_draft(struct desk *desk)
@@ -322,7 +279,7 @@ void learning_reset(struct desk *desk)
 {
 	struct str text = { 0 };
 	struct err err;
-	starting_text(desk, &text);
+	learning_starting_text(desk, &text);
 	if (!editor_replace(&desk->editor, 0, buffer_length(desk->editor.buffer), str_span(&text),
 			    &err))
 		desk_fail(desk, &err);
