@@ -26,5 +26,9 @@ void asking_read_tasks(struct tasks *tasks, yaml_report *report, void *context);
 bool asking_request(const struct settings *settings, const struct task *task,
 		    enum language language, struct span text, struct mask *mask, struct str *url,
 		    struct str *body, struct err *err);
+/* The same for a prompt as it stands, without a task around it or own passages. */
+bool asking_plain_request(const struct settings *settings, enum language language,
+			  struct span prompt, struct mask *mask, struct str *url, struct str *body,
+			  struct err *err);
 
 #endif

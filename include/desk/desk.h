@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "desk/coaching.h"
+#include "desk/comparing.h"
 #include "desk/drafts.h"
 #include "desk/editor.h"
 #include "desk/find.h"
@@ -88,6 +89,7 @@ struct desk {
 	struct voicing *voicing;
 	struct rewriting rewriting;
 	struct learning learning;
+	struct comparing comparing;
 	struct handing handing;
 	struct review review;
 	struct overlay overlay;

@@ -47,6 +47,8 @@ void learning_release(struct learning *learning);
 
 /* Grades the answer, or goes on when it has passed. */
 void learning_check(struct desk *desk);
+/* Has the answer passed as it stands? */
+bool learning_is_passed(const struct desk *desk);
 void learning_hint(struct desk *desk);
 void learning_model(struct desk *desk);
 /* The answer is as it was at the beginning; one undo step. */

@@ -29,6 +29,7 @@ struct overlay {
 	char *title;
 	char *foot;	   /* the keys that work here */
 	struct str text;   /* page */
+	struct str beside; /* page: another text, to the right of it, below where that is narrow */
 	struct str filter; /* list: what was typed; input: the line */
 	size_t caret;	   /* in the filter, where typing goes */
 	bool filters;	   /* typing narrows the list */
@@ -51,6 +52,9 @@ void overlay_close(struct overlay *overlay);
  * rest stands. `text` is taken over. choose may be NULL (Enter closes). */
 void overlay_page(struct overlay *overlay, const char *title, struct str *text, const char *foot,
 		  void (*choose)(struct desk *desk, int value, const char *text));
+/* Other words for the page, and (NULL: none) for what stands beside them; where one has scrolled to
+ * stays. Both are taken over. */
+void overlay_fill(struct overlay *overlay, struct str *text, struct str *beside);
 /* A list, to be filled with overlay_item. */
 void overlay_list(struct overlay *overlay, const char *title, const char *foot, bool filters,
 		  void (*choose)(struct desk *desk, int value, const char *text));

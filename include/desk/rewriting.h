@@ -69,10 +69,6 @@ void rewriting_bar(struct desk *desk, bool barred);
 /* The draft has got a new name: the mark goes with it. */
 void rewriting_named(struct desk *desk, bool barred);
 
-/* desk/rewriting_gate.c: the page that shows what will be sent, byte for byte. */
-void rewriting_gate_page(struct desk *desk, struct str *page);
-/* The lesson on what not to send. */
-#define GATE_LESSON "prompts.privacy"
 /* desk/rewriting_decide.c: goes to the hunk that is shown and judges it. */
 void rewriting_follow_hunk(struct desk *desk);
 /* A key while the proposal has the keys; false when it is none of its own. */

@@ -12,7 +12,7 @@
 
 struct provider_prompt {
 	const char *model;
-	struct span system, user;
+	struct span system, user; /* system may be empty: then it is left out */
 	bool stream;
 };
 

@@ -56,6 +56,11 @@ bool rewrite_request(const struct rewrite_settings *settings,
 		     const struct rewrite_question *question, struct str *url, struct str *body,
 		     struct err *err);
 
+/* The same for a prompt as it stands, as a chat would get it: only the sentence on placeholders
+ * goes along, where it has some. */
+bool rewrite_plain_request(const struct rewrite_settings *settings, enum language language,
+			   struct span prompt, struct str *url, struct str *body, struct err *err);
+
 enum rewrite_state {
 	REWRITE_CONNECTING,
 	REWRITE_STREAMING, /* text is coming */

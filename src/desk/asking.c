@@ -60,18 +60,27 @@ static void hide(const struct settings *settings, struct mask *mask, struct span
 		(void)str_add(out, text); /* too long a text was refused before */
 }
 
+/* Empties what is to be filled; false when nothing can be asked. */
+static bool begin(const struct rewrite_settings *where, struct span text, struct mask *mask,
+		  struct str *url, struct str *body, struct err *err)
+{
+	str_clear(url);
+	str_clear(body);
+	mask_release(mask);
+	if (!rewrite_is_possible(where, text, err))
+		return false;
+	read_secrets(mask);
+	return true;
+}
+
 bool asking_request(const struct settings *settings, const struct task *task,
 		    enum language language, struct span text, struct mask *mask, struct str *url,
 		    struct str *body, struct err *err)
 {
 	struct rewrite_settings where = asking_settings(settings);
 	struct str hidden = { 0 }, passages = { 0 }, own = { 0 };
-	str_clear(url);
-	str_clear(body);
-	mask_release(mask);
-	if (!rewrite_is_possible(&where, text, err))
+	if (!begin(&where, text, mask, url, body, err))
 		return false;
-	read_secrets(mask);
 	hide(settings, mask, text, &hidden);
 	if (settings->rewrite_own_passages && language != LANGUAGE_NONE &&
 	    posts_passages(language, PASSAGES, PASSAGE_LEAST, PASSAGE_LONGEST, &own) > 0)
@@ -84,6 +93,20 @@ bool asking_request(const struct settings *settings, const struct task *task,
 	bool done = rewrite_request(&where, &question, url, body, err);
 	str_release(&own);
 	str_release(&passages);
+	str_release(&hidden);
+	return done;
+}
+
+bool asking_plain_request(const struct settings *settings, enum language language,
+			  struct span prompt, struct mask *mask, struct str *url, struct str *body,
+			  struct err *err)
+{
+	struct rewrite_settings where = asking_settings(settings);
+	struct str hidden = { 0 };
+	if (!begin(&where, prompt, mask, url, body, err))
+		return false;
+	hide(settings, mask, prompt, &hidden);
+	bool done = rewrite_plain_request(&where, language, str_span(&hidden), url, body, err);
 	str_release(&hidden);
 	return done;
 }

@@ -50,6 +50,12 @@ static void run_leave(struct desk *desk, int value)
 	learning_end(desk);
 }
 
+static void run_compare(struct desk *desk, int value)
+{
+	(void)value;
+	comparing_start(desk);
+}
+
 const struct command commands_learn[] = {
 	{ "lessons", N_("Lessons"), "M-l", N_("Learn to write prompts, and a first post."), NULL,
 	  run_lessons, 0 },
@@ -60,6 +66,10 @@ const struct command commands_learn[] = {
 	  no_lesson, run_hint, 0 },
 	{ "lesson-model", N_("Model answer"), "M-x",
 	  N_("In a lesson, after trying: how it could be."), no_lesson, run_model, 0 },
+	{ "lesson-compare", N_("Compare two answers"), "M-4",
+	  N_("In a lesson, when your prompt is good: what a model makes of it, and of the weak "
+	     "one."),
+	  no_lesson, run_compare, 0 },
 	{ "lesson-reset", N_("Begin the exercise anew"), "M-0",
 	  N_("In a lesson: the answer as it was at first."), no_lesson, run_reset, 0 },
 	{ "lesson-skip", N_("Skip the lesson"), "M-9", N_("In a lesson: goes to the next one."),

@@ -213,6 +213,11 @@ static bool is_current(const struct desk *desk)
 	       desk->learning.revision == buffer_revision(desk->editor.buffer);
 }
 
+bool learning_is_passed(const struct desk *desk)
+{
+	return is_current(desk) && desk->learning.has_passed;
+}
+
 static void tell_grade(struct desk *desk)
 {
 	struct learning *learning = &desk->learning;
@@ -236,7 +241,7 @@ static void tell_grade(struct desk *desk)
 void learning_check(struct desk *desk)
 {
 	struct learning *learning = &desk->learning;
-	if (is_current(desk) && learning->has_passed) {
+	if (learning_is_passed(desk)) {
 		go_on(desk);
 		return;
 	}

@@ -86,8 +86,11 @@ static bool press_page(struct desk *desk, const struct key *key)
 	return true;
 }
 
-static const char *keys_of_page(const struct learning *learning)
+static const char *keys_of_page(const struct desk *desk)
 {
+	const struct learning *learning = &desk->learning;
+	if (comparing_is_possible(desk))
+		return _("C-g goes on · M-4 compares · Enter back");
 	if (learning->has_passed)
 		return _("C-g goes on · Enter back to the answer");
 	return learning->is_graded
@@ -110,7 +113,7 @@ void learning_read(struct desk *desk)
 		add_task(learning, &page);
 	}
 	struct str words = { 0 };
-	const char *foot = keys_of_page(learning);
+	const char *foot = keys_of_page(desk);
 	overlay_page(&desk->overlay, learning->lesson->title, &page,
 		     keymap_in_words(&desk->keymap, foot, &words), close_page);
 	desk->overlay.key = press_page;
@@ -151,6 +154,10 @@ void learning_draw(const struct desk *desk, struct canvas *canvas, struct rect r
 		  learning->has_passed ? _("C-g goes on · M-0 once more")
 				       : _("C-g checks · M-i hint · M-0 anew"));
 	draw_keys(desk, canvas, r, 1, _("M-l lessons, text · M-q leave"));
+	if (comparing_is_possible(desk)) {
+		draw_keys(desk, canvas, r, 3, _("M-4 compares two answers"));
+		r.rows--;
+	}
 	add_task(learning, &page);
 	add_feedback(learning, &page);
 	r.row += 2;
@@ -165,8 +172,10 @@ void learning_draw_line(const struct desk *desk, struct canvas *canvas, int row)
 {
 	const struct learning *learning = &desk->learning;
 	struct str words = { 0 };
-	const char *keys = learning->has_passed ? _("C-g goes on")
-						: _("C-g checks · M-i hint · M-l text · M-q leave");
+	const char *keys = comparing_is_possible(desk) ? _("C-g goes on · M-4 compares")
+			   : learning->has_passed
+				   ? _("C-g goes on")
+				   : _("C-g checks · M-i hint · M-l text · M-q leave");
 	canvas_print(canvas, row, 1, canvas->columns - 2, ROLE_PLAIN, "%s · %s",
 		     learning->lesson->title, keymap_in_words(&desk->keymap, keys, &words));
 	str_release(&words);

@@ -19,6 +19,7 @@ void overlay_close(struct overlay *overlay)
 	free(overlay->title);
 	free(overlay->foot);
 	str_release(&overlay->text);
+	str_release(&overlay->beside);
 	str_release(&overlay->filter);
 	*overlay = (struct overlay){ 0 };
 }
@@ -38,10 +39,19 @@ static void open_overlay(struct overlay *overlay, enum overlay_kind kind, const 
 void overlay_page(struct overlay *overlay, const char *title, struct str *text, const char *foot,
 		  void (*choose)(struct desk *desk, int value, const char *text))
 {
-	struct str taken = *text;
-	*text = (struct str){ 0 };
 	open_overlay(overlay, OVERLAY_PAGE, title, foot, choose);
-	overlay->text = taken;
+	overlay_fill(overlay, text, NULL);
+}
+
+void overlay_fill(struct overlay *overlay, struct str *text, struct str *beside)
+{
+	str_release(&overlay->text);
+	str_release(&overlay->beside);
+	overlay->text = *text;
+	overlay->beside = beside ? *beside : (struct str){ 0 };
+	*text = (struct str){ 0 };
+	if (beside)
+		*beside = (struct str){ 0 };
 }
 
 void overlay_list(struct overlay *overlay, const char *title, const char *foot, bool filters,

@@ -3,13 +3,18 @@
 #include "base/i18n.h"
 #include "text/wrap.h"
 
-/* Columns of what stands before a tab in a page. */
-enum { PAGE_LABEL = 16 };
+enum {
+	PAGE_LABEL = 16,   /* columns of what stands before a tab in a page */
+	MOST_COLUMNS = 84, /* of a frame around one text */
+	TWO_COLUMNS = 88,  /* from here on two texts stand beside each other */
+	GAP_COLUMNS = 3,   /* between them */
+};
 
 /* Where the overlay stands on the canvas, and the room within its frame. */
 static struct rect frame_of(const struct overlay *overlay, const struct canvas *canvas)
 {
-	int columns = canvas->columns - 8 < 84 ? canvas->columns - 8 : 84;
+	int most = overlay->beside.length ? 2 * MOST_COLUMNS : MOST_COLUMNS;
+	int columns = canvas->columns - 8 < most ? canvas->columns - 8 : most;
 	int rows = canvas->rows - 6;
 	if (overlay->kind == OVERLAY_INPUT)
 		rows = 5;
@@ -43,11 +48,11 @@ static enum role role_of_line(struct span line)
 }
 
 /* Calls `each` for every row of the page, wrapped to `columns`; returns how many there are. */
-static int walk_page(const struct overlay *overlay, int columns,
+static int walk_page(struct span rest, int columns,
 		     void (*each)(void *context, int index, const struct page_row *row),
 		     void *context)
 {
-	struct span rest = str_span(&overlay->text), line;
+	struct span line;
 	int count = 0;
 	/* The last line end begins no further row. */
 	if (span_ends(rest, SPAN("\n")))
@@ -86,9 +91,26 @@ struct rect overlay_view_inside(const struct overlay *overlay, const struct canv
 	return inside(frame_of(overlay, canvas));
 }
 
+/* How the one or two texts of a page share a width. */
+struct page_layout {
+	bool is_double;
+	int columns; /* of each */
+};
+
+static struct page_layout page_layout(const struct overlay *overlay, int columns)
+{
+	bool is_double = overlay->beside.length > 0 && columns >= TWO_COLUMNS;
+	return (struct page_layout){ is_double, is_double ? (columns - GAP_COLUMNS) / 2 : columns };
+}
+
 int overlay_view_page_rows(const struct overlay *overlay, int columns)
 {
-	return walk_page(overlay, columns, NULL, NULL);
+	struct page_layout layout = page_layout(overlay, columns);
+	int text = walk_page(str_span(&overlay->text), layout.columns, NULL, NULL);
+	int beside = walk_page(str_span(&overlay->beside), layout.columns, NULL, NULL);
+	if (overlay->beside.length == 0)
+		return text;
+	return !layout.is_double ? text + 1 + beside : text > beside ? text : beside;
 }
 
 bool overlay_view_holds(const struct overlay *overlay, const struct canvas *canvas, int row,
@@ -223,8 +245,18 @@ static void draw_page_row(void *context, int index, const struct page_row *row)
 
 static void draw_page(const struct overlay *overlay, struct canvas *canvas, struct rect in)
 {
+	struct page_layout layout = page_layout(overlay, in.columns);
 	struct page_drawing drawing = { canvas, in, overlay->scroll };
-	int rows = walk_page(overlay, in.columns, draw_page_row, &drawing);
+	drawing.in.columns = layout.columns;
+	int rows = walk_page(str_span(&overlay->text), layout.columns, draw_page_row, &drawing);
+	if (layout.is_double) {
+		drawing.in.column += layout.columns + GAP_COLUMNS;
+		canvas_vertical(canvas, in.row, drawing.in.column - 2, in.rows, ROLE_BORDER, "│");
+	} else {
+		drawing.scroll -= rows + 1;
+	}
+	(void)walk_page(str_span(&overlay->beside), layout.columns, draw_page_row, &drawing);
+	rows = overlay_view_page_rows(overlay, in.columns);
 	draw_arrows(canvas, in, overlay->scroll > 0, overlay->scroll + in.rows < rows);
 }
 

@@ -106,6 +106,7 @@ void placing_detach(struct desk *desk)
 	overlay_close(&desk->overlay);
 	find_close(desk);
 	rewriting_release(&desk->rewriting);
+	comparing_release(&desk->comparing);
 	review_release(&desk->review);
 	/* When it cannot be written that was said all along. */
 	(void)journal_free(desk->journal);

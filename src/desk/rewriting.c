@@ -9,6 +9,7 @@
 #include "desk/asking.h"
 #include "desk/consent.h"
 #include "desk/desk.h"
+#include "desk/gate.h"
 #include "lang/analysis.h"
 
 enum {
@@ -150,20 +151,10 @@ static void agree_and_send(struct desk *desk, int value, const char *text)
 	send_it(desk, value, text);
 }
 
-/* The lesson on what not to send. */
-static bool press_gate(struct desk *desk, const struct key *key)
-{
-	if (key->code != KEY_CHARACTER || key->modifiers || key->point != 'l')
-		return false;
-	overlay_close(&desk->overlay);
-	learning_begin(desk, GATE_LESSON);
-	return true;
-}
-
 static void show_gate(struct desk *desk)
 {
 	struct rewriting *rewriting = &desk->rewriting;
-	struct str target = { 0 }, page = { 0 };
+	struct str target = { 0 };
 	describe_target(desk, &target);
 	bool agreed = strcmp(desk->settings.rewrite_ask, "once per draft") == 0 &&
 		      span_equal(str_span(&target), str_span(&rewriting->agreed));
@@ -172,10 +163,13 @@ static void show_gate(struct desk *desk)
 		send_it(desk, 0, NULL);
 		return;
 	}
-	rewriting_gate_page(desk, &page);
-	overlay_page(&desk->overlay, _("What will be sent"), &page,
-		     _("Enter send · l lesson · Esc send nothing"), agree_and_send);
-	desk->overlay.key = press_gate;
+	struct gate gate = { .url = str_text(&rewriting->url),
+			     .from = rewriting->from,
+			     .to = rewriting->from + rewriting->sent.length,
+			     .messages = { { .mask = &rewriting->mask,
+					     .body = str_span(&rewriting->body) } },
+			     .count = 1 };
+	gate_open(desk, &gate, agree_and_send);
 }
 
 static void ask(struct desk *desk, const struct task *task)

@@ -191,6 +191,21 @@ static void write_user(const struct rewrite_question *question, struct str *out)
 	(void)str_add(out, SPAN("\n" REPLY_CLOSE));
 }
 
+static bool write_request(const struct rewrite_settings *settings, struct span system,
+			  struct span user, struct str *url, struct str *body, struct err *err)
+{
+	const struct provider *provider = provider_find(settings->provider);
+	provider_url(provider, settings->endpoint, url);
+	if (!http_url_is_allowed(str_text(url), settings->allow_plain, err))
+		return false;
+	provider->body(&(struct provider_prompt){ .model = settings->model,
+						  .system = system,
+						  .user = user,
+						  .stream = settings->stream },
+		       body);
+	return true;
+}
+
 bool rewrite_request(const struct rewrite_settings *settings,
 		     const struct rewrite_question *question, struct str *url, struct str *body,
 		     struct err *err)
@@ -199,19 +214,20 @@ bool rewrite_request(const struct rewrite_settings *settings,
 		return false;
 	if (span_trim(question->text).length == 0 && !question->task->takes_empty)
 		return err_set(err, ERR_INPUT, "%s", _("There is no text to send."));
-	const struct provider *provider = provider_find(settings->provider);
-	provider_url(provider, settings->endpoint, url);
-	if (!http_url_is_allowed(str_text(url), settings->allow_plain, err))
-		return false;
 	struct str system = { 0 }, user = { 0 };
 	write_system(question, &system);
 	write_user(question, &user);
-	provider->body(&(struct provider_prompt){ .model = settings->model,
-						  .system = str_span(&system),
-						  .user = str_span(&user),
-						  .stream = settings->stream },
-		       body);
+	bool done = write_request(settings, str_span(&system), str_span(&user), url, body, err);
 	str_release(&user);
 	str_release(&system);
-	return true;
+	return done;
+}
+
+bool rewrite_plain_request(const struct rewrite_settings *settings, enum language language,
+			   struct span prompt, struct str *url, struct str *body, struct err *err)
+{
+	bool masked = span_find(prompt, SPAN("[["), 0) < prompt.length;
+	return rewrite_is_possible(settings, prompt, err) &&
+	       write_request(settings, masked ? span_of(contract_of(language)->masked) : SPAN(""),
+			     prompt, url, body, err);
 }

@@ -83,7 +83,8 @@ static void openai_body(const struct provider_prompt *prompt, struct str *out)
 	json_write_begin(&w, NULL, '{');
 	json_write_string(&w, "model", span_of(prompt->model));
 	json_write_begin(&w, "messages", '[');
-	write_message(&w, "system", prompt->system);
+	if (prompt->system.length)
+		write_message(&w, "system", prompt->system);
 	write_message(&w, "user", prompt->user);
 	json_write_end(&w, ']');
 	json_write_bool(&w, "stream", prompt->stream);
@@ -96,7 +97,8 @@ static void anthropic_body(const struct provider_prompt *prompt, struct str *out
 	json_write_begin(&w, NULL, '{');
 	json_write_string(&w, "model", span_of(prompt->model));
 	json_write_integer(&w, "max_tokens", ANTHROPIC_MOST_TOKENS);
-	json_write_string(&w, "system", prompt->system);
+	if (prompt->system.length) /* an empty one is refused */
+		json_write_string(&w, "system", prompt->system);
 	json_write_begin(&w, "messages", '[');
 	write_message(&w, "user", prompt->user);
 	json_write_end(&w, ']');
