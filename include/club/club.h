@@ -56,7 +56,8 @@ void club_close(struct club *club);
  * public key file ("ssh-ed25519 AAAA… comment"), or NULL; its comment is not kept. */
 bool club_add(struct club *club, const char *name, enum club_role role, const char *key,
 	      struct err *err);
-/* The member can do nothing any more; what they wrote stays. */
+/* The member can do nothing any more; what they wrote stays, the lessons they finished count no
+ * more. */
 bool club_remove(struct club *club, const char *name, struct err *err);
 bool club_list(struct club *club, struct members *members, struct err *err);
 /* ERR_DENIED when there is no such member, or not any more. */
@@ -75,7 +76,8 @@ bool club_name_is_valid(const char *name);
 struct submission;
 
 /* The one place that decides. ERR_DENIED with a sentence; *next is the state afterwards. A member
- * who may not even read gets ERR_MISSING, as if there were no such submission. */
+ * who may not even read gets ERR_MISSING, as if there were no such submission. `submission` NULL:
+ * about the club as a whole. */
 bool club_may(struct club *club, const struct actor *actor, const struct submission *submission,
 	      enum club_action action, enum club_state *next, struct err *err);
 

@@ -14,6 +14,7 @@ enum club_state {
 	STATE_PUBLISHED, /* the author says it is out */
 	STATE_WITHDRAWN, /* the author took it back: nobody else sees anything of it */
 	STATE_COUNT,
+	STATE_WHOLE = STATE_WAITING, /* what is done to the club as a whole, to no submission */
 };
 
 enum club_action {
@@ -26,6 +27,9 @@ enum club_action {
 	ACTION_PUBLISH,
 	ACTION_WITHDRAW,
 	ACTION_INVITE, /* let another member read */
+	/* Of the club as a whole (club/tally.h): */
+	ACTION_TELL,   /* which lessons one has finished */
+	ACTION_SURVEY, /* how many have finished which */
 	ACTION_COUNT,
 };
 

@@ -24,6 +24,7 @@ struct settings {
 	char *rewrite_ask, *rewrite_address;
 	bool rewrite_stream, rewrite_allow_plain, rewrite_own_passages, rewrite_mask;
 	char *club_hub, *club_ssh;
+	bool club_progress;
 };
 
 struct setting_row {
@@ -40,7 +41,7 @@ extern const struct setting_row setting_rows[];
 /* Defaults, then the file where there is one; what is wrong in it is reported (to NULL: to nobody)
  * and left at its default. */
 void settings_read(struct settings *settings, yaml_report *report, void *context);
-/* On a hub: what names programs or addresses is not the member's to set. */
+/* On a hub: what names programs or addresses is not the member's to set; a switch names nothing. */
 void settings_hold(struct settings *settings);
 void settings_release(struct settings *settings);
 

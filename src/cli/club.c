@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "club/submission.h"
 #include "club/verb.h"
+#include "desk/group.h"
 #include "desk/settings.h"
 #include "io/json.h"
 #include "io/remote.h"
@@ -24,7 +25,7 @@ struct order {
 	const char *club, *hub, *as;
 	const char *id, *revision, *title, *topic, *kind, *quote, *words, *reader;
 	const char *rest; /* FILE or the words of a comment */
-	bool json;
+	bool json, tells;
 };
 
 static int fail(const struct err *err)
@@ -64,6 +65,8 @@ static bool read_order(int argc, char **argv, struct order *order)
 		const char **slot = slot_of(order, argv[i]);
 		if (strcmp(argv[i], "--format") == 0 && i + 1 < argc)
 			order->json = strcmp(argv[++i], "json") == 0;
+		else if (strcmp(argv[i], "--tell") == 0)
+			order->tells = true;
 		else if (slot && i + 1 < argc)
 			*slot = argv[++i];
 		else if (slot || (argv[i][0] == '-' && argv[i][1]))
@@ -129,10 +132,26 @@ static bool add_draft(struct json_writer *w, const struct order *order, struct e
 	return done;
 }
 
+/* One's own lessons, or none where that was not agreed to. */
+static bool make_telling(struct str *line, struct err *err)
+{
+	struct settings settings;
+	settings_read(&settings, NULL, NULL);
+	bool done = group_line(settings.club_progress, line, err);
+	if (done && !settings.club_progress)
+		(void)fprintf(stderr, "tonfall: %s\n",
+			      _("club.progress is off: what was told is taken back"));
+	settings_release(&settings);
+	(void)str_add_byte(line, '\n');
+	return done;
+}
+
 static bool make_line(const char *verb, const struct order *order, struct str *line,
 		      struct err *err)
 {
 	struct json_writer w = { .out = line };
+	if (order->tells)
+		return make_telling(line, err);
 	bool comments = strcmp(verb, "comment") == 0;
 	json_write_begin(&w, NULL, '{');
 	json_write_integer(&w, "version", 1);
@@ -244,10 +263,30 @@ static void print_comment(const struct json *c)
 	(void)printf("\n");
 }
 
+/* Headings and labels as the desk draws them mean nothing here. */
+static void print_group(const struct json *answer)
+{
+	struct str page = { 0 };
+	group_page(answer, &page);
+	struct span rest = str_span(&page), line, label;
+	while (span_next(&rest, '\n', &line)) {
+		if (span_starts(line, SPAN("# ")))
+			line = span_slice(line, 2, line.length);
+		else if (span_find(line, SPAN("\t"), 0) < line.length &&
+			 span_next(&line, '\t', &label))
+			(void)printf("  %.*s: ", SPAN_ARGS(label));
+		print_safely(line);
+		(void)printf("\n");
+	}
+	str_release(&page);
+}
+
 static void print_answer(const struct json *answer)
 {
 	const struct json *list = json_member(answer, "submissions");
 	const struct json *comments = json_member(answer, "comments");
+	if (json_member(answer, "group"))
+		print_group(answer);
 	if (json_member(answer, "submission"))
 		print_submission(json_member(answer, "submission"));
 	for (size_t i = 0; i < json_count(list); i++)
@@ -332,6 +371,8 @@ const struct cli_option club_options[] = {
 	{ "--kind praise|question|idea|must", N_("comment: what kind") },
 	{ "--quote WORDS", N_("comment: the words it is about") },
 	{ "--words WORDS", N_("comment: what could stand there instead") },
+	{ "--tell", N_("progress: lets your own count, where club.progress is on; else takes them "
+		       "back") },
 	{ "--format text|json", N_("lines to read, or the hub's own answer") },
 	{ 0 },
 };
@@ -344,6 +385,8 @@ int cli_club(int argc, char **argv)
 	str_init(&line, VERB_LINE);
 	if (!read_order(argc, argv, &order))
 		return cli_usage(_("`tonfall %s --help` says what it takes"), argv[0]);
+	if (order.tells && strcmp(argv[0], "progress") != 0)
+		return cli_usage(_("--tell is for tonfall progress"));
 	bool done = make_line(argv[0], &order, &line, &err) &&
 		    ask(&order, str_span(&line), &answer, &err);
 	int status = done ? tell(span_trim(str_span(&answer)), order.json) : fail(&err);

@@ -166,6 +166,7 @@ bool club_remove(struct club *club, const char *name, struct err *err)
 		return false;
 	bool done = db_run(club->db, err, schema_sql(SQL_MEMBER_REMOVE), "i", member.id) &&
 		    db_run(club->db, err, schema_sql(SQL_KEY_REMOVE_ALL), "i", member.id) &&
+		    db_run(club->db, err, schema_sql(SQL_PROGRESS_CLEAR), "i", member.id) &&
 		    audit_add(club->audit, &operator_, "remove", member.id, name, err);
 	if (done)
 		return db_commit(club->db, err);
@@ -216,7 +217,11 @@ static bool relate(struct club *club, const struct member *member,
 {
 	bool invited = false;
 	*relation = RELATION_NONE;
-	if (submission->author == member->id)
+	if (!submission)
+		*relation = member->role == ROLE_AUTHOR	 ? RELATION_AUTHOR
+			    : member->role == ROLE_COACH ? RELATION_COACH
+							 : RELATION_NONE;
+	else if (submission->author == member->id)
 		*relation = RELATION_AUTHOR;
 	else if (member->role == ROLE_COACH)
 		*relation = RELATION_COACH;
@@ -237,6 +242,12 @@ bool club_may(struct club *club, const struct actor *actor, const struct submiss
 	if (!club_member(club, actor->member.name, &now, err) ||
 	    !relate(club, &now, submission, &relation, err))
 		return false;
+	if (!submission)
+		return workflow_may(relation, STATE_WHOLE, action, next) ||
+		       err_set(err, ERR_DENIED,
+			       action == ACTION_SURVEY
+				       ? _("How many have finished which lesson is for coaches.")
+				       : _("Only lessons of authors are counted."));
 	if (!workflow_may(relation, submission->state, ACTION_READ, &unchanged))
 		return err_set(err, ERR_MISSING, _("There is no submission %lld for you."),
 			       submission->id);

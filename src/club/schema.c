@@ -123,11 +123,14 @@ static const char *const statements[SQL_COUNT] = {
 			    " LIMIT ?",
 	[SQL_REQUEST_GET] = "SELECT answer FROM request WHERE member = ? AND id = ?",
 	[SQL_REQUEST_ADD] = "INSERT INTO request(id, member, answer, created) VALUES(?, ?, ?, ?)",
-	[SQL_PROGRESS_SET] = "INSERT INTO progress(member, lesson, state) VALUES(?, ?, ?)"
-			     " ON CONFLICT(member, lesson) DO UPDATE SET state = excluded.state",
-	/* Groups of five or more only: people are not measured. */
-	[SQL_PROGRESS_GROUP] = "SELECT lesson, count(*) FROM progress WHERE state = ? GROUP BY"
-			       " lesson HAVING count(*) >= 5 ORDER BY lesson",
+	[SQL_PROGRESS_CLEAR] = "DELETE FROM progress WHERE member = ?",
+	/* The state is of a plan that was dropped: what is there was finished. */
+	[SQL_PROGRESS_ADD] =
+		"INSERT OR IGNORE INTO progress(member, lesson, state) VALUES(?, ?, 1)",
+	[SQL_PROGRESS_GROUP] =
+		"SELECT p.lesson, count(*) / ? * ? FROM progress p JOIN member m ON m.id ="
+		" p.member WHERE m.active AND m.role = ? GROUP BY p.lesson HAVING count(*) >= ?"
+		" ORDER BY p.lesson",
 };
 
 const char *schema_sql(enum sql sql)

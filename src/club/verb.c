@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "club/comment.h"
 #include "club/submission.h"
+#include "club/tally.h"
 #include "io/json.h"
 
 /* One verb being run: what was asked, and the answer being written. */
@@ -300,6 +301,39 @@ static bool do_advice(struct call *call, struct err *err)
 	return done;
 }
 
+static bool tell_lessons(struct call *call, const struct json *list, struct err *err)
+{
+	struct span lessons[TALLY_LESSONS];
+	size_t count = json_count(list);
+	if (json_string(list, &lessons[0]))
+		return err_set(err, ERR_USAGE, _("lessons is an array of ids."));
+	for (size_t i = 0; i < count && i < TALLY_LESSONS; i++)
+		if (!json_string(json_item(list, i), &lessons[i]))
+			lessons[i] = SPAN(""); /* no lesson; refused as such */
+	return tally_tell(call->club, call->actor, lessons, count, err);
+}
+
+static void write_tally(void *context, struct span lesson, long long people)
+{
+	struct call *call = context;
+	json_write_begin(&call->writer, NULL, '{');
+	json_write_string(&call->writer, "lesson", lesson);
+	json_write_integer(&call->writer, "people", people);
+	json_write_end(&call->writer, '}');
+}
+
+/* With lessons an author's own are told; without, what the group has finished is listed. */
+static bool do_progress(struct call *call, struct err *err)
+{
+	const struct json *told = json_member(call->line, "lessons");
+	if (told)
+		return tell_lessons(call, told, err);
+	json_write_begin(&call->writer, "group", '[');
+	bool done = tally_list(call->club, call->actor, write_tally, call, err);
+	json_write_end(&call->writer, ']');
+	return done;
+}
+
 const struct verb verbs[] = {
 	{ "whoami", "", "Who one is here: name, role.", do_whoami },
 	{ "submit", "title, text; language, topic, id (to hand in again), request",
@@ -326,6 +360,11 @@ const struct verb verbs[] = {
 	{ "invite", "id, reader", "By the author: another member may read: reader.", do_invite },
 	{ "advice", "rule; body", "Of a coach's own: kept with body, else listed: advice.",
 	  do_advice },
+	{ "progress", "; lessons",
+	  "With lessons (an array of ids, which may be empty): all that an author has finished, in "
+	  "the place of what was told before. Without, for coaches: group, each lesson that five "
+	  "authors or more have finished, with people: so many at least, in steps of five.",
+	  do_progress },
 	{ 0 },
 };
 

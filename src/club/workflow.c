@@ -6,7 +6,7 @@ const char *const workflow_states[STATE_COUNT + 1] = { "waiting",   "commented",
 const char *const workflow_actions[ACTION_COUNT + 1] = { "read",    "revise",	"comment",
 							 "reply",   "resolve",	"approve",
 							 "publish", "withdraw", "invite",
-							 0 };
+							 "tell",    "survey",	0 };
 
 enum { STAYS = -1 };
 
@@ -25,6 +25,7 @@ enum {
 	PUBLISHED = 1 << STATE_PUBLISHED,
 	WITHDRAWN = 1 << STATE_WITHDRAWN,
 	OPEN = WAITING | COMMENTED | READY,
+	WHOLE = 1 << STATE_WHOLE,
 };
 
 static const struct row rows[] = {
@@ -35,6 +36,8 @@ static const struct row rows[] = {
 	{ RELATION_AUTHOR, ACTION_PUBLISH, OPEN, STATE_PUBLISHED },
 	{ RELATION_AUTHOR, ACTION_WITHDRAW, OPEN | PUBLISHED, STATE_WITHDRAWN },
 	{ RELATION_AUTHOR, ACTION_INVITE, OPEN, STAYS },
+	{ RELATION_AUTHOR, ACTION_TELL, WHOLE, STAYS },
+	{ RELATION_COACH, ACTION_SURVEY, WHOLE, STAYS },
 	{ RELATION_COACH, ACTION_READ, OPEN | PUBLISHED, STAYS },
 	{ RELATION_COACH, ACTION_COMMENT, OPEN, STATE_COMMENTED },
 	{ RELATION_COACH, ACTION_REPLY, OPEN | PUBLISHED, STAYS },

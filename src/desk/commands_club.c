@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "desk/desk.h"
+#include "desk/group.h"
 #include "desk/inbox.h"
 
 static const char *no_club(const struct desk *desk)
@@ -60,6 +61,26 @@ static void run_invite(struct desk *desk, int value)
 	handing_invite(desk);
 }
 
+static const char *not_counted(const struct desk *desk)
+{
+	const struct session *session = desk->handing.session;
+	if (session && session->actor.member.role != ROLE_AUTHOR)
+		return _("only lessons of authors are counted");
+	return no_club(desk);
+}
+
+static void run_count(struct desk *desk, int value)
+{
+	(void)value;
+	group_ask(desk);
+}
+
+static void run_group(struct desk *desk, int value)
+{
+	(void)value;
+	group_show(desk);
+}
+
 const struct command commands_club[] = {
 	{ "hand-in", N_("Hand in"), "C-t",
 	  N_("Gives the draft to your coaches; shows first what goes."), not_own, run_hand_in, 0 },
@@ -75,5 +96,11 @@ const struct command commands_club[] = {
 	  not_handed_in, run_end, 0 },
 	{ "invite", N_("Invite a reader"), "", N_("Lets another member read what you handed in."),
 	  not_handed_in, run_invite, 0 },
+	{ "lessons-count", N_("Count my lessons"), "",
+	  N_("Whether the club is told which lessons you finished; asks first."), not_counted,
+	  run_count, 0 },
+	{ "lessons-group", N_("Lessons of the group"), "",
+	  N_("For coaches: how many have finished which lesson, without names."), group_why_not,
+	  run_group, 0 },
 	{ 0 },
 };

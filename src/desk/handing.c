@@ -12,6 +12,7 @@
 #include "club/submission.h"
 #include "desk/desk.h"
 #include "desk/draft.h"
+#include "desk/group.h"
 #include "desk/inbox.h"
 #include "text/utf8.h"
 
@@ -227,6 +228,7 @@ void handing_watch(struct desk *desk)
 	if (session && session->line >= 0)
 		loop_watch(desk->loop, session->line, LOOP_READ, on_line, desk);
 	watch_member(desk);
+	group_tell(desk);
 }
 
 void handing_release(struct handing *handing)

@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "desk/desk.h"
 #include "desk/draft.h"
+#include "desk/group.h"
 
 enum { OWN_MOST = 100000 /* bytes of a draft that an exercise can begin with */ };
 
@@ -52,6 +53,7 @@ static void keep_progress(struct desk *desk)
 	struct err err;
 	if (!progress_save(&desk->learning.progress, &err))
 		desk_fail(desk, &err);
+	group_tell(desk);
 }
 
 /* ---- coming and going ---- */

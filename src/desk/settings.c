@@ -64,6 +64,9 @@ const struct setting_row setting_rows[] = {
 	TEXT("club.hub", club_hub, "", NULL, N_("Where your coaches are: USER@HOST, as for ssh")),
 	TEXT("club.ssh", club_ssh, "ssh -T -o BatchMode=yes", NULL,
 	     N_("How the hub is reached; words without a shell")),
+	SWITCH("club.progress", club_progress, "false",
+	       N_("Tell your club which lessons you have finished; coaches see numbers of five "
+		  "people or more, no names")),
 	{ 0 },
 };
 
@@ -136,8 +139,9 @@ void settings_read(struct settings *settings, yaml_report *report, void *context
 void settings_hold(struct settings *settings)
 {
 	for (const struct setting_row *row = setting_rows; row->name; row++)
-		if (span_starts(span_of(row->name), SPAN("rewrite.")) ||
-		    span_starts(span_of(row->name), SPAN("club.")))
+		if (row->type == YAML_STRING &&
+		    (span_starts(span_of(row->name), SPAN("rewrite.")) ||
+		     span_starts(span_of(row->name), SPAN("club."))))
 			put(settings, row, row->standard);
 }
 

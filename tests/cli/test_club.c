@@ -174,6 +174,49 @@ static void what_is_no_key_or_no_name_makes_no_member(void **state)
 	RUN_ROWS(home, rows);
 }
 
+static void finished_lessons_count_from_five_authors_on_where_they_agreed(void **state)
+{
+	static const char not_one[] = "\"group\":[]",
+			  five[] = "{\"lesson\":\"prompts.task\",\"people\":5}";
+	static const char *const authors[] = { "dora", "emma", "fritz" };
+	const struct row before[] = {
+		{ "anna", { "progress" }, 1, "", "is for coaches" },
+		{ "carl", { "progress", "--tell" }, 1, "", "Only lessons of authors are counted." },
+		{ "anna", { "status", "--tell" }, 2, "", "--tell is for tonfall progress" },
+		/* Not agreed yet. */
+		{ "anna", { "progress", "--tell" }, 0, "", "club.progress is off" },
+		{ "berta", { "progress", "--tell" }, 0, "", "club.progress is off" },
+	};
+	const struct row after[] = {
+		{ "anna", { "progress", "--tell" }, 0, "", NULL },
+		{ "carl", { "progress", "--format", "json" }, 0, not_one, NULL },
+		{ "berta", { "progress", "--tell" }, 0, "", NULL },
+		{ "carl", { "progress", "--format", "json" }, 0, five, NULL },
+		{ "carl", { "progress" }, 0, "  at least 5: One task, one verb\n", NULL },
+		{ "carl", { "progress" }, 0, "  fewer than five: ", NULL },
+		{ NULL, { "hub", "remove", "berta" }, 0, "", NULL },
+		{ "carl", { "progress", "--format", "json" }, 0, not_one, NULL },
+	};
+	struct home *home = *state;
+	char key[16];
+	(void)home_write(home, ".local/state/tonfall/lessons.yaml",
+			 "- lesson: \"prompts.task\"\n  state: done\n"
+			 "- lesson: \"prompts.paste\"\n  state: begun\n");
+	RUN_ROWS(home, before);
+	(void)home_write(home, ".config/tonfall/settings.yaml", "club.progress: true\n");
+	for (size_t i = 0; i < sizeof authors / sizeof *authors; i++) {
+		struct str line = { 0 };
+		(void)str_format(&line, KEY "%c\n", 'i' + (int)i);
+		(void)snprintf(key, sizeof key, "%s.pub", authors[i]);
+		(void)home_write(home, key, str_text(&line));
+		str_release(&line);
+		run_row(home,
+			&(struct row){ NULL, { "hub", "add", authors[i], key }, 0, "", NULL });
+		run_row(home, &(struct row){ authors[i], { "progress", "--tell" }, 0, "", NULL });
+	}
+	RUN_ROWS(home, after);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, home_tear_down)
@@ -181,6 +224,7 @@ int main(void)
 		TEST(a_post_goes_from_the_author_to_the_coach_and_out),
 		TEST(what_is_not_ones_own_or_not_its_turn_is_refused),
 		TEST(an_invited_member_reads_until_it_is_withdrawn_and_it_can_come_again),
+		TEST(finished_lessons_count_from_five_authors_on_where_they_agreed),
 		TEST(what_is_no_key_or_no_name_makes_no_member),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

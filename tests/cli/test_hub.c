@@ -90,6 +90,13 @@ static void play(struct hub *hub)
 	says(&out, "\"ok\":true");
 	hub_ask(hub, "berta", "{\"version\":1,\"verb\":\"inbox\"}", &out);
 	says(&out, "\"title\":\"Zug\"");
+	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"progress\",\"lessons\":[\"prompts.task\"]}",
+		&out);
+	says(&out, "\"ok\":true");
+	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"progress\"}", &out);
+	says(&out, "\"code\":\"denied\"");
+	hub_ask(hub, "carl", "{\"version\":1,\"verb\":\"progress\"}", &out);
+	says(&out, "\"group\":[]"); /* one is no group */
 	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"withdraw\",\"id\":1}", &out);
 	says(&out, "\"state\":\"withdrawn\"");
 	hub_ask(hub, "carl", "{\"version\":1,\"verb\":\"show\",\"id\":1}", &out);

@@ -137,6 +137,121 @@ static void a_desk_on_the_hub_opens_nothing_outside_the_folder_of_its_member(voi
 	terminal_free(anna);
 }
 
+/* Chooses a command from the palette. */
+static void choose_command(struct terminal *terminal, const char *title, const char *shows)
+{
+	struct str typed = { 0 };
+	author_press(terminal, KEY_COMMANDS, "All commands");
+	(void)str_format(&typed, "› %s", title);
+	author_press(terminal, title, str_text(&typed));
+	author_press(terminal, KEY_ENTER, shows);
+	str_release(&typed);
+}
+
+static const char group[] = "{\"version\":1,\"verb\":\"progress\"}";
+
+/* Until the coach gets this answer: the desk tells behind the author's back. */
+static void expect_group(struct hub *hub, const char *expected)
+{
+	struct str out = { 0 };
+	int64_t until = clock_ms() + 20000;
+	do {
+		hub_ask(hub, "carl", group, &out);
+	} while (!strstr(str_text(&out), expected) && clock_ms() < until);
+	if (!strstr(str_text(&out), expected))
+		fail_msg("not %s: %s", expected, str_text(&out));
+	str_release(&out);
+}
+
+static const char task_done[] = "{\"lesson\":\"prompts.task\",\"people\":5}";
+
+/* Four authors have finished a lesson: one more, and the coach sees it. */
+static void let_four_tell(struct hub *hub)
+{
+	static const char *const others[] = { "berta", "dora", "emma", "fritz" };
+	struct str out = { 0 };
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		hub_add(hub, others[i], "author");
+		hub_ask(hub, others[i],
+			"{\"version\":1,\"verb\":\"progress\",\"lessons\":[\"prompts.task\"]}",
+			&out);
+	}
+	str_release(&out);
+	expect_group(hub, "\"group\":[]");
+}
+
+/* The exercise is open, its page over it. */
+static void answer(struct terminal *terminal, const char *text)
+{
+	struct str keys = { 0 };
+	author_press(terminal, KEY_ENTER, "M-q leave");
+	(void)str_format(&keys, KEY_ALL "\033[200~%s\033[201~", text);
+	author_press(terminal, str_text(&keys), text);
+	author_press(terminal, "\x07", "That works");
+	str_release(&keys);
+}
+
+static void a_lesson_finished_on_the_hub_counts_when_its_author_agreed(void **state)
+{
+	struct hub *hub = hub_of(state);
+	let_four_tell(hub);
+	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 40, 140);
+	terminal_wait(anna, "Tonfall");
+	choose_command(anna, "Lessons of the group", "only coaches see it");
+	author_press(anna, "\033l", "Lessons");
+	author_press(anna, "One task", "› One task");
+	author_press(anna, KEY_ENTER, "Exercise 1 of 2");
+	answer(anna, "Ask me three questions about our move to the new office.");
+	author_press(anna, "\x07", "Exercise 2 of 2");
+	answer(anna, "Cut my draft about our new apprentice to 120 words.");
+	expect_group(hub, "\"group\":[]");
+	choose_command(anna, "Count my lessons", "May your club know");
+	author_press(anna, KEY_UP KEY_ENTER, "without your name");
+	expect_group(hub, task_done);
+	struct terminal *carl = hub_terminal(hub, "carl", "xterm-256color", 60, 120);
+	terminal_wait(carl, "Tonfall");
+	choose_command(carl, "Lessons of the group", "at least 5");
+	terminal_wait(carl, "fewer than five");
+	terminal_free(carl);
+	choose_command(anna, "Count my lessons", "May your club know");
+	author_press(anna, KEY_DOWN KEY_ENTER, "taken back");
+	expect_group(hub, "\"group\":[]");
+	terminal_free(anna);
+}
+
+static void a_lesson_finished_at_home_is_told_to_the_hub_and_taken_back(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct home home = { 0 };
+	struct str ssh = { 0 }, agreed = { 0 };
+	let_four_tell(hub);
+	home_init(&home);
+	set_up_author(&home, hub_ssh_setting(hub, "anna", &ssh));
+	(void)home_write(&home, ".local/state/tonfall/lessons.yaml",
+			 "- lesson: prompts.task\n  state: begun\n  step: write\n");
+	char *settings = home_read(&home, ".config/tonfall/settings.yaml");
+	(void)str_format(&agreed, "%sclub.progress: true\n", settings);
+	(void)home_write(&home, ".config/tonfall/settings.yaml", str_text(&agreed));
+	struct terminal *anna = terminal_new(&home, 40, 140, home_path(&home, "post.txt"));
+	terminal_wait(anna, "Der Zug kam nie.");
+	author_press(anna, "\033l", "Lessons");
+	author_press(anna, "One task", "› One task");
+	author_press(anna, KEY_ENTER, "Exercise 2 of 2");
+	answer(anna, "Cut my draft about our new apprentice to 120 words.");
+	expect_group(hub, task_done);
+	terminal_free(anna);
+	/* Switched off outside, the next desk takes it back. */
+	(void)home_write(&home, ".config/tonfall/settings.yaml", settings);
+	anna = terminal_new(&home, 32, 120, home_path(&home, "post.txt"));
+	terminal_wait(anna, "Der Zug kam nie.");
+	expect_group(hub, "\"group\":[]");
+	terminal_free(anna);
+	free(settings);
+	str_release(&agreed);
+	str_release(&ssh);
+	home_release(&home);
+}
+
 static void a_connection_that_breaks_leaves_no_process_and_keeps_the_words(void **state)
 {
 	struct hub *hub = hub_of(state);
@@ -299,6 +414,8 @@ int main(void)
 		TEST(without_a_hub_the_text_waits_and_is_sent_once_later),
 		TEST(a_terminal_that_the_hub_does_not_know_gets_a_desk_all_the_same),
 		TEST(a_desk_on_the_hub_opens_nothing_outside_the_folder_of_its_member),
+		TEST(a_lesson_finished_on_the_hub_counts_when_its_author_agreed),
+		TEST(a_lesson_finished_at_home_is_told_to_the_hub_and_taken_back),
 		TEST(a_connection_that_breaks_leaves_no_process_and_keeps_the_words),
 		TEST(a_hang_up_signal_alone_ends_a_session_and_keeps_the_words),
 		TEST(who_had_the_terminal_is_killed_and_the_hosts_session_ends),

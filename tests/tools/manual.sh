@@ -22,8 +22,10 @@ po4a --quiet --no-translations build/man/po4a.cfg
 msggrep --msgid -E -e '^[BI]<[^>]*>$|^[A-Z-]+$|^Tonfall$' build/man/manual.pot | msgen -o build/man/same.po -
 for language in de fr it; do
 	# The words of B<> and of po4a's escapes are the same as in po/, but for the marks.
+	# What po4a guesses would keep them out.
+	msgattrib --no-fuzzy -o build/man/sure.po "$po/$language.po"
 	msgmerge --quiet --no-fuzzy-matching --compendium "po/$language.po" --compendium build/man/same.po \
-		"$po/$language.po" build/man/manual.pot |
+		build/man/sure.po build/man/manual.pot |
 		msgattrib --no-obsolete | sed '/^"POT-Creation-Date:/d' >build/man/new.po
 	cmp -s build/man/new.po "$po/$language.po" || cp build/man/new.po "$po/$language.po"
 done

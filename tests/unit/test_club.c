@@ -15,6 +15,7 @@
 #include "club/care.h"
 #include "club/comment.h"
 #include "club/submission.h"
+#include "club/tally.h"
 #include "club/verb.h"
 
 static const char key_a[] = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA "
@@ -282,6 +283,122 @@ static void advice_is_kept_for_its_coach_and_its_rule(void **state)
 	str_release(&out);
 }
 
+/* "prompts.task 5, prompts.tone 10" as the coach sees it. */
+static void see_lesson(void *context, struct span lesson, long long people)
+{
+	struct str *seen = context;
+	(void)str_format(seen, "%s%.*s %lld", seen->length ? ", " : "", SPAN_ARGS(lesson), people);
+}
+
+static void assert_group(struct world *w, const char *expected)
+{
+	struct str seen = { 0 };
+	struct err err = { 0 };
+	assert_true(tally_list(w->club, &w->carl, see_lesson, &seen, &err));
+	assert_string_equal(str_text(&seen), expected);
+	str_release(&seen);
+}
+
+static bool tell(struct world *w, const char *name, const struct span *lessons, size_t count)
+{
+	struct actor actor;
+	struct err err = { 0 };
+	load(w, name, &actor);
+	return tally_tell(w->club, &actor, lessons, count, &err);
+}
+
+/* author-1, author-2 … */
+static const char *author_name(int number, char name[CLUB_NAME])
+{
+	(void)snprintf(name, CLUB_NAME, "author-%d", number);
+	return name;
+}
+
+static void add_authors_who_tell(struct world *w, int from, int to, const struct span *lessons,
+				 size_t count)
+{
+	char name[CLUB_NAME];
+	struct err err = { 0 };
+	for (int i = from; i <= to; i++) {
+		assert_true(club_add(w->club, author_name(i, name), ROLE_AUTHOR, NULL, &err));
+		assert_true(tell(w, name, lessons, count));
+	}
+}
+
+static void a_coach_sees_a_lesson_from_five_authors_on_and_in_fives(void **state)
+{
+	struct world *w = *state;
+	const struct span lessons[] = { SPAN("prompts.task"), SPAN("prompts.tone") };
+	char name[CLUB_NAME];
+	assert_group(w, "");
+	add_authors_who_tell(w, 1, 4, lessons, 1);
+	assert_group(w, "");
+	assert_true(tell(w, author_name(1, name), lessons, 1)); /* twice counts once */
+	assert_group(w, "");
+	add_authors_who_tell(w, 5, 5, lessons, 2);
+	assert_group(w, "prompts.task 5");
+	add_authors_who_tell(w, 6, 9, lessons, 2);
+	assert_group(w, "prompts.task 5, prompts.tone 5");
+	add_authors_who_tell(w, 10, 10, lessons, 1);
+	assert_group(w, "prompts.task 10, prompts.tone 5");
+}
+
+static void what_was_told_is_taken_back_by_its_author_and_with_the_member(void **state)
+{
+	struct world *w = *state;
+	const struct span lesson = SPAN("prompts.task");
+	char name[CLUB_NAME];
+	struct err err = { 0 };
+	add_authors_who_tell(w, 1, 5, &lesson, 1);
+	assert_group(w, "prompts.task 5");
+	assert_true(tell(w, author_name(3, name), NULL, 0));
+	assert_group(w, "");
+	assert_true(tell(w, author_name(3, name), &lesson, 1));
+	assert_group(w, "prompts.task 5");
+	assert_true(club_remove(w->club, author_name(4, name), &err));
+	assert_group(w, "");
+	/* Who comes back begins with nothing told. */
+	assert_true(club_add(w->club, author_name(4, name), ROLE_AUTHOR, NULL, &err));
+	assert_group(w, "");
+	/* Nor does one count who is no author any more. */
+	assert_true(tell(w, author_name(4, name), &lesson, 1));
+	assert_group(w, "prompts.task 5");
+	assert_true(club_add(w->club, author_name(5, name), ROLE_COACH, NULL, &err));
+	assert_group(w, "");
+}
+
+static void only_authors_tell_and_only_coaches_see_and_the_audit_knows_nothing(void **state)
+{
+	struct world *w = *state;
+	const struct span lesson = SPAN("prompts.task");
+	const struct span wrong[] = { SPAN(""), SPAN("Prompts"), SPAN("a b"), SPAN("a\033") };
+	struct span many[TALLY_LESSONS + 1];
+	struct str audit = { 0 }, path = { 0 };
+	struct err err = { 0 };
+	assert_true(club_add(w->club, "dora", ROLE_ADMIN, NULL, &err));
+	assert_true(tell(w, "anna", &lesson, 1));
+	assert_false(tell(w, "carl", &lesson, 1));
+	assert_false(tell(w, "dora", &lesson, 1));
+	struct actor dora;
+	load(w, "dora", &dora);
+	assert_false(tally_list(w->club, &dora, see_lesson, &audit, &err));
+	assert_int_equal(err.code, ERR_DENIED);
+	assert_false(tally_list(w->club, &w->anna, see_lesson, &audit, &err));
+	assert_int_equal(err.code, ERR_DENIED);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		assert_false(tell(w, "anna", &wrong[i], 1));
+	for (size_t i = 0; i <= TALLY_LESSONS; i++)
+		many[i] = lesson;
+	assert_false(tell(w, "anna", many, TALLY_LESSONS + 1));
+	assert_int_equal(audit.length, 0);
+	(void)str_format(&path, "%s.audit", w->path);
+	assert_true(file_read(str_text(&path), 1 << 20, &audit, NULL, &err));
+	assert_null(strstr(str_text(&audit), "tell"));
+	assert_null(strstr(str_text(&audit), "prompts"));
+	str_release(&path);
+	str_release(&audit);
+}
+
 static void keys_are_kept_without_their_comment_and_bad_ones_are_refused(void **state)
 {
 	struct world *w = *state;
@@ -458,6 +575,9 @@ int main(void)
 		WORLD_TEST(the_author_answers_and_resolves_but_cannot_change_the_words),
 		WORLD_TEST(the_inbox_has_the_longest_waiting_first_and_marks_a_first_post),
 		WORLD_TEST(advice_is_kept_for_its_coach_and_its_rule),
+		WORLD_TEST(a_coach_sees_a_lesson_from_five_authors_on_and_in_fives),
+		WORLD_TEST(what_was_told_is_taken_back_by_its_author_and_with_the_member),
+		WORLD_TEST(only_authors_tell_and_only_coaches_see_and_the_audit_knows_nothing),
 		WORLD_TEST(keys_are_kept_without_their_comment_and_bad_ones_are_refused),
 		WORLD_TEST(unfit_texts_are_refused_with_a_sentence),
 		WORLD_TEST(the_audit_gives_a_changed_or_cut_line_away),

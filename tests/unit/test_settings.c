@@ -187,6 +187,21 @@ static void an_unknown_name_is_told_and_the_others_are_read(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void on_a_hub_only_what_names_nothing_is_the_members_to_set(void **state)
+{
+	struct settings settings;
+	write_settings(*state, "club.hub: root@elsewhere\nclub.ssh: sh\nclub.progress: true\n"
+			       "rewrite.endpoint: http://x\nfold: desktop\n");
+	read_well(&settings);
+	settings_hold(&settings);
+	assert_string_equal(settings.club_hub, "");
+	assert_string_equal(settings.club_ssh, "ssh -T -o BatchMode=yes");
+	assert_string_equal(settings.rewrite_endpoint, "");
+	assert_true(settings.club_progress);
+	assert_string_equal(settings.fold, "desktop");
+	settings_release(&settings);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +215,7 @@ int main(void)
 		TEST(a_value_of_two_lines_is_refused),
 		TEST(a_wrong_value_in_the_file_is_told_with_its_line_and_the_default_holds),
 		TEST(an_unknown_name_is_told_and_the_others_are_read),
+		TEST(on_a_hub_only_what_names_nothing_is_the_members_to_set),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,6 +90,20 @@ static void the_author_can_always_withdraw_what_others_see(void **context)
 		assert_true(may(RELATION_AUTHOR, state, ACTION_WITHDRAW));
 }
 
+static void only_an_author_tells_of_lessons_and_only_a_coach_surveys_them(void **context)
+{
+	(void)context;
+	FOR_ALL(relation, state, action)
+	{
+		if (action == ACTION_TELL)
+			assert_true(relation == RELATION_AUTHOR || !may(relation, state, action));
+		if (action == ACTION_SURVEY)
+			assert_true(relation == RELATION_COACH || !may(relation, state, action));
+	}
+	assert_true(may(RELATION_AUTHOR, STATE_WHOLE, ACTION_TELL));
+	assert_true(may(RELATION_COACH, STATE_WHOLE, ACTION_SURVEY));
+}
+
 static void every_name_is_there(void **context)
 {
 	(void)context;
@@ -112,6 +126,7 @@ int main(void)
 		cmocka_unit_test(a_new_version_always_waits_for_a_new_look),
 		cmocka_unit_test(reading_answering_and_resolving_change_no_state),
 		cmocka_unit_test(the_author_can_always_withdraw_what_others_see),
+		cmocka_unit_test(only_an_author_tells_of_lessons_and_only_a_coach_surveys_them),
 		cmocka_unit_test(every_name_is_there),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
