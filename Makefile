@@ -47,7 +47,7 @@ DATA    := dictionaries lessons rules tasks themes voice
 # What the program and its tests need on Debian 12.
 PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev libcjson-dev \
         libhunspell-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext po4a \
-        hunspell-de-ch hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
+        hunspell-de-ch-frami hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
         mythes-de-ch mythes-fr mythes-it mythes-en-us \
         openssh-server openssh-client libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term zsh fish dpkg-dev
 

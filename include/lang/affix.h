@@ -46,6 +46,8 @@ static inline uint32_t affix_hash(uint32_t hash, char byte)
 }
 struct affix_run affixes_of(const struct affixes *affixes, enum affix_side side, uint32_t hash,
 			    struct span append);
+/* Of the dictionary's files, by iconv's name; "" for UTF-8. */
+const char *affixes_encoding(const struct affixes *affixes);
 /* The most bytes that a rule of this side appends. */
 size_t affixes_longest(const struct affixes *affixes, enum affix_side side);
 

@@ -17,7 +17,7 @@
 bool dictionary_find(enum language language, struct str *aff, struct str *dic, struct err *err);
 /* The same for another variant of the language; false when there is none. */
 bool dictionary_find_variant(enum language language, struct str *aff, struct str *dic);
-/* The Debian package that has it: "hunspell-de-ch". */
+/* The Debian package that has it: "hunspell-de-ch-frami". */
 const char *dictionary_package(enum language language);
 
 /* The same for the .idx and .dat of a thesaurus: $TONFALL_DICPATH, then /usr/share/mythes. */

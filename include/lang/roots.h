@@ -25,7 +25,8 @@ struct roots {
 };
 
 /* The zeroed struct is empty. */
-bool roots_read(struct roots *roots, const char *dic);
+/* `encoding`: iconv's name for that of the file, "" for UTF-8. */
+bool roots_read(struct roots *roots, const char *dic, const char *encoding);
 void roots_release(struct roots *roots);
 void roots_add(struct roots *roots, struct span word, struct span flags);
 

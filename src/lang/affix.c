@@ -6,10 +6,11 @@
 #include "base/arr.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "lang/encoding.h"
 #include "base/str.h"
 #include "text/utf8.h"
 
-enum { FILE_MOST = 4 << 20, RULES_MOST = 65536, BUCKETS = 4096, FLAGS = 65536 };
+enum { FILE_MOST = 32 << 20, RULES_MOST = 65536, BUCKETS = 4096, FLAGS = 65536 };
 
 enum flag_kind { FLAG_BYTE, FLAG_LONG, FLAG_NUMBER, FLAG_POINT };
 
@@ -29,7 +30,8 @@ struct affixes {
 	enum flag_kind kind;
 	struct affix_flags flags;
 	size_t part_least;
-	bool is_utf8, is_deep, breaks_signs, breaks_hyphens, strips_all, refused;
+	struct str encoding; /* iconv's name; empty: UTF-8 */
+	bool is_deep, breaks_signs, breaks_hyphens, strips_all, refused;
 	struct side sides[2];
 	struct str rule_flags; /* of COMPOUNDRULE */
 };
@@ -123,12 +125,13 @@ static void read_rule(struct affixes *affixes, enum affix_side side, struct span
 		of->longest = rule.append.length;
 }
 
+/* A byte of another encoding has become a point. */
 static void read_flag_kind(struct affixes *affixes, struct span value)
 {
-	affixes->kind = span_equal(value, SPAN("long"))	   ? FLAG_LONG
-			: span_equal(value, SPAN("num"))   ? FLAG_NUMBER
-			: span_equal(value, SPAN("UTF-8")) ? FLAG_POINT
-							   : FLAG_BYTE;
+	affixes->kind = span_equal(value, SPAN("long"))				       ? FLAG_LONG
+			: span_equal(value, SPAN("num"))			       ? FLAG_NUMBER
+			: span_equal(value, SPAN("UTF-8")) || affixes->encoding.length ? FLAG_POINT
+										       : FLAG_BYTE;
 }
 
 static bool is_one_of(struct span word, const char *list)
@@ -174,10 +177,12 @@ static const char harmless[] =
 /* The first is a count; then patterns of flags with * ? ( ). */
 static void read_compound_rule(struct affixes *affixes, struct span value)
 {
-	affixes->refused |= affixes->kind != FLAG_BYTE;
-	for (size_t i = 0; i < value.length; i++)
+	affixes->refused |= affixes->kind != FLAG_BYTE && !affixes->encoding.length;
+	for (size_t i = 0; i < value.length; i++) {
+		affixes->refused |= affixes->encoding.length && (unsigned char)value.at[i] >= 0x80;
 		if (!strchr("*?()", value.at[i]))
 			(void)str_add_byte(&affixes->rule_flags, value.at[i]);
+	}
 }
 
 /* A line that is no rule. */
@@ -191,7 +196,6 @@ static void read_setting(struct affixes *affixes, struct span name, struct span 
 	if (span_equal(name, SPAN("COMPOUNDRULE")))
 		read_compound_rule(affixes, value);
 	affixes->strips_all |= span_equal(name, SPAN("FULLSTRIP"));
-	affixes->is_utf8 |= span_equal(name, SPAN("SET")) && span_equal(value, SPAN("UTF-8"));
 	if (span_equal(name, SPAN("BREAK")) &&
 	    !(value.length && value.at[0] > '0' && value.at[0] <= '9')) {
 		affixes->breaks_signs |= is_one_of(value, "' ’ : * _ /");
@@ -316,6 +320,21 @@ static void read_lines(struct affixes *affixes)
 	}
 }
 
+/* By its line SET, Latin 1 without one (hunspell(5)). */
+static void read_encoding(struct affixes *affixes)
+{
+	struct span rest = str_span(&affixes->text), line, name, value = SPAN("ISO8859-1");
+	while (span_next(&rest, '\n', &line))
+		if (next_word(&line, &name) && span_equal(name, SPAN("SET")) &&
+		    next_word(&line, &value))
+			break;
+	if (span_equal(value, SPAN("UTF-8")))
+		return;
+	(void)str_add(&affixes->encoding, value);
+	affixes->refused = !encoding_decode(&affixes->text, str_text(&affixes->encoding));
+	affixes->kind = FLAG_POINT;
+}
+
 struct affixes *affixes_read(const char *path)
 {
 	struct affixes *affixes = mem_alloc(sizeof *affixes);
@@ -323,8 +342,10 @@ struct affixes *affixes_read(const char *path)
 	affixes->breaks_hyphens = true;
 	affixes->refused = !file_read(path, FILE_MOST, &affixes->text, NULL, NULL);
 	if (!affixes->refused)
+		read_encoding(affixes);
+	if (!affixes->refused)
 		read_lines(affixes);
-	if (affixes->refused || !affixes->is_utf8) {
+	if (affixes->refused) {
 		affixes_free(affixes);
 		return NULL;
 	}
@@ -342,6 +363,7 @@ void affixes_free(struct affixes *affixes)
 		arr_release(&affixes->sides[side].rules);
 		free(affixes->sides[side].buckets);
 	}
+	str_release(&affixes->encoding);
 	str_release(&affixes->text);
 	str_release(&affixes->rule_flags);
 	free(affixes);
@@ -355,6 +377,11 @@ struct affix_run affixes_of(const struct affixes *affixes, enum affix_side side,
 	const struct side *of = &affixes->sides[side];
 	const struct bucket *bucket = &of->buckets[slot_of(of, hash, append)];
 	return (struct affix_run){ of->rules.at + bucket->first, bucket->count };
+}
+
+const char *affixes_encoding(const struct affixes *affixes)
+{
+	return str_text(&affixes->encoding);
 }
 
 size_t affixes_longest(const struct affixes *affixes, enum affix_side side)

@@ -225,9 +225,12 @@ static bool is_noun_of_verb(struct span part)
 static bool has_adjective_ending(struct span bare)
 {
 	static const char *const ends[] = {
-		"lich", "ig",	 "isch",    "bar", "sam",  "haft",    "los",	 "voll",    "frei",
-		"arm",	"reich", "stark",   "al",  "ell",  "iv",      "ant",	 "iert",    "nah",
-		"fest", "weit",	 "gerecht", "end", "wert", "bezogen", "bedingt", "neutral", "weise",
+		"lich", "ig",	"isch",	   "bar",     "sam",	 "haft",  "los",
+		"voll", "frei", "arm",	   "reich",   "stark",	 "al",	  "ell",
+		"iv",	"ant",	"iert",	   "nah",     "fest",	 "weit",  "gerecht",
+		"end",	"wert", "bezogen", "bedingt", "neutral", "weise", "tief",
+		"hoch", "lang", "schwer",  "sicher",  "dicht",	 "warm",  "kalt",
+		"leer", "treu", "müde",	   "breit",   "hart",	 "fern",  "halber",
 	};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (span_ends(bare, span_of(ends[i])))
@@ -271,7 +274,7 @@ static bool is_bound_adjective(struct span part, bool alone)
 		"arm",	    "artig",  "fest",  "frei",	  "förmig",  "gleich",	"jährig",
 		"köpfig",   "lastig", "los",   "mässig",  "nah",     "reich",	"rädrig",
 		"seitig",   "sicher", "stark", "stellig", "stöckig", "stündig", "teilig",
-		"tauglich", "voll",   "weit",  "wert",	  "würdig",
+		"tauglich", "voll",   "weit",  "wert",	  "würdig",  "tief",	"hoch",
 	};
 	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
 		struct span bare = span_slice(part, 0, part.length - strlen(inflections[i]));

@@ -36,14 +36,15 @@ static bool is_verb_behind(struct lexicon *lexicon, struct span particle, struct
 static bool has_particle(struct lexicon *lexicon, struct span word)
 {
 	static const char *const particles[] = {
-		"ab",	  "an",	      "auf",	  "aus",    "bei",    "bereit", "durch",
-		"ein",	  "empor",    "entgegen", "fehl",   "fertig", "fest",	"fort",
-		"frei",	  "gleich",   "her",	  "herab",  "heran",  "herauf", "heraus",
-		"herbei", "herein",   "herum",	  "hervor", "hin",    "hinaus", "hinein",
-		"hinzu",  "hoch",     "kennen",	  "klar",   "los",    "mit",	"nach",
-		"nieder", "statt",    "teil",	  "um",	    "unter",  "vor",	"voran",
-		"voraus", "vorbei",   "weg",	  "weiter", "wieder", "zu",	"zurecht",
-		"zurück", "zusammen", "zuwider",  "über",
+		"ab",	  "an",	    "auf",     "aus",	  "bei",	 "bereit",   "durch",
+		"ein",	  "empor",  "drein",   "daneben", "dazu",	 "dagegen",  "gegenüber",
+		"heim",	  "umher",  "vorweg",  "quer",	  "auseinander", "entgegen", "fehl",
+		"fertig", "fest",   "fort",    "frei",	  "gleich",	 "her",	     "herab",
+		"heran",  "herauf", "heraus",  "herbei",  "herein",	 "herum",    "hervor",
+		"hin",	  "hinaus", "hinein",  "hinzu",	  "hoch",	 "kennen",   "klar",
+		"los",	  "mit",    "nach",    "nieder",  "statt",	 "teil",     "um",
+		"unter",  "vor",    "voran",   "voraus",  "vorbei",	 "weg",	     "weiter",
+		"wieder", "zu",	    "zurecht", "zurück",  "zusammen",	 "zuwider",  "über",
 	};
 	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
 		struct span particle = span_of(particles[i]);

@@ -8,12 +8,12 @@
 #include "base/path.h"
 #include "text/utf8.h"
 
-enum { WORD_MOST = 64, FILE_MOST = 4 << 20 };
+enum { WORD_MOST = 64, FILE_MOST = 32 << 20 };
 
 static const struct {
 	const char *package, *names[4], *thesaurus_package, *thesauri[4];
 } rows[LANGUAGE_COUNT] = {
-	[LANGUAGE_DE] = { "hunspell-de-ch",
+	[LANGUAGE_DE] = { "hunspell-de-ch-frami",
 			  { "de_CH", "de_CH_frami", "de_DE" },
 			  "mythes-de-ch",
 			  { "th_de_CH_v2", "th_de_DE_v2" } },

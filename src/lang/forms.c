@@ -41,7 +41,7 @@ struct forms *forms_read(const char *aff, const char *dic)
 {
 	struct forms *forms = mem_alloc(sizeof *forms);
 	forms->affixes = affixes_read(aff);
-	if (!forms->affixes || !roots_read(&forms->roots, dic)) {
+	if (!forms->affixes || !roots_read(&forms->roots, dic, affixes_encoding(forms->affixes))) {
 		forms_free(forms);
 		return NULL;
 	}

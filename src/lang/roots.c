@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "lang/encoding.h"
 
 enum { DIC_MOST = 32 << 20, FIRST_ROOM = 1 << 12 };
 
@@ -89,9 +90,10 @@ static void add_lines(struct roots *roots)
 	}
 }
 
-bool roots_read(struct roots *roots, const char *dic)
+bool roots_read(struct roots *roots, const char *dic, const char *encoding)
 {
-	if (!file_read(dic, DIC_MOST, &roots->text, NULL, NULL))
+	if (!file_read(dic, DIC_MOST, &roots->text, NULL, NULL) ||
+	    (*encoding && !encoding_decode(&roots->text, encoding)))
 		return false;
 	/* The file says how many words it has; a wrong number costs memory or time only. */
 	size_t said = strtoul(str_text(&roots->text), NULL, 10), room = FIRST_ROOM;

@@ -40,7 +40,7 @@ struct wordbook {
 
 /* ---- encodings ---- */
 
-/* A word as Hunspell wants it: in the dictionary's encoding, NUL-terminated, ’ as '. */
+/* A word NUL-terminated, ’ as ': in UTF-8, or as Hunspell wants it. */
 struct form {
 	char text[WORDBOOK_WORD_MOST + 8];
 	size_t length;
@@ -56,7 +56,7 @@ static size_t convert(iconv_t how, struct span from, char *to, size_t room)
 	return room - free_bytes;
 }
 
-static bool form_of(const struct wordbook *book, struct span word, struct form *form)
+static bool form_of(struct span word, struct form *form)
 {
 	size_t length = 0;
 	if (word.length == 0 || word.length > WORDBOOK_WORD_MOST)
@@ -80,15 +80,24 @@ static bool form_of(const struct wordbook *book, struct span word, struct form *
 		}
 		at += point.length;
 	}
-	if (book->to != (iconv_t)-1) {
-		char other[sizeof form->text];
-		length = convert(book->to, (struct span){ form->text, length }, other,
-				 sizeof other - 1);
-		memcpy(form->text, other, length);
-	}
 	form->text[length] = '\0';
 	form->length = length;
 	return length > 0;
+}
+
+/* In the encoding of the dictionary, which is open; false when that lacks a letter of the word. */
+static bool form_for_hunspell(const struct wordbook *book, struct span word, struct form *form)
+{
+	char other[sizeof form->text];
+	if (!form_of(word, form))
+		return false;
+	if (book->to == (iconv_t)-1)
+		return true;
+	form->length = convert(book->to, (struct span){ form->text, form->length }, other,
+			       sizeof other - 1);
+	memcpy(form->text, other, form->length);
+	form->text[form->length] = '\0';
+	return form->length > 0;
 }
 
 /* ---- life ---- */
@@ -151,9 +160,9 @@ void wordbook_free(struct wordbook *book)
 static void add_to_hunspell(struct wordbook *book, struct span word, struct span model)
 {
 	struct form form, like;
-	if (!form_of(book, word, &form))
+	if (!form_for_hunspell(book, word, &form))
 		return;
-	if (!form_of(book, model, &like) ||
+	if (!form_for_hunspell(book, model, &like) ||
 	    book->hunspell.add_with_affix(book->handle, form.text, like.text) != 0)
 		(void)book->hunspell.add(book->handle, form.text);
 }
@@ -199,10 +208,10 @@ void wordbook_open(struct wordbook *book)
 void wordbook_add(struct wordbook *book, struct span word, struct span model)
 {
 	struct form form, like = { .length = 0 };
-	if (!form_of(book, word, &form) || book->count >= WORDS_MOST)
+	if (!form_of(word, &form) || book->count >= WORDS_MOST)
 		return;
 	book->count++;
-	(void)form_of(book, model, &like);
+	(void)form_of(model, &like);
 	(void)str_format(&book->added, "%.*s/%.*s\n", SPAN_ARGS(word), SPAN_ARGS(model));
 	if (book->forms)
 		forms_add(book->forms, (struct span){ form.text, form.length },
@@ -213,10 +222,24 @@ void wordbook_add(struct wordbook *book, struct span word, struct span model)
 
 static enum forms_answer answer_of(const struct wordbook *book, struct span word, struct form *form)
 {
-	if (!form_of(book, word, form))
+	if (!form_of(word, form))
 		return FORMS_WRONG;
 	return book->forms ? forms_of(book->forms, (struct span){ form->text, form->length })
 			   : FORMS_UNSURE;
+}
+
+/* A word that Hunspell cannot be asked about is known as it was added (CO₂). */
+static bool is_root(const struct wordbook *book, struct span word)
+{
+	struct form form;
+	struct span flags;
+	if (!book->forms || !form_of(word, &form))
+		return false;
+	const struct roots *roots = forms_roots(book->forms);
+	struct span text = { form.text, form.length };
+	uint32_t hash = roots_hash(ROOTS_HASH, text);
+	size_t slot = roots_first(roots, hash);
+	return roots_next(roots, hash, text, &slot, &flags);
 }
 
 bool wordbook_knows(struct wordbook *book, struct span word)
@@ -225,8 +248,11 @@ bool wordbook_knows(struct wordbook *book, struct span word)
 	enum forms_answer answer = answer_of(book, word, &form);
 	if (answer != FORMS_UNSURE)
 		return answer == FORMS_RIGHT;
-	return open_hunspell(book) && form_of(book, word, &form) &&
-	       book->hunspell.spell(book->handle, form.text) != 0;
+	if (!open_hunspell(book))
+		return false;
+	return form_for_hunspell(book, word, &form)
+		       ? book->hunspell.spell(book->handle, form.text) != 0
+		       : is_root(book, word);
 }
 
 bool wordbook_surely_knows(struct wordbook *book, struct span word)
@@ -244,7 +270,7 @@ static void add_listed(struct wordbook *book, lister *list_of, struct span word,
 {
 	struct form form;
 	char **list = NULL, utf8[4 * WORDBOOK_WORD_MOST] = "";
-	if (!form_of(book, word, &form))
+	if (!form_for_hunspell(book, word, &form))
 		return;
 	int count = list_of(book->handle, &list, form.text);
 	for (int i = 0; i < count && out->count < most; i++) {

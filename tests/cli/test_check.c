@@ -140,7 +140,7 @@ static void a_missing_dictionary_names_its_package_and_the_rest_is_checked(void 
 	home->environment = environment;
 	RUN(home, &result, good, "check", "-");
 	assert_says(result.err, "No dictionary for Deutsch (CH) in /nonexistent; the package "
-				"hunspell-de-ch has one.");
+				"hunspell-de-ch-frami has one.");
 	assert_says(result.out, "length.short");
 	command_release(&result);
 }

@@ -58,7 +58,7 @@ seccomp.h src/io/jail.c
 yaml.h src/base/yaml.c
 libintl.h src/base/i18n.c
 hunspell/.* src/lang/wordbook.c
-iconv.h src/lang/wordbook.c
+iconv.h src/lang/wordbook.c src/lang/encoding.c
 uni(wbrk|lbrk|gbrk|width|case|norm|ctype|str|types).h src/coach/weight.c src/text/grapheme.c src/text/segment.c src/text/wrap.c src/lang/fold.c src/text/search.c
 dlfcn.h src/base/library.c
 ROWS

@@ -101,7 +101,7 @@ static void a_missing_dictionary_is_told_with_its_package(void **state)
 	home->environment = environment;
 	struct terminal *terminal = open_post(home, german);
 	terminal_wait(terminal, "No dictionary for Deutsch (CH) in /nonexistent; the package "
-				"hunspell-de-ch has one.");
+				"hunspell-de-ch-frami has one.");
 	terminal_wait(terminal, "not all checked");
 	terminal_wait(terminal, "│   No dictionary for Deutsch (CH) in");
 	write_and_leave(home, terminal);
@@ -117,7 +117,7 @@ static void a_long_sentence_is_whole_also_in_the_smallest_window(void **state)
 	struct terminal *terminal =
 		terminal_new(home, 16, 60, home_write(home, "post.txt", german));
 	terminal_wait(terminal, "No dictionary for Deutsch (CH)");
-	terminal_wait(terminal, "hunspell-de-ch has one.");
+	terminal_wait(terminal, "hunspell-de-ch-frami has one.");
 	terminal_wait(terminal, "C-p all commands");
 	terminal_press(terminal, KEY_RIGHT);
 	terminal_wait_gone(terminal, "has one.");

@@ -3,24 +3,16 @@
 #include <stdlib.h>
 
 #include "base/file.h"
-#include "base/library.h"
 #include "base/str.h"
 #include "lang/dictionary.h"
 #include "lang/fold.h"
 #include "lang/forms.h"
+#include "raw_hunspell.h"
 #include "text/utf8.h"
-
-/* Hunspell itself, which is right by definition. */
-struct peer {
-	void *(*create)(const char *aff, const char *dic);
-	int (*spell)(void *handle, const char *word);
-	void (*destroy)(void *handle);
-	void *handle;
-};
 
 struct both {
 	struct forms *forms;
-	struct peer peer;
+	struct raw_hunspell *peer; /* right by definition */
 	size_t asked, answered;
 };
 
@@ -32,7 +24,7 @@ static void ask(struct both *both, struct span word)
 	both->asked++;
 	both->answered += answer != FORMS_UNSURE;
 	if (answer != FORMS_UNSURE &&
-	    (answer == FORMS_RIGHT) != (both->peer.spell(both->peer.handle, str_text(&text)) != 0))
+	    (answer == FORMS_RIGHT) != raw_hunspell_knows(both->peer, str_text(&text)))
 		fail_msg("%s: we say %d", str_text(&text), answer);
 	str_release(&text);
 }
@@ -106,20 +98,16 @@ static void agree(enum language language)
 	struct both both = { .asked = 0 };
 	struct str aff = { 0 }, dic = { 0 };
 	struct err err;
-	const struct library_symbol symbols[] = { { "Hunspell_create", &both.peer.create },
-						  { "Hunspell_spell", &both.peer.spell },
-						  { "Hunspell_destroy", &both.peer.destroy } };
-	if (!library_load("libhunspell-1.7.so.0", "libhunspell-1.7-0", symbols, 3, &err) ||
-	    !dictionary_find(language, &aff, &dic, &err))
+	if (!dictionary_find(language, &aff, &dic, &err))
 		fail_msg("%s", err.text);
 	both.forms = forms_read(str_text(&aff), str_text(&dic));
 	assert_non_null(both.forms);
-	both.peer.handle = both.peer.create(str_text(&aff), str_text(&dic));
+	both.peer = raw_hunspell_new(language);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		ask_file(&both, files[i]);
 	/* What is left to Hunspell must stay rare, or all this is for nothing. */
 	assert_true(both.answered > both.asked * 7 / 10);
-	both.peer.destroy(both.peer.handle);
+	raw_hunspell_free(both.peer);
 	forms_free(both.forms);
 	str_release(&aff);
 	str_release(&dic);
@@ -185,10 +173,22 @@ static void a_word_added_is_inflected_like_its_model(void **state)
 	forms_free(forms);
 }
 
+static void a_dictionary_of_another_encoding_is_read(void **state)
+{
+	(void)state;
+	struct forms *forms = forms_in("SET ISO8859-1\nSFX \xe4 Y 1\nSFX \xe4 0 \xfc [^s]\n",
+				       "2\nb\xf6x/\xe4\nmg\n");
+	assert_non_null(forms);
+	assert_int_equal(forms_of(forms, SPAN("böx")), FORMS_RIGHT);
+	assert_int_equal(forms_of(forms, SPAN("böxü")), FORMS_RIGHT);
+	assert_int_equal(forms_of(forms, SPAN("mgü")), FORMS_WRONG);
+	forms_free(forms);
+}
+
 static void what_is_not_understood_is_left_to_hunspell(void **state)
 {
 	(void)state;
-	static const char *const refused[] = { "SET ISO8859-1\n",    HEAD "CHECKCOMPOUNDCASE\n",
+	static const char *const refused[] = { "SET KLINGON\n",	     HEAD "CHECKCOMPOUNDCASE\n",
 					       HEAD "AF 1\nAF SK\n", HEAD "COMPOUNDFLAG C\n",
 					       HEAD "LANG tr_TR\n",  HEAD "IGNORE x\n" };
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
@@ -267,6 +267,7 @@ int main(void)
 		cmocka_unit_test(italian_as_hunspell),
 		cmocka_unit_test(english_as_hunspell),
 		cmocka_unit_test(a_word_added_is_inflected_like_its_model),
+		cmocka_unit_test(a_dictionary_of_another_encoding_is_read),
 		cmocka_unit_test(what_is_not_understood_is_left_to_hunspell),
 		cmocka_unit_test(any_bytes_may_be_a_dictionary),
 	};
