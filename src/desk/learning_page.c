@@ -7,6 +7,8 @@
 #include "desk/desk.h"
 #include "desk/learning.h"
 
+enum { LEAST_TITLE = 8 /* columns of a title that still say something */ };
+
 static const struct lesson_step *step_of(const struct learning *learning)
 {
 	return lesson_step(learning->lesson, learning->step);
@@ -86,6 +88,7 @@ static bool press_page(struct desk *desk, const struct key *key)
 	return true;
 }
 
+/* Short enough for a window of DESK_COLUMNS in any language. */
 static const char *keys_of_page(const struct desk *desk)
 {
 	const struct learning *learning = &desk->learning;
@@ -93,9 +96,8 @@ static const char *keys_of_page(const struct desk *desk)
 		return _("C-g goes on · M-4 compares · Enter back");
 	if (learning->has_passed)
 		return _("C-g goes on · Enter back to the answer");
-	return learning->is_graded
-		       ? _("Enter back to the answer · M-i hint · M-x model · M-q leave")
-		       : _("Enter begin · C-g checks · M-i hint · M-q leave");
+	return learning->is_graded ? _("Enter back · M-i hint · M-x model")
+				   : _("Enter begin · C-g checks · M-q leave");
 }
 
 void learning_read(struct desk *desk)
@@ -176,7 +178,14 @@ void learning_draw_line(const struct desk *desk, struct canvas *canvas, int row)
 			   : learning->has_passed
 				   ? _("C-g goes on")
 				   : _("C-g checks · M-i hint · M-l text · M-q leave");
-	canvas_print(canvas, row, 1, canvas->columns - 2, ROLE_PLAIN, "%s · %s",
-		     learning->lesson->title, keymap_in_words(&desk->keymap, keys, &words));
+	struct span named = span_of(keymap_in_words(&desk->keymap, keys, &words));
+	/* The keys first; the title also stands over the page. */
+	int room = canvas->columns - 2 - grapheme_columns(named) - 3;
+	int used = room < LEAST_TITLE ? 0
+				      : canvas_text(canvas, row, 1, room, ROLE_PLAIN,
+						    span_of(learning->lesson->title));
+	if (used)
+		used += canvas_text(canvas, row, 1 + used, 3, ROLE_PLAIN, SPAN(" · "));
+	canvas_text(canvas, row, 1 + used, canvas->columns - 2 - used, ROLE_PLAIN, named);
 	str_release(&words);
 }
