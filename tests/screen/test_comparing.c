@@ -114,6 +114,7 @@ static void two_answers_stand_side_by_side_and_change_nothing(void **state)
 	assert_non_null(strstr(server_received(trial.server),
 			       "\"Cut my draft about shift plans for LinkedIn.\""));
 	assert_non_null(strstr(server_received(trial.server), good));
+	assert_null(strstr(server_received(trial.server), "system"));
 	terminal_press(trial.terminal, KEY_ESCAPE);
 	terminal_wait_gone(trial.terminal, "Two answers");
 	assert_false(terminal_shows(trial.terminal, "Shift plans matter."));
@@ -132,6 +133,7 @@ static void in_a_narrow_window_they_stand_below_each_other(void **state)
 	author_press(trial.terminal, KEY_ENTER, "M-4 compares");
 	send_both(&trial);
 	terminal_wait(trial.terminal, "Who fills the night of the 24th?");
+	assert_true(row_of(trial.terminal, "Shift plans matter.") >= 0);
 	assert_true(row_of(trial.terminal, "Shift plans matter.") <
 		    row_of(trial.terminal, "Answer to yours"));
 	terminal_resize(trial.terminal, 40, 110);

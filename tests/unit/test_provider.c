@@ -162,12 +162,27 @@ static void the_first_row_is_the_usual_one_and_unknown_names_have_none(void **st
 	assert_null(provider_find("nobody"));
 }
 
+static void without_words_of_the_program_no_system_message_goes(void **state)
+{
+	static const char *const names[] = { "openai", "anthropic" };
+	struct provider_prompt prompt = { .model = "m", .user = SPAN("Cut this.") };
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		struct str body = { 0 };
+		provider_find(names[i])->body(&prompt, &body);
+		assert_null(strstr(str_text(&body), "system"));
+		assert_non_null(strstr(str_text(&body), "Cut this."));
+		str_release(&body);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_event_gives_its_text_and_its_end),
 		cmocka_unit_test(each_whole_answer_gives_its_text_and_its_end),
 		cmocka_unit_test(each_body_is_json_that_holds_model_and_text),
+		cmocka_unit_test(without_words_of_the_program_no_system_message_goes),
 		cmocka_unit_test(the_path_is_added_once),
 		cmocka_unit_test(a_query_stays_behind_the_path_and_azure_wants_its_own_header),
 		cmocka_unit_test(the_first_row_is_the_usual_one_and_unknown_names_have_none),
