@@ -176,8 +176,8 @@ static void send_both(struct desk *desk, int value, const char *text)
 {
 	struct str page = { 0 };
 	(void)value, (void)text; /* a page has neither */
-	overlay_page(&desk->overlay, _("Two answers"), &page,
-		     _("Only to look at · Esc close"), close_by_enter);
+	overlay_page(&desk->overlay, _("Two answers"), &page, _("Only to look at · Esc close"),
+		     close_by_enter);
 	desk->overlay.cancel = close_page;
 	ask(desk, 0);
 	show(desk);
