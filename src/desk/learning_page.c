@@ -165,8 +165,13 @@ void learning_draw(const struct desk *desk, struct canvas *canvas, struct rect r
 	r.row += 2;
 	r.rows -= 5;
 	struct span rest = str_span(&page), line;
+	int below = r.row + r.rows; /* the row that parts it from the keys */
+	bool has_room = r.rows > 0;
 	while (r.rows > 0 && span_next(&rest, '\n', &line))
 		draw_line(canvas, &r, line);
+	if (has_room && (r.rows < 0 || rest.length > 0))
+		draw_keys(desk, canvas, (struct rect){ below, r.column, 1, r.columns }, 1,
+			  _("↓ M-l: read it all"));
 	str_release(&page);
 }
 

@@ -175,6 +175,35 @@ static void expect_line(struct desk *desk)
 	str_release(&seen);
 }
 
+/* In the panel there is no scrolling: it has all, or says where all can be read; its keys are
+ * whole.
+ */
+static void expect_panel(struct desk *desk)
+{
+	enum { KEYS = 3 };
+	const struct lesson_step *step = lesson_step(desk->learning.lesson, desk->learning.step);
+	struct rect r = { 0, 1, desk->canvas.rows - 4, DESK_PANEL - 1 };
+	struct str seen = { 0 };
+	canvas_clear(&desk->canvas, ROLE_TEXT);
+	learning_draw(desk, &desk->canvas, r);
+	for (int row = 0; row < r.rows; row++)
+		add_row(&desk->canvas, row, 0, desk->canvas.columns, &seen);
+	if (span_find(str_span(&seen), SPAN("↓M-l"), 0) == seen.length) {
+		expect(desk, str_span(&seen), step->task);
+		for (size_t i = 0; i < desk->learning.hints; i++)
+			expect(desk, str_span(&seen), step->hints.at[i]);
+		if (desk->learning.has_passed || desk->learning.shows_model)
+			expect(desk, str_span(&seen), step->model);
+	}
+	for (int i = 1; i <= KEYS; i++) {
+		str_clear(&seen);
+		add_row(&desk->canvas, r.rows - i, 0, desk->canvas.columns, &seen);
+		if (span_ends(str_span(&seen), SPAN("…")))
+			fail_msg("%s: cut: %s", desk->learning.lesson->path, str_text(&seen));
+	}
+	str_release(&seen);
+}
+
 static void be_in(struct desk *desk, enum state state)
 {
 	static char endpoint[] = "http://127.0.0.1:9/v1", model[] = "m1";
@@ -201,6 +230,7 @@ static void try_step(struct desk *desk)
 			expect_page(desk, (enum state)state);
 			expect_frame(desk);
 			expect_line(desk);
+			expect_panel(desk);
 		}
 	}
 }
