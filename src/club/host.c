@@ -59,7 +59,10 @@ static void be_session(const char *club_path, const struct host_work *work, stru
 		       void *loaded)
 {
 	char name[CLUB_NAME];
+	static const char taken = 'T';
 	unsigned char status = 2;
+	/* By the session itself, so that its end never comes before it. */
+	(void)!write(call->line, &taken, 1);
 	for (int i = 0; i < RELAY_FILES; i++)
 		if (dup2(call->files[i], i) < 0)
 			_exit(1);
@@ -82,7 +85,6 @@ bool host_run(const char *club_path, const struct host_work *work, struct err *e
 {
 	struct str path = { 0 };
 	struct relay_call call;
-	static const char taken = 'T';
 	int sessions = 0;
 	if (!jail_refuse_power(err))
 		return false;
@@ -109,11 +111,8 @@ bool host_run(const char *club_path, const struct host_work *work, struct err *e
 			(void)close(listener); /* the parent's */
 			be_session(club_path, work, &call, loaded);
 		}
-		/* Who is not taken does it by itself. */
-		if (child > 0)
-			(void)!write(call.line, &taken, 1);
 		sessions += child > 0;
-		relay_release(&call);
+		relay_release(&call); /* who was not taken does it by itself */
 	}
 }
 
