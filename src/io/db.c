@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,11 +20,12 @@
 enum {
 	BUSY_MS = 10000,
 	STATEMENTS_MOST = 128,
-	CELL_MOST = 8 << 20,	 /* bytes of one value */
-	BACKUP_PAGES = 256,	 /* a step: others write in between */
-	NFS_MAGIC = 0x6969,	 /* linux/magic.h */
-	SMB2_MAGIC = 0x7e534d42, /* as a signed word it would not fit: 0xfe534d42 less 1 << 31 */
+	CELL_MOST = 8 << 20, /* bytes of one value */
+	BACKUP_PAGES = 256,  /* a step: others write in between */
 };
+
+/* Disks of other machines, by their numbers in linux/magic.h: NFS, SMB, CIFS, SMB2. */
+static const uint32_t networks[] = { 0x6969, 0x517b, 0xff534d42, 0xfe534d42 };
 
 /* What is used of the library. */
 struct functions {
@@ -152,7 +154,10 @@ static bool is_on_network(const char *path)
 	folder[length] = '\0';
 	if (statfs(length ? folder : slash ? "/" : ".", &where) != 0)
 		return false;
-	return where.f_type == NFS_MAGIC || (where.f_type & 0x7fffffff) == SMB2_MAGIC;
+	for (size_t i = 0; i < sizeof networks / sizeof *networks; i++)
+		if ((uint32_t)where.f_type == networks[i]) /* signed on some machines */
+			return true;
+	return false;
 }
 
 /* The library would make it with the umask's mode; a club is for one user only. */

@@ -13,6 +13,8 @@
 #include "author.h"
 #include "hub.h"
 
+enum { PROMISED_MS = 1000, TRIES = 5, PATIENCE_MS = 20000 };
+
 static const char hand_in[] = "\x14", comments[] = "\x0e", inbox[] = "\x02";
 
 static int open_hub(void **state)
@@ -137,6 +139,91 @@ static void a_desk_on_the_hub_opens_nothing_outside_the_folder_of_its_member(voi
 	terminal_free(anna);
 }
 
+static bool count_one(void *context, const char *path)
+{
+	(void)path;
+	++*(int *)context;
+	return true;
+}
+
+#define DRAFTS "/var/lib/tonfall-test/home/members/anna/.local/share/tonfall/drafts/"
+
+/* A draft of anna's on the hub. */
+static void put_draft(const struct hub *hub, const char *name, struct span text)
+{
+	struct str path = { 0 };
+	(void)str_format(&path, DRAFTS "%s", name);
+	assert_true(file_save(str_text(&path), text, NULL, NULL));
+	assert_int_equal(chown(str_text(&path), hub->uid, hub->gid), 0);
+	str_release(&path);
+}
+
+/* Saves the new draft under its suggested name. */
+static void save_new(struct terminal *anna, const char *words, const char *shows)
+{
+	terminal_wait(anna, "Tonfall");
+	author_press(anna, words, words);
+	author_press(anna, KEY_SAVE, "Save as");
+	author_press(anna, KEY_ENTER, shows);
+}
+
+static void leave_list(struct terminal *anna)
+{
+	terminal_wait(anna, "Your drafts");
+	terminal_press(anna, KEY_ESCAPE);
+	terminal_wait_gone(anna, "Your drafts");
+}
+
+static void the_hub_keeps_a_thousand_drafts_of_a_member_and_no_more(void **state)
+{
+	struct hub *hub = hub_of(state);
+	char name[32];
+	int kept = 0;
+	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+	save_new(anna, "Der erste", "Saved as");
+	terminal_free(anna);
+	for (int i = 2; i < 1000; i++) {
+		(void)snprintf(name, sizeof name, "draft-%d.txt", i);
+		put_draft(hub, name, SPAN("Wort\n"));
+	}
+	anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+	leave_list(anna);
+	save_new(anna, "Der tausendste", "Saved as");
+	terminal_free(anna);
+	anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+	leave_list(anna);
+	save_new(anna, "Einer mehr", "the hub keeps 1,000 drafts");
+	terminal_wait(anna, "Einer mehr"); /* which is still there */
+	terminal_free(anna);
+	assert_true(file_each(DRAFTS, ".txt", count_one, &kept, NULL));
+	assert_int_equal(kept, 1000);
+}
+
+static void the_hub_keeps_no_draft_over_a_megabyte(void **state)
+{
+	enum { MOST = 1 << 20 };
+	struct hub *hub = hub_of(state);
+	struct str text = { 0 }, path = { 0 }, found = { 0 };
+	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+	save_new(anna, "Der erste", "Saved as");
+	terminal_free(anna);
+	while (text.length < MOST - 1)
+		(void)str_add(&text, span_of(text.length % 64 == 63 ? "\n" : "a"));
+	put_draft(hub, "lang.txt", str_span(&text));
+	anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+	author_press(anna, "aaaa", "› aaaa");
+	author_press(anna, KEY_ENTER, "aaaaaaaaaaaa");
+	author_press(anna, "b" KEY_SAVE, "Saved as"); /* to the last byte */
+	author_press(anna, "c" KEY_SAVE, "drafts of at most 1 MB");
+	terminal_free(anna);
+	(void)str_add(&path, SPAN(DRAFTS "lang.txt"));
+	assert_true(file_read(str_text(&path), MOST * 2, &found, NULL, NULL));
+	assert_int_equal(found.length, MOST);
+	str_release(&found);
+	str_release(&path);
+	str_release(&text);
+}
+
 /* Chooses a command from the palette. */
 static void choose_command(struct terminal *terminal, const char *title, const char *shows)
 {
@@ -252,23 +339,6 @@ static void a_lesson_finished_at_home_is_told_to_the_hub_and_taken_back(void **s
 	home_release(&home);
 }
 
-static void a_connection_that_breaks_leaves_no_process_and_keeps_the_words(void **state)
-{
-	struct hub *hub = hub_of(state);
-	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
-	terminal_wait(anna, "Tonfall");
-	author_press(anna, "Was bleibt", "Was bleibt");
-	terminal_hang_up(anna);
-	int64_t until = clock_ms() + 5000;
-	while (hub_processes(hub) > 0 && clock_ms() < until)
-		(void)usleep(20000);
-	assert_int_equal(hub_processes(hub), 0);
-	terminal_free(anna);
-	anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
-	terminal_wait(anna, "Was bleibt");
-	terminal_free(anna);
-}
-
 /* Sends a signal to the sessions: the hub's processes that are the program, but the host. */
 struct order {
 	int number;
@@ -305,36 +375,82 @@ static void signal_started(void *context, pid_t pid)
 		send_signal(context, pid);
 }
 
-static bool count_one(void *context, const char *path)
+/* Until no more processes than `left` are there, in ms; fails after PATIENCE_MS. */
+static int64_t time_to_end(const struct hub *hub, int left)
 {
-	(void)path;
-	++*(int *)context;
-	return true;
-}
-
-/* Within a second, says the promise; four more for a machine that has much to do. */
-static void expect_end(const struct hub *hub, int left)
-{
-	int64_t until = clock_ms() + 5000;
+	int64_t begin = clock_ms();
 	int kept = 0;
-	while (hub_processes(hub) > left && clock_ms() < until)
-		(void)usleep(20000);
+	while (hub_processes(hub) > left && clock_ms() - begin < PATIENCE_MS)
+		(void)usleep(5000);
+	int64_t took = clock_ms() - begin;
 	assert_int_equal(hub_processes(hub), left);
 	assert_true(
 		file_each("/var/lib/tonfall-test/home/members/anna/.local/state/tonfall/journal",
 			  ".journal", count_one, &kept, NULL));
 	assert_int_equal(kept, 1);
+	return took;
+}
+
+/*
+ * Within a second, says the promise. A machine that has much to do may be late, but not each time:
+ * a session that waits for a timer, or for the other side's patience, would be. So of some ends the
+ * quickest counts.
+ */
+static void expect_end(struct hub *hub, void (*cut_off)(struct hub *, struct terminal *), int left)
+{
+	int64_t quickest = PATIENCE_MS;
+	for (int i = 0; i < TRIES && quickest >= PROMISED_MS; i++) {
+		struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+		if (i == 0) {
+			terminal_wait(anna, "Tonfall");
+			author_press(anna, "Was bleibt", "Was bleibt");
+		} else {
+			terminal_wait(anna, "Your drafts");
+			terminal_press(anna, KEY_ENTER);
+			terminal_wait_gone(anna, "Your drafts");
+			terminal_wait(anna, "Was bleibt");
+		}
+		cut_off(hub, anna);
+		int64_t took = time_to_end(hub, left);
+		quickest = took < quickest ? took : quickest;
+		terminal_free(anna);
+	}
+	if (quickest >= PROMISED_MS)
+		fail_msg("the quickest end took %lld ms", (long long)quickest);
+}
+
+static void hang_up(struct hub *hub, struct terminal *anna)
+{
+	(void)hub;
+	terminal_hang_up(anna);
+}
+
+static void a_connection_that_breaks_leaves_no_process_and_keeps_the_words(void **state)
+{
+	struct hub *hub = hub_of(state);
+	expect_end(hub, hang_up, 0);
+	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+	terminal_wait(anna, "Was bleibt");
+	terminal_free(anna);
+}
+
+static void send_hang_up(struct hub *hub, struct terminal *anna)
+{
+	(void)anna;
+	(void)hub_walk(hub, send_signal, &(struct order){ SIGHUP, 0 });
 }
 
 static void a_hang_up_signal_alone_ends_a_session_and_keeps_the_words(void **state)
 {
-	struct hub *hub = hub_of(state);
-	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
-	terminal_wait(anna, "Tonfall");
-	author_press(anna, "Was bleibt", "Was bleibt");
-	(void)hub_walk(hub, send_signal, &(struct order){ SIGHUP, 0 });
-	expect_end(hub, 0);
-	terminal_free(anna);
+	expect_end(hub_of(state), send_hang_up, 0);
+}
+
+static void kill_started(struct hub *hub, struct terminal *anna)
+{
+	terminal_resize(anna, 24, 80);
+	terminal_wait_gone(anna, "Coach   ");
+	terminal_wait(anna, "Was bleibt");
+	(void)hub_walk(hub, signal_started, &(struct order){ SIGKILL, hub->host });
 }
 
 /* The session's own process gets no signal then: its line to who had the terminal ends. */
@@ -342,15 +458,7 @@ static void who_had_the_terminal_is_killed_and_the_hosts_session_ends(void **sta
 {
 	struct hub *hub = hub_of(state);
 	hub_serve(hub);
-	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
-	terminal_wait(anna, "Tonfall");
-	author_press(anna, "Was bleibt", "Was bleibt");
-	terminal_resize(anna, 24, 80);
-	terminal_wait_gone(anna, "Coach   ");
-	terminal_wait(anna, "Was bleibt");
-	(void)hub_walk(hub, signal_started, &(struct order){ SIGKILL, hub->host });
-	expect_end(hub, 1);
-	terminal_free(anna);
+	expect_end(hub, kill_started, 1);
 }
 
 /* Adds the kB that a process has for itself. */
@@ -414,6 +522,8 @@ int main(void)
 		TEST(without_a_hub_the_text_waits_and_is_sent_once_later),
 		TEST(a_terminal_that_the_hub_does_not_know_gets_a_desk_all_the_same),
 		TEST(a_desk_on_the_hub_opens_nothing_outside_the_folder_of_its_member),
+		TEST(the_hub_keeps_a_thousand_drafts_of_a_member_and_no_more),
+		TEST(the_hub_keeps_no_draft_over_a_megabyte),
 		TEST(a_lesson_finished_on_the_hub_counts_when_its_author_agreed),
 		TEST(a_lesson_finished_at_home_is_told_to_the_hub_and_taken_back),
 		TEST(a_connection_that_breaks_leaves_no_process_and_keeps_the_words),

@@ -409,14 +409,14 @@ void hub_at_home(struct hub *hub, struct home *home, const char *name)
 }
 
 /* By what the kernel says of it: the files in /proc of a process that may not be looked into are
- * root's. */
+ * root's. One that has ended, and only waits for its parent to know, is nobody's. */
 static uid_t owner_of(const char *pid)
 {
 	char path[64], line[128];
 	long uid = -1;
 	(void)snprintf(path, sizeof path, "/proc/%.20s/status", pid);
 	FILE *file = fopen(path, "r");
-	while (file && fgets(line, sizeof line, file))
+	while (file && fgets(line, sizeof line, file) && strncmp(line, "State:\tZ", 8) != 0)
 		if (strncmp(line, "Uid:", 4) == 0)
 			uid = strtol(line + 4, NULL, 10);
 	if (file)
