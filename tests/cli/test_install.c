@@ -92,6 +92,9 @@ static void the_manual_is_there_in_the_four_languages(void **state)
 		{ "opt/share/man/de/man1/tonfall.1", "öffnet" },
 		{ "opt/share/man/fr/man5/tonfall-rules.5", "règles" },
 		{ "opt/share/man/it/man5/tonfall-rules.5", "regole" },
+		{ "opt/share/man/de/man7/tonfall-hub.7", "EINRICHTEN" },
+		{ "opt/share/man/fr/man7/tonfall-hub.7", "MISE EN PLACE" },
+		{ "opt/share/man/it/man7/tonfall-hub.7", "PREPARAZIONE" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {

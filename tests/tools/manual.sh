@@ -13,8 +13,7 @@ done
 	echo "[po4a_langs] de fr it"
 	echo "[po4a_paths] build/man/manual.pot \$lang:$po/\$lang.po"
 	echo "[options] --keep 0 --master-charset UTF-8 --localized-charset UTF-8 --package-name tonfall --porefs none --no-backups"
-	# Section 7 is for who runs a server, and is English.
-	for page in man/*.[1-6]; do
+	for page in man/*.[1-9]; do
 		echo "[type: man] $page \$lang:build/man/\$lang/man${page##*.}/${page#man/}"
 	done
 } >build/man/po4a.cfg
