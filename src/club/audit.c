@@ -50,7 +50,9 @@ void audit_close(struct audit *audit)
 	free(audit);
 }
 
-/* The last whole line, from at most TAIL bytes before the end. */
+/* The last whole line, from at most TAIL bytes before the end. What stands behind it was left by a
+ * process that was killed, or by a full disk, before it did what it had begun to write of: it is
+ * taken out. */
 static bool last_line(int fd, char line[TAIL], struct span *out, struct err *err)
 {
 	off_t size = lseek(fd, 0, SEEK_END);
@@ -61,7 +63,11 @@ static bool last_line(int fd, char line[TAIL], struct span *out, struct err *err
 	if (length < 0)
 		return err_system(err, _("The club's audit cannot be read"));
 	struct span text = { line, (size_t)length };
-	if (text.length && text.at[text.length - 1] == '\n')
+	while (text.length && text.at[text.length - 1] != '\n')
+		text.length--;
+	if (text.length < (size_t)length && ftruncate(fd, from + (off_t)text.length) != 0)
+		return err_system(err, _("The club's audit cannot be written; nothing was done"));
+	if (text.length)
 		text.length--;
 	size_t start = text.length;
 	while (start && text.at[start - 1] != '\n')
@@ -157,7 +163,9 @@ bool audit_verify(const char *club_path, long long *lines, struct err *err)
 	struct span rest = str_span(&text), line;
 	*lines = 0;
 	if (done && text.length && text.at[text.length - 1] != '\n')
-		done = err_set(err, ERR_INPUT, _("The last line of the audit is cut."));
+		done = err_set(err, ERR_INPUT,
+			       _("The last line of the audit is cut, as by a process that was "
+				 "killed; the next entry takes it out."));
 	while (done && span_next(&rest, '\n', &line)) {
 		if (line.length == 0 && rest.length == 0)
 			break;

@@ -73,15 +73,45 @@ static bool run(struct club *club, const struct actor *actor, const char *line, 
 	return verb_run(club, actor, span_of(line), answer);
 }
 
-/* The file is whole and the audit's lines follow from one another. */
+static bool add_entry(const struct world *w, struct err *err)
+{
+	struct actor actor = { .source = "test" };
+	struct audit *audit = audit_open(w->path, err);
+	bool done = audit && audit_add(audit, &actor, "test", 0, "ok", err);
+	audit_close(audit);
+	return done;
+}
+
+/* The file is whole and, once there is a next entry, the audit's lines follow from one another. */
 static void is_whole(const struct world *w)
 {
 	struct err err = { 0 };
 	long long lines;
 	struct club *club = club_open(w->path, &err);
-	if (!club || !db_verify(club->db, &err) || !audit_verify(w->path, &lines, &err))
+	if (!club || !db_verify(club->db, &err) || !add_entry(w, &err) ||
+	    !audit_verify(w->path, &lines, &err))
 		fail_msg("%s", err.text);
 	club_close(club);
+}
+
+static void an_entry_that_was_cut_off_is_taken_out_by_the_next(void **state)
+{
+	const struct world *w = *state;
+	struct err err = { 0 };
+	char path[160];
+	long long before, after;
+	(void)snprintf(path, sizeof path, "%s.audit", w->path);
+	assert_true(add_entry(w, &err));
+	assert_true(audit_verify(w->path, &before, &err));
+	FILE *file = fopen(path, "a");
+	assert_non_null(file);
+	(void)fputs("{\"seq\":2,\"ti", file);
+	assert_int_equal(fclose(file), 0);
+	assert_false(audit_verify(w->path, &after, &err));
+	assert_non_null(strstr(err.text, "cut"));
+	is_whole(w);
+	assert_true(audit_verify(w->path, &after, &err));
+	assert_int_equal(after, before + 1);
 }
 
 /* ---- killed in the middle ---- */
@@ -360,6 +390,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_world, close_world)
 	const struct CMUnitTest tests[] = {
 		TEST(whatever_is_killed_while_writing_leaves_a_whole_file),
+		TEST(an_entry_that_was_cut_off_is_taken_out_by_the_next),
 		TEST(many_processes_on_one_file_lose_and_double_nothing),
 		TEST(a_full_disk_is_told_and_harms_nothing),
 		TEST(a_clock_that_goes_back_changes_no_order),
