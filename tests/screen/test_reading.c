@@ -317,7 +317,9 @@ static void advice_is_offered_when_the_same_hint_speaks_again(void **state)
 	static const char cliche[] = "Ich freue mich riesig, euch mitteilen zu dürfen: Es klappt.";
 	submit(hub, "anna", "", cliche);
 	struct terminal *carl = open_to_read(hub);
-	press(carl, next_hint, "● ");
+	terminal_wait(carl, "● ");
+	terminal_press(carl, next_hint);
+	terminal_wait_underlined(carl, "Ich freue mich", true);
 	press(carl, "i", "Idea");
 	terminal_press(carl, "Beginne mit der Szene.");
 	press(carl, enter, "not sent yet");
