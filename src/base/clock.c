@@ -5,14 +5,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-int64_t clock_ms(void)
-{
-	struct timespec now;
-	/* Cannot fail: the clock is always there and the pointer is good. */
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 int64_t clock_cpu_us(void)
 {
 	struct timespec now;
