@@ -43,6 +43,8 @@ void handing_watch(struct desk *desk);
 /* May the draft be saved at `path`? In a session on the hub a member has HANDING_DRAFTS drafts of
  * at most HANDING_BYTES each; ERR_LIMIT says so. */
 bool handing_has_room(const struct desk *desk, const char *path, struct err *err);
+/* May a draft without a file be begun? On the hub as many wait at most; ERR_LIMIT says so. */
+bool handing_may_begin(const struct desk *desk, struct err *err);
 void handing_release(struct handing *handing);
 
 #endif

@@ -104,6 +104,10 @@ bool draft_put(struct desk *desk, struct draft *draft, struct err *err)
 	desk->outside = OUTSIDE_SAME;
 	tell(desk);
 	take_lock(desk, draft->id);
+	if (!desk->path && !draft->id && !handing_may_begin(desk, err)) {
+		desk->editor.is_read_only = true;
+		desk_fail(desk, err);
+	}
 	draft_release(draft);
 	return true;
 }

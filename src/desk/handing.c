@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/path.h"
 #include "club/submission.h"
 #include "desk/desk.h"
 #include "desk/draft.h"
@@ -153,9 +154,29 @@ static bool count_one(void *context, const char *path)
 	return ++*(size_t *)context < HANDING_DRAFTS;
 }
 
-bool handing_has_room(const struct desk *desk, const char *path, struct err *err)
+/* So many at least as the hub keeps for a member? */
+static bool is_full(const char *folder, const char *suffix)
 {
 	size_t count = 0;
+	/* A folder that cannot be read has nothing; saving there will say why. */
+	(void)file_each(folder, suffix, count_one, &count, NULL);
+	return count >= HANDING_DRAFTS;
+}
+
+bool handing_may_begin(const struct desk *desk, struct err *err)
+{
+	struct str folder = { 0 };
+	bool full = desk->handing.session &&
+		    is_full(path_in(&folder, PATH_STATE, "journal"), ".journal");
+	str_release(&folder);
+	return !full ||
+	       err_set(err, ERR_LIMIT,
+		       _("No new draft: 1,000 that were never saved wait for you on this hub. "
+			 "Open some and save them (C-s)."));
+}
+
+bool handing_has_room(const struct desk *desk, const char *path, struct err *err)
+{
 	struct str folder = { 0 };
 	if (!desk->handing.session)
 		return true;
@@ -165,13 +186,12 @@ bool handing_has_room(const struct desk *desk, const char *path, struct err *err
 				 "or write it on your own machine."));
 	if (access(path, F_OK) == 0)
 		return true;
-	bool done = file_each(draft_folder(&folder), ".txt", count_one, &count, err);
+	bool full = is_full(draft_folder(&folder), ".txt");
 	str_release(&folder);
-	return done &&
-	       (count < HANDING_DRAFTS ||
-		err_set(err, ERR_LIMIT,
-			_("Not saved: the hub keeps 1,000 drafts for you. Save it under the name "
-			  "of one that is done with.")));
+	return !full ||
+	       err_set(err, ERR_LIMIT,
+		       _("Not saved: the hub keeps 1,000 drafts for you. Save it under the name "
+			 "of one that is done with."));
 }
 
 static void on_member(void *context, const struct json *answer, struct span line,

@@ -146,7 +146,22 @@ static bool count_one(void *context, const char *path)
 	return true;
 }
 
-#define DRAFTS "/var/lib/tonfall-test/home/members/anna/.local/share/tonfall/drafts/"
+#define JOURNALS "/var/lib/tonfall-test/home/members/anna/.local/state/tonfall/journal/"
+#define DRAFTS	 "/var/lib/tonfall-test/home/members/anna/.local/share/tonfall/drafts/"
+
+/* Until no more processes than `left` are there, in ms; fails after PATIENCE_MS. */
+static int64_t time_to_end(const struct hub *hub, int left)
+{
+	int64_t begin = clock_ms();
+	int kept = 0;
+	while (hub_processes(hub) > left && clock_ms() - begin < PATIENCE_MS)
+		(void)usleep(5000);
+	int64_t took = clock_ms() - begin;
+	assert_int_equal(hub_processes(hub), left);
+	assert_true(file_each(JOURNALS, ".journal", count_one, &kept, NULL));
+	assert_int_equal(kept, 1);
+	return took;
+}
 
 /* A draft of anna's on the hub. */
 static void put_draft(const struct hub *hub, const char *name, struct span text)
@@ -197,6 +212,41 @@ static void the_hub_keeps_a_thousand_drafts_of_a_member_and_no_more(void **state
 	terminal_free(anna);
 	assert_true(file_each(DRAFTS, ".txt", count_one, &kept, NULL));
 	assert_int_equal(kept, 1000);
+}
+
+static void a_thousand_unsaved_drafts_wait_on_the_hub_and_no_more(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct str journal = { 0 }, path = { 0 };
+	int kept = 0;
+	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+	terminal_wait(anna, "Tonfall");
+	author_press(anna, "Was bleibt", "Was bleibt");
+	terminal_hang_up(anna);
+	(void)time_to_end(hub, 0);
+	terminal_free(anna);
+	for (int i = 1; i < 1000; i++) {
+		str_clear(&path);
+		(void)str_format(&path, JOURNALS "new-%d.journal", i);
+		assert_true(file_save(str_text(&path), str_span(&journal), NULL, NULL));
+		assert_int_equal(chown(str_text(&path), hub->uid, hub->gid), 0);
+	}
+	anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
+	leave_list(anna);
+	terminal_wait(anna, "read only");
+	author_press(anna, "x", "may only be read");
+	assert_int_equal(terminal_shows(anna, "not saved"), false);
+	/* What waits can be gone on with, and makes room. */
+	author_press(anna, "\x0f", "Your drafts");
+	author_press(anna, KEY_ENTER, "Was bleibt");
+	terminal_wait_gone(anna, "Your drafts");
+	author_press(anna, "!" KEY_SAVE, "Save as");
+	author_press(anna, KEY_ENTER, "Saved as");
+	terminal_free(anna);
+	assert_true(file_each(JOURNALS, ".journal", count_one, &kept, NULL));
+	assert_int_equal(kept, 999);
+	str_release(&path);
+	str_release(&journal);
 }
 
 static void the_hub_keeps_no_draft_over_a_megabyte(void **state)
@@ -375,22 +425,6 @@ static void signal_started(void *context, pid_t pid)
 		send_signal(context, pid);
 }
 
-/* Until no more processes than `left` are there, in ms; fails after PATIENCE_MS. */
-static int64_t time_to_end(const struct hub *hub, int left)
-{
-	int64_t begin = clock_ms();
-	int kept = 0;
-	while (hub_processes(hub) > left && clock_ms() - begin < PATIENCE_MS)
-		(void)usleep(5000);
-	int64_t took = clock_ms() - begin;
-	assert_int_equal(hub_processes(hub), left);
-	assert_true(
-		file_each("/var/lib/tonfall-test/home/members/anna/.local/state/tonfall/journal",
-			  ".journal", count_one, &kept, NULL));
-	assert_int_equal(kept, 1);
-	return took;
-}
-
 /*
  * Within a second, says the promise. A machine that has much to do may be late, but not each time:
  * a session that waits for a timer, or for the other side's patience, would be. So of some ends the
@@ -507,9 +541,7 @@ static void sixty_members_at_once_type_and_lose_nothing(void **state)
 	assert_int_equal(hub_processes(hub), 1);
 	for (int i = 0; i < DESKS; i++)
 		terminal_free(desks[i]);
-	assert_true(
-		file_each("/var/lib/tonfall-test/home/members/anna/.local/state/tonfall/journal",
-			  ".journal", count_one, &kept, NULL));
+	assert_true(file_each(JOURNALS, ".journal", count_one, &kept, NULL));
 	assert_int_equal(kept, DESKS);
 }
 
@@ -523,6 +555,7 @@ int main(void)
 		TEST(a_terminal_that_the_hub_does_not_know_gets_a_desk_all_the_same),
 		TEST(a_desk_on_the_hub_opens_nothing_outside_the_folder_of_its_member),
 		TEST(the_hub_keeps_a_thousand_drafts_of_a_member_and_no_more),
+		TEST(a_thousand_unsaved_drafts_wait_on_the_hub_and_no_more),
 		TEST(the_hub_keeps_no_draft_over_a_megabyte),
 		TEST(a_lesson_finished_on_the_hub_counts_when_its_author_agreed),
 		TEST(a_lesson_finished_at_home_is_told_to_the_hub_and_taken_back),
