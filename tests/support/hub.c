@@ -184,6 +184,8 @@ static void write_config(struct hub *hub)
 	(void)home_write(&hub->home, "sshd_config", str_text(&config));
 	str_release(&snippet);
 	str_release(&config);
+	/* Where the system has not started one yet. */
+	MUST("install", "-d", "-m", "755", "/run/sshd");
 	MUST(sshd_program, "-t", "-f", home_path(&hub->home, "sshd_config"));
 }
 
@@ -214,7 +216,6 @@ static bool answers(int port)
 static void start_sshd(struct hub *hub)
 {
 	int64_t until = clock_ms() + PATIENCE_MS;
-	MUST("install", "-d", "-m", "755", "/run/sshd");
 	hub->sshd = fork();
 	assert_true(hub->sshd >= 0);
 	if (hub->sshd == 0) {

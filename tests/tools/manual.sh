@@ -3,6 +3,7 @@
 # PO is po/manual, brought into step with the pages, or a copy of it that is only looked at. What the program
 # itself says is taken from po/LANGUAGE.po; names of commands and options need no translation.
 set -e
+export LC_ALL=C.UTF-8
 po=${1:-po/manual}
 mkdir -p build/man "$po"
 # A merge may have brought an entry in twice.
