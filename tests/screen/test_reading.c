@@ -322,8 +322,8 @@ static void advice_is_offered_when_the_same_hint_speaks_again(void **state)
 	terminal_wait_underlined(carl, "Ich freue mich", true);
 	press(carl, "i", "Idea");
 	terminal_press(carl, "Beginne mit der Szene.");
-	press(carl, enter, "not sent yet");
-	press(carl, "n", "not sent");
+	press(carl, enter, "1 comment");
+	press(carl, "n", "Beginne mit der Szene.");
 	press(carl, "k", "Kept:");
 	terminal_press(carl, escape);
 	press(carl, "s", "1 comment sent");
