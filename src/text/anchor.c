@@ -83,7 +83,12 @@ static bool find_exact(const struct anchor *anchor, struct span text, struct anc
 {
 	struct span quote = str_span(&anchor->quote);
 	double best = -1;
-	size_t at = 0;
+	size_t at = 0, old = anchor->position;
+	/* First where it stood, however often it stands before that. */
+	if (old < text.length && span_starts(span_slice(text, old, text.length), quote)) {
+		best = score_around(anchor, text, old, old + quote.length);
+		*place = (struct anchor_place){ ANCHOR_EXACT, old, old + quote.length };
+	}
 	for (int i = 0; i < MATCHES_MOST; i++, at++) {
 		at = span_find(text, quote, at);
 		if (at >= text.length)
