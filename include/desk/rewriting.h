@@ -63,8 +63,10 @@ void rewriting_release(struct rewriting *rewriting);
 /* Per cent of the draft that came from accepted suggestions. */
 int rewriting_share(const struct desk *desk);
 
-/* May this draft be sent at all? And setting it. */
+/* Is the draft marked never to be sent? */
 bool rewriting_is_barred(const struct desk *desk);
+/* The same; says what takes the mark away. */
+bool rewriting_is_refused(struct desk *desk);
 void rewriting_bar(struct desk *desk, bool barred);
 /* The draft has got a new name: the mark goes with it. */
 void rewriting_named(struct desk *desk, bool barred);

@@ -250,12 +250,8 @@ void comparing_start(struct desk *desk)
 		desk_say(desk, "%s", reason);
 		return;
 	}
-	if (rewriting_is_barred(desk)) {
-		desk_say(desk,
-			 _("You marked this draft as never to be sent; the command «Never send "
-			   "this draft» takes the mark away."));
+	if (rewriting_is_refused(desk))
 		return;
-	}
 	forget(comparing);
 	if (!make_requests(desk, &err)) {
 		desk_fail(desk, &err);

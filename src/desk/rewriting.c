@@ -303,12 +303,8 @@ void rewriting_start(struct desk *desk)
 		rewriting_list(desk);
 		return;
 	}
-	if (rewriting_is_barred(desk)) {
-		desk_say(desk,
-			 _("You marked this draft as never to be sent; the command «Never send "
-			   "this draft» takes the mark away."));
+	if (rewriting_is_refused(desk))
 		return;
-	}
 	take_text(desk);
 	struct rewrite_settings settings = asking_settings(&desk->settings);
 	struct err err = { 0 };
@@ -350,6 +346,15 @@ int rewriting_share(const struct desk *desk)
 bool rewriting_is_barred(const struct desk *desk)
 {
 	return desk->rewriting.is_barred || (desk->path && consent_is_barred(desk->path));
+}
+
+bool rewriting_is_refused(struct desk *desk)
+{
+	if (!rewriting_is_barred(desk))
+		return false;
+	desk_say(desk, _("You marked this draft as never to be sent; the command «Never send this "
+			 "draft» takes the mark away."));
+	return true;
 }
 
 void rewriting_bar(struct desk *desk, bool barred)

@@ -7,6 +7,7 @@ static void a_post_is_typed_saved_and_left(void **state)
 {
 	struct terminal *terminal = author_open(*state, "post.txt");
 	terminal_wait(terminal, "Welcome");
+	terminal_wait(terminal, "C- means: hold Ctrl");
 	author_press(terminal, "Heute sass ich im Zug. \xf0\x9f\x9a\x82", "Heute sass ich im Zug.");
 	author_press(terminal, KEY_SAVE, "Saved as");
 	author_leave(terminal);
