@@ -22,6 +22,12 @@ text() {
 	} 2>/dev/null | head -c "$1" | iconv -c -f UTF-8 -t UTF-8
 }
 text 3000 >"$folder/3k.txt"
+{ # A paragraph of each language, so that all four dictionaries are loaded.
+	text 900
+	for sample in fr-annonce it-errore en-incident; do
+		printf '\n\n' && head -c 700 "tests/samples/$sample.txt" | iconv -c -f UTF-8 -t UTF-8
+	done
+} >"$folder/four.txt"
 text 100000 >"$folder/100k.txt"
 text 1000000 >"$folder/1M.txt"
 tr '\n' ' ' <"$folder/1M.txt" >"$folder/line.txt"
