@@ -17,6 +17,14 @@ struct suggested {
 
 struct suggested_words ARR(struct suggested);
 
+/* What was not said of a file (struct engine_limits); the path is argv's. */
+struct unsaid {
+	const char *path;
+	struct engine_limits limits;
+};
+
+struct unsaid_list ARR(struct unsaid);
+
 /* What the formats write to and ask. */
 struct hints_out {
 	struct str text;
@@ -24,7 +32,8 @@ struct hints_out {
 	const struct packs *packs;
 	struct speller *speller;
 	struct suggested_words suggested;
-	int asked; /* how many of them Hunspell was asked about */
+	struct unsaid_list unsaid; /* of all files; SARIF tells it at the end */
+	int asked;		   /* how many of them Hunspell was asked about */
 };
 
 struct hints_format {

@@ -57,8 +57,8 @@ struct report {
 	struct findings praise;	  /* what is good, by the rules with `praise: true` */
 	size_t misspelled;	  /* words */
 	const struct platform *platform;
-	const char *slow;    /* a rule that was switched off for this text, or NULL */
-	struct err spelling; /* why words could not be checked (a missing dictionary) */
+	struct engine_limits limits; /* what the rules did not say */
+	struct err spelling;	     /* why words could not be checked (a missing dictionary) */
 };
 
 /* Reads the packs of the program and of the person. Never fails: what is wrong is in

@@ -48,8 +48,8 @@ struct check_row {
 size_t check_hits(const struct check_context *context, const char *rule_id,
 		  const struct hit **hits);
 
-/* Adds one finding of the context's rule and returns it, to fill in more; NULL when the list is
- * full (1,000). The language is that of the sentence at `start`. */
+/* Adds one finding of the context's rule and returns it, to fill in more; NULL when the rule has
+ * spoken 1,000 times. The language is that of the sentence at `start`. */
 struct finding *check_found(const struct check_context *context, struct findings *findings,
 			    size_t start, size_t end);
 
@@ -58,12 +58,18 @@ struct finding *check_found(const struct check_context *context, struct findings
 struct engine *engine_new(struct packs *packs, const struct check_row *const *tables);
 void engine_free(struct engine *engine);
 
-/* All findings of all rules that fit the text's language (a rule of one language looks at the
- * sentences in it), sorted. *slow (NULL is fine) gets the id of a rule that was switched off. */
+/* What a run did not say. */
+struct engine_limits {
+	const char *slow; /* the id of a rule that was switched off for this text, or NULL */
+	bool is_cut;	  /* there was more than the findings that were kept */
+};
+
+/* The findings of all rules that fit the text's language (a rule of one language looks at the
+ * sentences in it), sorted; the first 1,000 of that order. `limits` may be NULL. */
 void engine_run(struct engine *engine, const struct analysis *analysis, const void *more,
-		struct findings *findings, const char **slow);
+		struct findings *findings, struct engine_limits *limits);
 /* The same of some families only (a bit for each, 0: all). */
 void engine_run_families(struct engine *engine, const struct analysis *analysis, unsigned families,
-			 const void *more, struct findings *findings, const char **slow);
+			 const void *more, struct findings *findings, struct engine_limits *limits);
 
 #endif

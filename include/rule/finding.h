@@ -55,6 +55,8 @@ void findings_clear(struct findings *findings);
 void findings_release(struct findings *findings);
 /* By severity (worst first), then place, then rule id: a stable order. */
 void findings_sort(struct findings *findings);
+/* Keeps the first `most`. */
+void findings_cut(struct findings *findings, size_t most);
 
 enum finding_part { FINDING_MESSAGE, FINDING_WHY, FINDING_FIX, FINDING_KEEP, FINDING_PART_COUNT };
 /* One of the four sentences in the person's language with the figures put in; English when it has

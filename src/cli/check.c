@@ -194,10 +194,15 @@ static void tell_trouble(struct checking *checking, const char *path)
 	if (report->analysis.other != OTHER_NONE)
 		(void)fprintf(stderr, "tonfall: %s: %s\n", path,
 			      language_reason(report->analysis.other));
-	if (report->slow)
+	if (report->limits.slow)
 		(void)fprintf(stderr,
 			      _("tonfall: %s: the rule %s took too long and was left out.\n"), path,
-			      report->slow);
+			      report->limits.slow);
+	if (report->limits.is_cut)
+		(void)fprintf(stderr,
+			      _("tonfall: %s: there are more hints than are shown, the weightiest "
+				"and first are; mend those and check again.\n"),
+			      path);
 }
 
 /* Whether it could be written is asked at the end, for all subcommands. */

@@ -307,8 +307,10 @@ static void json_file(struct hints_out *out, const char *path, const struct repo
 				  span_of(language_reason(report->analysis.other)));
 	write_sentences(w, &report->analysis.sentences);
 	write_measures(w, &report->measures);
-	if (report->slow)
-		json_write_string(w, "left_out", span_of(report->slow));
+	if (report->limits.slow)
+		json_write_string(w, "left_out", span_of(report->limits.slow));
+	if (report->limits.is_cut)
+		json_write_bool(w, "cut", true);
 	json_write_begin(w, "hints", '[');
 	for (size_t i = 0; i < report->findings.count; i++)
 		write_hint(out, report, &report->findings.at[i], &places[i]);

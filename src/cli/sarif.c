@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "cli/hints.h"
 
 static const char schema[] = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -179,12 +180,59 @@ static void file(struct hints_out *out, const char *path, const struct report *r
 	struct hint_place *places = hint_places(report);
 	for (size_t i = 0; i < report->findings.count; i++)
 		write_result(out, path, report, &report->findings.at[i], &places[i]);
+	if (report->limits.slow || report->limits.is_cut)
+		*arr_add(&out->unsaid) = (struct unsaid){ path, report->limits };
 	free(places);
+}
+
+static void write_notification(struct json_writer *w, const char *path, const char *text)
+{
+	json_write_begin(w, NULL, '{');
+	json_write_string(w, "level", SPAN("warning"));
+	write_message(w, "message", span_of(text));
+	json_write_begin(w, "locations", '[');
+	json_write_begin(w, NULL, '{');
+	json_write_begin(w, "physicalLocation", '{');
+	write_artifact(w, path);
+	json_write_end(w, '}');
+	json_write_end(w, '}');
+	json_write_end(w, ']');
+	json_write_end(w, '}');
+}
+
+/* What was left out of the results. */
+static void write_invocation(struct hints_out *out)
+{
+	struct json_writer *w = &out->writer;
+	struct str text = { 0 };
+	json_write_begin(w, "invocations", '[');
+	json_write_begin(w, NULL, '{');
+	json_write_bool(w, "executionSuccessful", true);
+	json_write_begin(w, "toolExecutionNotifications", '[');
+	for (size_t i = 0; i < out->unsaid.count; i++) {
+		const struct unsaid *unsaid = &out->unsaid.at[i];
+		str_clear(&text);
+		(void)str_format(&text, _("The rule %s took too long and was left out."),
+				 unsaid->limits.slow ? unsaid->limits.slow : "");
+		if (unsaid->limits.slow)
+			write_notification(w, unsaid->path, str_text(&text));
+		if (unsaid->limits.is_cut)
+			write_notification(w, unsaid->path,
+					   _("There are more hints than these, the weightiest and "
+					     "first ones; mend them and check again."));
+	}
+	json_write_end(w, ']');
+	json_write_end(w, '}');
+	json_write_end(w, ']');
+	str_release(&text);
 }
 
 static void end(struct hints_out *out)
 {
 	json_write_end(&out->writer, ']');
+	if (out->unsaid.count)
+		write_invocation(out);
+	arr_release(&out->unsaid);
 	json_write_end(&out->writer, '}');
 	json_write_end(&out->writer, ']');
 	json_write_end(&out->writer, '}');

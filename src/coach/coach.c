@@ -170,7 +170,7 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 				   .house_words = &coach->house_words,
 				   .copies = &coach->copies };
 	engine_run_families(coach->engine, &report->analysis, options->families, &more,
-			    &report->findings, &report->slow);
+			    &report->findings, &report->limits);
 	choose(report);
 }
 

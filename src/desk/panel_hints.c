@@ -154,7 +154,7 @@ static void add_part(struct str *text, const char *part)
 static void draw_rest(struct pen *pen, size_t more)
 {
 	size_t aside = coaching_silenced(pen->desk->coaching);
-	const char *slow = coaching_report(pen->desk->coaching)->slow;
+	const char *slow = coaching_report(pen->desk->coaching)->limits.slow;
 	struct str text = { 0 };
 	char part[120];
 	struct str words = { 0 };

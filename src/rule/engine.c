@@ -12,10 +12,10 @@
 #include "text/utf8.h"
 
 enum {
-	FINDINGS_MOST = 1000,
-	HITS_MOST = 1000,
-	BUDGET_US = 20000,     /* CPU time of one pattern on one text … */
-	BUDGET_BYTES_A_US = 2, /* … and what a long text may take more */
+	FINDINGS_MOST = 1000,	       /* of a text; no rule needs more to fill that */
+	HITS_MOST = FINDINGS_MOST + 1, /* so that a rule with too many notices */
+	BUDGET_US = 20000,	       /* CPU time of one pattern on one text … */
+	BUDGET_BYTES_A_US = 2,	       /* … and what a long text may take more */
 	OPENING_LINES = 2,
 };
 
@@ -40,7 +40,8 @@ struct engine_run {
 	const struct analysis *analysis;
 	size_t opening_end, closing_start, closing_end;
 	struct hits *hits; /* one list a rule */
-	const char *slow;
+	size_t before;	   /* findings of the rules before the one that reports */
+	struct engine_limits *limits;
 };
 
 static void complain(struct packs *packs, const struct rule *rule, const char *text)
@@ -229,7 +230,7 @@ static void run_pattern(struct engine_run *run, size_t index)
 			continue;
 		if (run_sentence(run, index, &sentences->at[i]) && clock_cpu_us() <= until)
 			continue;
-		run->slow = rule->id;
+		run->limits->slow = rule->id;
 		arr_clear(&run->hits[index]);
 		return;
 	}
@@ -240,8 +241,10 @@ static void run_pattern(struct engine_run *run, size_t index)
 struct finding *check_found(const struct check_context *context, struct findings *findings,
 			    size_t start, size_t end)
 {
-	if (findings->count >= FINDINGS_MOST)
+	if (findings->count - context->run->before >= FINDINGS_MOST) {
+		context->run->limits->is_cut = true;
 		return NULL;
+	}
 	const struct sentence *sentence = analysis_sentence_at(context->analysis, start);
 	struct finding *finding = arr_add(findings);
 	*finding = (struct finding){ .rule = context->rule,
@@ -333,7 +336,7 @@ static void report_hits(const struct engine_run *run, const struct check_context
 	}
 }
 
-static void report_rule(const struct engine_run *run, size_t index, const void *more,
+static void report_rule(struct engine_run *run, size_t index, const void *more,
 			struct findings *findings)
 {
 	const struct compiled *compiled = &run->engine->rules[index];
@@ -347,6 +350,7 @@ static void report_rule(const struct engine_run *run, size_t index, const void *
 					 .hit_count = run->hits[index].count,
 					 .more = more,
 					 .run = run };
+	run->before = findings->count;
 	/* A check looks at the whole text: the one of the text's own language does. */
 	bool fits = rule->language == LANGUAGE_NONE || rule->language == language;
 	if (compiled->check && fits)
@@ -371,10 +375,11 @@ static bool has_phrases(const struct engine *engine, unsigned families)
 }
 
 void engine_run_families(struct engine *engine, const struct analysis *analysis, unsigned families,
-			 const void *more, struct findings *findings, const char **slow)
+			 const void *more, struct findings *findings, struct engine_limits *limits)
 {
 	size_t count = engine->packs->rules.count;
-	struct engine_run run = { .engine = engine, .analysis = analysis };
+	struct engine_limits met = { .slow = NULL };
+	struct engine_run run = { .engine = engine, .analysis = analysis, .limits = &met };
 	run.hits = mem_alloc(count * sizeof *run.hits);
 	find_places(&run);
 	bool all = has_phrases(engine, families); /* of other families as well: checks may ask */
@@ -390,12 +395,14 @@ void engine_run_families(struct engine *engine, const struct analysis *analysis,
 		arr_release(&run.hits[i]);
 	free(run.hits);
 	findings_sort(findings);
-	if (slow)
-		*slow = run.slow;
+	met.is_cut |= findings->count > FINDINGS_MOST;
+	findings_cut(findings, FINDINGS_MOST);
+	if (limits)
+		*limits = met;
 }
 
 void engine_run(struct engine *engine, const struct analysis *analysis, const void *more,
-		struct findings *findings, const char **slow)
+		struct findings *findings, struct engine_limits *limits)
 {
-	engine_run_families(engine, analysis, 0, more, findings, slow);
+	engine_run_families(engine, analysis, 0, more, findings, limits);
 }

@@ -51,6 +51,12 @@ void findings_sort(struct findings *findings)
 		qsort(findings->at, findings->count, sizeof *findings->at, in_order);
 }
 
+void findings_cut(struct findings *findings, size_t most)
+{
+	while (findings->count > most)
+		finding_release(&findings->at[--findings->count]);
+}
+
 /* Quotation marks inside of quotation marks are the small ones, in the sentence's language. */
 static struct span inner_mark(struct span grapheme)
 {

@@ -169,6 +169,38 @@ static void a_rule_that_takes_too_long_is_named_and_the_rest_speaks(void **state
 	str_release(&text);
 }
 
+/* 1,100 times what only hints, and behind it one warning. */
+static void more_than_a_thousand_hints_are_cut_by_weight_and_place_and_it_is_said(void **state)
+{
+	static const char *const formats[][2] = {
+		{ "json", "\"cut\":true" },
+		{ "sarif", "There are more hints than these" },
+		{ "text", "clarity.house" },
+	};
+	struct str text = { 0 };
+	struct command_result result;
+	(void)home_write(*state, ".config/tonfall/rules/many.yaml",
+			 "- id: clarity.aaa\n  phrases: [tomate]\n  severity: hint\n"
+			 "  message: {en: Tomato.}\n");
+	for (int i = 0; i < 1100; i++)
+		(void)str_add(&text, SPAN("Die Tomate ist rot und rund.\n"));
+	(void)str_add(&text, SPAN("Wir leveragen das nun.\n"));
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		RUN(*state, &result, str_text(&text), "check", "--only", "clarity", "--lang", "de",
+		    "--format", formats[i][0], "-");
+		assert_int_equal(result.status, 1);
+		assert_non_null(strstr(result.out, formats[i][1]));
+		assert_non_null(strstr(result.out, "clarity.house"));
+		assert_non_null(strstr(result.err, "there are more hints than are shown"));
+		command_release(&result);
+	}
+	RUN(*state, &result, str_text(&text), "check", "--only", "clarity", "--lang", "de", "-");
+	assert_non_null(strstr(result.out, "-:999:5: hint clarity.aaa"));
+	assert_null(strstr(result.out, "-:1000:5: hint clarity.aaa"));
+	command_release(&result);
+	str_release(&text);
+}
+
 static void options_may_stand_behind_the_files_and_carry_their_value(void **state)
 {
 	struct command_result result;
@@ -334,6 +366,7 @@ int main(void)
 		TEST(the_same_input_gives_the_same_bytes),
 		TEST(sarif_is_valid_by_its_schema),
 		TEST(a_rule_that_takes_too_long_is_named_and_the_rest_speaks),
+		TEST(more_than_a_thousand_hints_are_cut_by_weight_and_place_and_it_is_said),
 		TEST(options_may_stand_behind_the_files_and_carry_their_value),
 		TEST(what_is_copied_from_a_folder_is_marked_with_its_source),
 		TEST(the_rule_that_the_readme_shows_works_as_it_says),

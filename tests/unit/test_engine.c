@@ -30,7 +30,7 @@ static const struct check_row *const tables[] = { rows, NULL };
 static struct packs packs;
 static struct engine *engine;
 static struct findings findings;
-static const char *slow;
+static struct engine_limits limits;
 
 /* Runs the rules of a pack on a text; the findings are in `findings`. */
 static void run(const char *pack, enum language language, const char *text)
@@ -45,7 +45,7 @@ static void run(const char *pack, enum language language, const char *text)
 	packs_finish(&packs);
 	engine = engine_new(&packs, tables);
 	analysis_run(&analysis, span_of(text), &options);
-	engine_run(engine, &analysis, NULL, &findings, &slow);
+	engine_run(engine, &analysis, NULL, &findings, &limits);
 	analysis_release(&analysis);
 }
 
@@ -172,11 +172,11 @@ static void a_pattern_without_end_is_named_and_left_out_and_the_rest_speaks(void
 	(void)str_add(&text, SPAN("-c wort"));
 	run("- id: hook.trap\n  message: {en: T}\n  pattern: '(a+)+c'\n" RULE(""), LANGUAGE_DE,
 	    str_text(&text));
-	assert_string_equal(slow, "hook.trap");
+	assert_string_equal(limits.slow, "hook.trap");
 	assert_string_equal(places("hook.trap"), "");
 	assert_int_equal(findings.count, 1);
 	run("- id: hook.trap\n  message: {en: T}\n  pattern: '(a+)+c'\n", LANGUAGE_DE, "aaac");
-	assert_null(slow);
+	assert_null(limits.slow);
 	assert_int_equal(findings.count, 1);
 	str_release(&text);
 }
@@ -192,11 +192,17 @@ static void a_wrong_pattern_phrase_or_check_is_a_complaint_and_the_rest_works(vo
 	assert_string_equal(places("hook.a"), "4");
 }
 
-static void findings_have_a_ceiling(void **state)
+static void findings_have_a_ceiling_and_the_weightiest_are_kept(void **state)
 {
 	(void)state;
-	run("- id: hook.a\n  message: {en: A}\n  check: endless\n", LANGUAGE_DE, "Ein wort.");
+	run("- id: hook.a\n  message: {en: A}\n  check: endless\n"
+	    "- id: hook.b\n  severity: block\n  message: {en: B}\n  phrases: [wort]\n",
+	    LANGUAGE_DE, "Ein wort.");
 	assert_int_equal(findings.count, 1000);
+	assert_true(limits.is_cut);
+	assert_string_equal(findings.at[0].rule->id, "hook.b");
+	run(RULE(""), LANGUAGE_DE, "Ein wort.");
+	assert_false(limits.is_cut);
 }
 
 static void an_empty_text_and_a_megabyte_of_one_letter_are_texts_too(void **state)
@@ -244,7 +250,7 @@ int main(void)
 		cmocka_unit_test(each_phrase_of_a_map_has_its_ready_words),
 		cmocka_unit_test(a_pattern_without_end_is_named_and_left_out_and_the_rest_speaks),
 		cmocka_unit_test(a_wrong_pattern_phrase_or_check_is_a_complaint_and_the_rest_works),
-		cmocka_unit_test(findings_have_a_ceiling),
+		cmocka_unit_test(findings_have_a_ceiling_and_the_weightiest_are_kept),
 		cmocka_unit_test(an_empty_text_and_a_megabyte_of_one_letter_are_texts_too),
 	};
 	i18n_init("en");
