@@ -201,9 +201,9 @@ static void ellipsis(const struct check_context *c, struct findings *findings)
 		while (end < text.length && text.at[end] == '.')
 			end++;
 		size_t dots = end - at;
-		bool path = prose_after(c, end) == '/' || prose_before(c, at) == '/' ||
-			    prose_is_foreign(c, at);
-		if (dots >= 2 && !path && (dots != 3 || has_sign))
+		bool meant = dots >= 2 && (dots != 3 || has_sign);
+		if (meant && prose_after(c, end) != '/' && prose_before(c, at) != '/' &&
+		    !prose_is_foreign(c, at))
 			prose_found_text(c, findings, at, end,
 					 dots == 2 && is_abbreviation(c, at) ? "." : "…");
 		at = dots ? end : at;
