@@ -16,7 +16,7 @@ static bool is_sign(enum language language, uint32_t c)
 	return language == LANGUAGE_FR && (c == '.' || c == '-' || c == '(');
 }
 
-static size_t sign_at(enum language language, struct span word)
+size_t gender_sign(enum language language, struct span word)
 {
 	size_t at = 0;
 	while (at < word.length && !is_sign(language, utf8_at(word, at).value))
@@ -89,7 +89,7 @@ static bool romance_is_right(struct search *search, enum language language, stru
 bool gender_is_right(enum language language, struct span word,
 		     bool (*knows)(void *context, struct span form), void *context)
 {
-	size_t at = sign_at(language, word);
+	size_t at = gender_sign(language, word);
 	struct span stem = span_slice(word, 0, at), tail = span_slice(word, at, word.length);
 	struct search search = { .knows = knows, .context = context };
 	if (at == word.length || utf8_count(stem) < STEM_LEAST)

@@ -10,7 +10,7 @@
 #include "lang/derivation.h"
 #include "lang/fold.h"
 #include "lang/gender.h"
-#include "lang/suggest.h"
+#include "lang/offer.h"
 #include "lang/verdicts.h"
 #include "text/utf8.h"
 
@@ -506,7 +506,7 @@ void speller_suggest(struct speller *speller, enum language language, struct spa
 {
 	struct lexicon *lexicon = speller->tongues[language].lexicon;
 	if (lexicon)
-		suggest_words(lexicon, language, word, false, most, out);
+		offer_words(lexicon, language, word, false, most, out);
 }
 
 void speller_suggest_soon(struct speller *speller, enum language language, struct span word,
@@ -514,7 +514,7 @@ void speller_suggest_soon(struct speller *speller, enum language language, struc
 {
 	struct lexicon *lexicon = speller->tongues[language].lexicon;
 	if (lexicon)
-		suggest_words(lexicon, language, word, true, most, out);
+		offer_words(lexicon, language, word, true, most, out);
 }
 
 void speller_stems(struct speller *speller, enum language language, struct span word, size_t most,

@@ -146,13 +146,15 @@ int suggest_cost(struct span typed, struct span meant)
 struct candidate {
 	char *word;
 	int cost, order;
+	bool made; /* a compound that no dictionary lists, of seldom parts */
 };
 
 struct search {
 	struct lexicon *lexicon;
 	enum language language;
 	struct span word;
-	bool capital; /* of the word */
+	bool capital;	     /* of the word */
+	uint32_t apostrophe; /* as the author writes it; 0: none in the word */
 	struct letters letters;
 	int cost_most; /* of the slips of the candidate at hand */
 	struct candidate found[CANDIDATES_MOST];
@@ -200,14 +202,10 @@ static bool has_frequent_end(const struct search *search, struct span word)
 	return false;
 }
 
-static int rarity(const struct search *search, struct span word)
+static bool is_made(const struct search *search, struct span word)
 {
-	int class = lexicon_frequency(search->lexicon, word);
-	int cost = (FREQUENCY_MOST - class) * COST_RARE;
-	if (class == 0 && search->language == LANGUAGE_DE && !is_listed(search, word) &&
-	    !has_frequent_end(search, word))
-		cost += COST_MADE;
-	return cost;
+	return search->language == LANGUAGE_DE && lexicon_frequency(search->lexicon, word) == 0 &&
+	       !is_listed(search, word) && !has_frequent_end(search, word);
 }
 
 static bool is_split(struct span word)
@@ -216,18 +214,51 @@ static bool is_split(struct span word)
 	       span_find(word, SPAN("-"), 0) < word.length;
 }
 
+static bool is_apostrophe(uint32_t c)
+{
+	return c == '\'' || c == 0x2019;
+}
+
+static uint32_t apostrophe_of(struct span word)
+{
+	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length)
+		if (is_apostrophe(utf8_at(word, at).value))
+			return utf8_at(word, at).value;
+	return 0;
+}
+
+/* l’azienda where the author wrote l’azeinda, whichever a dictionary has. Replaces *out. */
+static void with_apostrophe(const struct search *search, struct span word, struct str *out)
+{
+	str_clear(out);
+	for (size_t at = 0; at < word.length;) {
+		struct utf8_point point = utf8_at(word, at);
+		at += point.length;
+		(void)str_add_point(out, search->apostrophe && is_apostrophe(point.value)
+						 ? search->apostrophe
+						 : point.value);
+	}
+}
+
 static void add(struct search *search, struct span word, int extra)
 {
-	if (word.length == 0 || search->count == CANDIDATES_MOST || is_found(search, word))
-		return;
-	int cost = least(suggest_cost(search->word, word), search->cost_most) + extra;
-	if (is_split(word) && !is_split(search->word))
-		cost += COST_SPLIT;
-	if (fold_is_upper(utf8_at(word, 0).value) && !search->capital)
-		cost += search->language == LANGUAGE_DE ? COST_NOUN : COST_NAME;
-	cost += rarity(search, word);
-	search->found[search->count] = (struct candidate){ mem_copy(word), cost, search->count };
-	search->count++;
+	struct str own = { 0 };
+	with_apostrophe(search, word, &own);
+	if (own.length > 0 && search->count < CANDIDATES_MOST &&
+	    !is_found(search, str_span(&own))) {
+		int cost = least(suggest_cost(search->word, word), search->cost_most) + extra;
+		bool made = is_made(search, word);
+		if (is_split(word) && !is_split(search->word))
+			cost += COST_SPLIT;
+		if (fold_is_upper(utf8_at(word, 0).value) && !search->capital)
+			cost += search->language == LANGUAGE_DE ? COST_NOUN : COST_NAME;
+		cost += (FREQUENCY_MOST - lexicon_frequency(search->lexicon, word)) * COST_RARE;
+		cost += made ? COST_MADE : 0;
+		search->found[search->count] =
+			(struct candidate){ str_take(&own), cost, search->count, made };
+		search->count++;
+	}
+	str_release(&own);
 }
 
 /* The letters as a word, with a capital when the word has one. Adds it when it is known; of German
@@ -422,15 +453,21 @@ void suggest_words(struct lexicon *lexicon, enum language language, struct span 
 				 .language = language,
 				 .word = word,
 				 .capital = fold_is_upper(utf8_at(word, 0).value),
+				 .apostrophe = apostrophe_of(word),
 				 .cost_most = INT_MAX,
 				 .letters = letters_of(word) };
 	if (word.length == 0 || utf8_count(word) > LETTERS_MOST || !utf8_is_valid(word))
 		return;
 	bool upper = is_all_upper(word);
 	find_all(&search, soon);
+	bool listed = false;
 	for (int i = 0; i < search.count; i++) {
 		struct span found = span_of(search.found[i].word);
-		if (out->count < most && !span_equal(found, word))
+		/* Behind a word that is listed, one of seldom parts (Fehlare) looks like nonsense.
+		 */
+		listed |= !search.found[i].made;
+		if (out->count < most && !span_equal(found, word) &&
+		    !(listed && search.found[i].made))
 			*arr_add(out) = upper ? in_capitals(found) : mem_copy(found);
 		free(search.found[i].word);
 	}

@@ -170,6 +170,42 @@ static const struct {
 	{ LANGUAGE_EN, "BECUASE", "BECAUSE" },
 };
 
+/* All that is offered; each followed by a space. The form is the author's: the gender sign, the
+ * apostrophe. */
+static const struct {
+	enum language language;
+	const char *word;
+	const char *offered, *never;
+} offers[] = {
+	{ LANGUAGE_DE, "Expret*innen", "Expert*innen ", "Expertinnen" },
+	{ LANGUAGE_DE, "Mitarbieter/innen", "Mitarbeiter/innen ", "Liftmitarbeiterinnen" },
+	{ LANGUAGE_DE, "Mitarbieter/-innen", "Mitarbeiter/-innen ", "Mitarbeiter/innen" },
+	{ LANGUAGE_DE, "MitarbieterInnen", "MitarbeiterInnen ", "Mitarbeiterinnen" },
+	{ LANGUAGE_DE, "Fehlre", "Fehler ", "Fehlreh" },
+	{ LANGUAGE_FR, "collaborteur·rice·s", "collaborateur·rice·s ", "collaborateur " },
+	{ LANGUAGE_FR, "l’entrepise", "l’entreprise ", "l'entreprise" },
+	{ LANGUAGE_FR, "l'entrepise", "l'entreprise ", "l’entreprise" },
+	{ LANGUAGE_IT, "colegə", "collegə ", "colleghi" },
+	{ LANGUAGE_IT, "dell’ufficcio", "dell’ufficio ", "dell'ufficio" },
+};
+
+static void the_form_stays_the_author_s(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
+		struct words words = { 0 };
+		struct str all = { 0 };
+		speller_suggest(speller, offers[i].language, span_of(offers[i].word), 5, &words);
+		for (size_t k = 0; k < words.count; k++)
+			(void)str_format(&all, "%s ", words.at[k]);
+		if (!span_starts(str_span(&all), span_of(offers[i].offered)) ||
+		    strstr(str_text(&all), offers[i].never))
+			fail_msg("%s: %s", offers[i].word, str_text(&all));
+		words_release(&words);
+		str_release(&all);
+	}
+}
+
 static void what_was_meant_comes_first(void **state)
 {
 	(void)state;
@@ -290,6 +326,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_word_gets_its_verdict),
 		cmocka_unit_test(what_was_meant_comes_first),
+		cmocka_unit_test(the_form_stays_the_author_s),
 		cmocka_unit_test(a_personal_word_is_right_and_junk_is_left_out),
 		cmocka_unit_test(ten_thousand_letters_have_no_verdict),
 		cmocka_unit_test(a_missing_or_broken_dictionary_is_told),
