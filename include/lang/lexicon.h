@@ -21,11 +21,12 @@ enum { LEXICON_WORD_MOST = WORDBOOK_WORD_MOST };
 struct lexicon;
 
 /* Loads the dictionary of a language with its lists (4-8 ms); NULL with *err when there is none
- * or it is broken. */
+ * or it is broken. A list that cannot be read is told in *err too: its words are unknown, the rest
+ * works. */
 struct lexicon *lexicon_new(enum language language, struct err *err);
 void lexicon_free(struct lexicon *lexicon);
-/* The person's words on disk have changed: those that are new are added. */
-void lexicon_add_personal(struct lexicon *lexicon);
+/* The person's words on disk have changed: those that are new are added. *err as above. */
+void lexicon_add_personal(struct lexicon *lexicon, struct err *err);
 
 /* Opens Hunspell now rather than when a word needs it (25-140 ms). */
 void lexicon_open(struct lexicon *lexicon);

@@ -32,7 +32,8 @@ struct speller *speller_new(void);
 void speller_free(struct speller *speller);
 
 /* Loads the dictionary of a language if it is not there (25-140 ms). False when there is none; it
- * says so each time, the words of that language are VERDICT_UNKNOWN. */
+ * says so each time, the words of that language are VERDICT_UNKNOWN. True with *err set: a word
+ * list could not be read. */
 bool speller_load(struct speller *speller, enum language language, struct err *err);
 /* Reads all that speller_load and the first questions would, and keeps it for then: processes that
  * are forked later share it. Until speller_load the language counts as not loaded. */

@@ -17,6 +17,7 @@
 #include "desk/settings.h"
 #include "io/http.h"
 #include "lang/dictionary.h"
+#include "lang/speller.h"
 #include "text/grapheme.h"
 #include "ui/terminfo.h"
 #include "ui/theme.h"
@@ -147,14 +148,18 @@ static void check_machine(struct doctor *doctor)
 static void check_dictionaries(struct doctor *doctor)
 {
 	struct str aff = { 0 }, dic = { 0 };
+	struct speller *speller = speller_new();
 	head(_("Spelling"));
 	check_library(doctor, "libhunspell-1.7.so.0", "libhunspell-1.7-0", "Hunspell");
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		struct err err;
-		bool found = dictionary_find((enum language)i, &aff, &dic, &err);
-		line(doctor, found ? WELL : WANTS_DOING, language_name((enum language)i),
-		     found ? str_text(&dic) : err.text);
+		struct err err = { 0 };
+		if (dictionary_find((enum language)i, &aff, &dic, &err))
+			(void)speller_load(speller, (enum language)i, &err);
+		bool well = err.code == ERR_NONE;
+		line(doctor, well ? WELL : WANTS_DOING, language_name((enum language)i),
+		     well ? str_text(&dic) : err.text);
 	}
+	speller_free(speller);
 	str_release(&aff);
 	str_release(&dic);
 }

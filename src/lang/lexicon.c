@@ -103,43 +103,59 @@ static void add_inhabitants(struct lexicon *lexicon, struct span place)
 	str_release(&word);
 }
 
+static void add_line(struct lexicon *lexicon, struct span line, bool is_place)
+{
+	size_t slash = span_find(line, SPAN("/"), 0);
+	struct span word = span_slice(line, 0, slash);
+	wordbook_add(lexicon->book, word, span_slice(line, slash + 1, line.length));
+	if (is_place)
+		add_inhabitants(lexicon, word);
+	if (lexicon->stems)
+		add_roots(lexicon, word);
+}
+
 /* Adds a list: one word a line, "word/model" inflects like the model, # starts a comment; other
- * lines are left out. */
-static void add_list(struct lexicon *lexicon, const char *path)
+ * lines are left out. A list that is not there is empty. */
+static bool add_list(struct lexicon *lexicon, const char *path, struct err *err)
 {
 	struct str text = { 0 };
-	struct file_stamp stamp;
+	struct err why = { 0 };
 	bool places =
 		lexicon->language == LANGUAGE_DE && span_ends(span_of(path), SPAN("/places.txt"));
-	if (file_stat(path, &stamp, NULL) && stamp.exists &&
-	    file_read(path, LIST_MOST, &text, NULL, NULL)) {
-		struct span rest = str_span(&text), line;
-		while (span_next(&rest, '\n', &line)) {
-			line = span_trim(span_slice(line, 0, span_find(line, SPAN("#"), 0)));
-			if (!is_clean(line))
-				continue;
-			size_t slash = span_find(line, SPAN("/"), 0);
-			struct span word = span_slice(line, 0, slash);
-			wordbook_add(lexicon->book, word, span_slice(line, slash + 1, line.length));
-			if (places)
-				add_inhabitants(lexicon, word);
-			if (lexicon->stems)
-				add_roots(lexicon, word);
-		}
+	if (!file_read(path, LIST_MOST, &text, NULL, &why)) {
+		str_release(&text);
+		return why.code == ERR_MISSING ||
+		       err_set(err, why.code, _("A word list was left out: %s"), why.text);
 	}
+	struct span rest = str_span(&text), line;
+	while (span_next(&rest, '\n', &line)) {
+		line = span_trim(span_slice(line, 0, span_find(line, SPAN("#"), 0)));
+		if (is_clean(line))
+			add_line(lexicon, line, places);
+	}
+	bool is_text = utf8_is_valid(str_span(&text));
 	str_release(&text);
+	return is_text ||
+	       err_set(err, ERR_INPUT, _("Not all words of “%.120s” are known: save it as UTF-8."),
+		       path);
 }
+
+struct house {
+	struct lexicon *lexicon;
+	struct err *err;
+};
 
 static bool add_house(void *context, const char *path)
 {
-	add_list(context, path);
+	const struct house *house = context;
+	(void)add_list(house->lexicon, path, house->err);
 	return true;
 }
 
-void lexicon_add_personal(struct lexicon *lexicon)
+void lexicon_add_personal(struct lexicon *lexicon, struct err *err)
 {
 	struct str path = { 0 };
-	add_list(lexicon, dictionary_personal_path(&path, lexicon->language));
+	(void)add_list(lexicon, dictionary_personal_path(&path, lexicon->language), err);
 	str_release(&path);
 }
 
@@ -177,9 +193,9 @@ struct lexicon *lexicon_new(enum language language, struct err *err)
 		lexicon_free(lexicon);
 		return NULL;
 	}
-	/* A list that cannot be read leaves its words unknown; spelling works. */
-	(void)dictionary_house_each(language, add_house, lexicon, NULL);
-	lexicon_add_personal(lexicon);
+	struct house house = { lexicon, err };
+	(void)dictionary_house_each(language, add_house, &house, err);
+	lexicon_add_personal(lexicon, err);
 	return lexicon;
 }
 

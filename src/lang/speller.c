@@ -41,7 +41,7 @@ enum {
 struct tongue {
 	struct lexicon *lexicon, *spare; /* spare: read, but not in use */
 	bool was_tried;
-	struct err err;
+	struct err err; /* why there is none, or not all of it */
 };
 
 struct speller {
@@ -76,12 +76,12 @@ bool speller_load(struct speller *speller, enum language language, struct err *e
 		tongue->lexicon =
 			tongue->spare ? tongue->spare : lexicon_new(language, &tongue->err);
 		if (tongue->spare) /* it was read for nobody in particular */
-			lexicon_add_personal(tongue->spare);
+			lexicon_add_personal(tongue->spare, &tongue->err);
 		tongue->spare = NULL;
 		/* A word that was wrong may be a term of this language. */
 		verdicts_clear(speller->cache);
 	}
-	if (!tongue->lexicon && err)
+	if (tongue->err.code != ERR_NONE && err)
 		*err = tongue->err;
 	return tongue->lexicon != NULL;
 }
@@ -91,9 +91,12 @@ bool speller_preload(struct speller *speller, enum language language, struct err
 	struct tongue *tongue = &speller->tongues[language];
 	if (tongue->was_tried || tongue->spare)
 		return true;
-	tongue->spare = lexicon_new(language, err);
-	if (!tongue->spare)
+	tongue->spare = lexicon_new(language, &tongue->err);
+	if (!tongue->spare) {
+		if (err)
+			*err = tongue->err;
 		return false;
+	}
 	/* What is read with the first question, and Hunspell, which the forked then share. */
 	lexicon_open(tongue->spare);
 	(void)lexicon_has_stem(tongue->spare, SPAN("stem"));
@@ -104,8 +107,9 @@ bool speller_preload(struct speller *speller, enum language language, struct err
 
 void speller_reload_personal(struct speller *speller, enum language language)
 {
-	if (speller->tongues[language].lexicon)
-		lexicon_add_personal(speller->tongues[language].lexicon);
+	struct tongue *tongue = &speller->tongues[language];
+	if (tongue->lexicon)
+		lexicon_add_personal(tongue->lexicon, &tongue->err);
 	verdicts_clear(speller->cache);
 }
 

@@ -145,6 +145,28 @@ static void a_missing_dictionary_names_its_package_and_the_rest_is_checked(void 
 	command_release(&result);
 }
 
+static void a_word_list_that_cannot_be_read_is_told_and_the_rest_is_checked(void **state)
+{
+	struct command_result result;
+	(void)home_write(*state, ".local/share/tonfall/words/de.txt/oops", "");
+	RUN(*state, &result, good, "check", "-");
+	assert_says(result.err, "A word list was left out: “");
+	assert_says(result.err, "words/de.txt” is a folder");
+	assert_says(result.out, "length.short");
+	command_release(&result);
+}
+
+static void a_word_list_that_is_not_utf_8_is_told_and_its_good_lines_count(void **state)
+{
+	struct command_result result;
+	(void)home_write(*state, ".local/share/tonfall/words/de.txt", "Z\xfcrifoo\nZwixbrolung\n");
+	RUN(*state, &result, "Die Zwixbrolung kam am Montag zu uns.\n", "check", "--only",
+	    "spelling", "-");
+	assert_says(result.err, "words/de.txt” are known: save it as UTF-8.");
+	assert_string_equal(result.out, "");
+	command_release(&result);
+}
+
 static void a_broken_pack_is_told_with_its_line_and_the_other_entries_work(void **state)
 {
 	struct command_result result;
@@ -186,6 +208,8 @@ int main(void)
 		HOME_TEST(an_empty_text_is_checked_without_a_word),
 		HOME_TEST(control_bytes_of_a_text_do_not_reach_the_terminal),
 		HOME_TEST(a_missing_dictionary_names_its_package_and_the_rest_is_checked),
+		HOME_TEST(a_word_list_that_cannot_be_read_is_told_and_the_rest_is_checked),
+		HOME_TEST(a_word_list_that_is_not_utf_8_is_told_and_its_good_lines_count),
 		HOME_TEST(a_broken_pack_is_told_with_its_line_and_the_other_entries_work),
 		HOME_TEST(without_rules_it_is_said_that_nothing_was_looked_for),
 	};

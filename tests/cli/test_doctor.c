@@ -53,6 +53,15 @@ static void a_missing_dictionary_is_named_with_its_package(void **state)
 	command_release(&result);
 }
 
+static void a_word_list_that_cannot_be_read_is_named(void **state)
+{
+	struct command_result result;
+	(void)home_write(*state, ".local/share/tonfall/words/it.txt/oops", "");
+	run_in(*state, NULL, 1, &result);
+	assert_line(result.out, "✗", "Italiano (CH)", "A word list was left out");
+	command_release(&result);
+}
+
 static void an_unknown_terminal_is_named(void **state)
 {
 	static const char *const environment[] = { "TERM=wunderkiste-9000", NULL };
@@ -194,6 +203,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		HOME_TEST(where_all_is_well_it_says_so),
 		HOME_TEST(a_missing_dictionary_is_named_with_its_package),
+		HOME_TEST(a_word_list_that_cannot_be_read_is_named),
 		HOME_TEST(an_unknown_terminal_is_named),
 		HOME_TEST(a_locale_that_is_not_installed_does_no_harm),
 		HOME_TEST(mistakes_in_settings_packs_and_themes_have_file_and_line),
