@@ -29,5 +29,7 @@ uint32_t fold_upper(uint32_t point);
 uint32_t fold_base(uint32_t point);
 /* Adds the form to compare by. */
 void fold_word(struct span word, struct str *out);
+/* The same of a word with that many letters; false, and adds nothing, with others. */
+bool fold_word_within(struct span word, size_t least, size_t most, struct str *out);
 
 #endif

@@ -40,6 +40,8 @@ bool speller_load(struct speller *speller, enum language language, struct err *e
 bool speller_preload(struct speller *speller, enum language language, struct err *err);
 /* The personal words changed on disk or were added to. */
 void speller_reload_personal(struct speller *speller, enum language language);
+/* NULL while it is not loaded. */
+struct lexicon *speller_lexicon(const struct speller *speller, enum language language);
 
 /* The verdict on a token of kind TOKEN_WORD, in the language of its sentence; terms of English and
  * of the languages loaded are accepted. Words over LEXICON_WORD_MOST are VERDICT_UNKNOWN. */

@@ -405,14 +405,10 @@ static bool is_slip(struct span word)
 bool compound_is_right(struct lexicon *lexicon, struct span word)
 {
 	struct str lower = { 0 };
-	size_t letters = utf8_count(word);
 	bool noun = fold_is_upper(utf8_at(word, 0).value);
-	if (letters < WORD_LEAST || letters > WORD_MOST)
-		return false;
-	fold_word(word, &lower);
-	struct span folded = str_span(&lower);
-	bool right = !is_slip(folded) && (noun || may_be_adjective(folded)) &&
-		     is_made_of(lexicon, folded, noun, PARTS_MOST);
+	bool right = fold_word_within(word, WORD_LEAST, WORD_MOST, &lower) &&
+		     !is_slip(str_span(&lower)) && (noun || may_be_adjective(str_span(&lower))) &&
+		     is_made_of(lexicon, str_span(&lower), noun, PARTS_MOST);
 	str_release(&lower);
 	return right;
 }

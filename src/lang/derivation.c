@@ -238,20 +238,19 @@ static bool is_number(struct span word)
 	return false;
 }
 
+static bool is_noun(struct lexicon *lexicon, struct span word)
+{
+	return is_quality(lexicon, word) || is_case_of_noun(lexicon, word) ||
+	       is_diminutive(lexicon, word) || is_doing(lexicon, word) || is_making(lexicon, word);
+}
+
 bool derivation_is_right(struct lexicon *lexicon, struct span word)
 {
 	struct str lower = { 0 };
-	size_t letters = utf8_count(word);
 	bool noun = fold_is_upper(utf8_at(word, 0).value);
-	if (letters < WORD_LEAST || letters > WORD_MOST)
-		return false;
-	fold_word(word, &lower);
-	struct span folded = str_span(&lower);
-	bool right = is_number(folded) || is_inflected(lexicon, folded) ||
-		     (noun ? is_quality(lexicon, folded) || is_case_of_noun(lexicon, folded) ||
-				      is_diminutive(lexicon, folded) || is_doing(lexicon, folded) ||
-				      is_making(lexicon, folded)
-			   : has_particle(lexicon, folded));
+	bool right = fold_word_within(word, WORD_LEAST, WORD_MOST, &lower) &&
+		     (is_number(str_span(&lower)) || is_inflected(lexicon, str_span(&lower)) ||
+		      (noun ? is_noun : has_particle)(lexicon, str_span(&lower)));
 	str_release(&lower);
 	return right;
 }

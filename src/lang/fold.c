@@ -70,3 +70,12 @@ void fold_word(struct span word, struct str *out)
 			(void)str_add_point(out, c);
 	}
 }
+
+bool fold_word_within(struct span word, size_t least, size_t most, struct str *out)
+{
+	size_t letters = utf8_count(word);
+	if (letters < least || letters > most)
+		return false;
+	fold_word(word, out);
+	return true;
+}
