@@ -27,6 +27,9 @@ bool fold_is_upper(uint32_t point);
 uint32_t fold_upper(uint32_t point);
 /* The letter without its accent (é: e, ü: u, ø: o); others stay. For lower case. */
 uint32_t fold_base(uint32_t point);
+/* The word in the normal form C, as dictionaries have it: é for e and U+0301. The word itself when
+ * it has no combining marks, else it lies in *room. */
+struct span fold_composed(struct span word, struct str *room);
 /* Adds the form to compare by. */
 void fold_word(struct span word, struct str *out);
 /* The same of a word with that many letters; false, and adds nothing, with others. */

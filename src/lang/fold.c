@@ -1,7 +1,9 @@
 #include "lang/fold.h"
 
+#include <stdlib.h>
 #include <unicase.h>
 #include <unictype.h>
+#include <uninorm.h>
 
 #include "text/utf8.h"
 
@@ -54,6 +56,28 @@ uint32_t fold_base(uint32_t c)
 		if (c >= rows[i].from && c <= rows[i].to)
 			return (uint32_t)rows[i].base;
 	return c;
+}
+
+/* Of U+0300 to U+036F, as all of them begin in UTF-8. */
+static bool may_have_marks(struct span word)
+{
+	for (size_t i = 0; i < word.length; i++)
+		if ((unsigned char)word.at[i] == 0xcc || (unsigned char)word.at[i] == 0xcd)
+			return true;
+	return false;
+}
+
+struct span fold_composed(struct span word, struct str *room)
+{
+	if (!may_have_marks(word) || !utf8_is_valid(word))
+		return word;
+	size_t length = 0;
+	uint8_t *composed =
+		u8_normalize(UNINORM_NFC, (const uint8_t *)word.at, word.length, NULL, &length);
+	str_clear(room);
+	bool done = composed && str_add(room, (struct span){ (const char *)composed, length });
+	free(composed);
+	return done ? str_span(room) : word;
 }
 
 void fold_word(struct span word, struct str *out)

@@ -127,12 +127,14 @@ static bool add_list(struct lexicon *lexicon, const char *path, struct err *err)
 		return why.code == ERR_MISSING ||
 		       err_set(err, why.code, _("A word list was left out: %s"), why.text);
 	}
+	struct str room = { 0 };
 	struct span rest = str_span(&text), line;
 	while (span_next(&rest, '\n', &line)) {
 		line = span_trim(span_slice(line, 0, span_find(line, SPAN("#"), 0)));
 		if (is_clean(line))
-			add_line(lexicon, line, places);
+			add_line(lexicon, fold_composed(line, &room), places);
 	}
+	str_release(&room);
 	bool is_text = utf8_is_valid(str_span(&text));
 	str_release(&text);
 	return is_text ||

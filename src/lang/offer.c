@@ -57,6 +57,9 @@ static bool offer_forms(struct lexicon *lexicon, enum language language, struct 
 void offer_words(struct lexicon *lexicon, enum language language, struct span word, bool soon,
 		 size_t most, struct words *out)
 {
-	if (!utf8_is_valid(word) || !offer_forms(lexicon, language, word, soon, most, out))
-		suggest_words(lexicon, language, word, soon, most, out);
+	struct str room = { 0 };
+	struct span composed = fold_composed(word, &room);
+	if (!utf8_is_valid(composed) || !offer_forms(lexicon, language, composed, soon, most, out))
+		suggest_words(lexicon, language, composed, soon, most, out);
+	str_release(&room);
 }

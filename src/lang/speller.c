@@ -8,6 +8,7 @@
 #include "lang/analysis.h"
 #include "lang/compound.h"
 #include "lang/derivation.h"
+#include "lang/fold.h"
 #include "lang/gender.h"
 #include "lang/offer.h"
 #include "lang/part.h"
@@ -191,8 +192,10 @@ enum verdict speller_check(struct speller *speller, enum language language, stru
 	if (known != VERDICT_UNKNOWN)
 		return known;
 	struct question question = { speller, lexicon, language, flags };
+	struct str composed = { 0 };
 	bool plain = false;
-	known = judge(&question, word, &plain);
+	known = judge(&question, fold_composed(word, &composed), &plain);
+	str_release(&composed);
 	verdicts_set(speller->cache, language, word, plain ? PLAIN : flags, known);
 	return known;
 }

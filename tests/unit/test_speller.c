@@ -70,6 +70,11 @@ static const struct {
 	{ LANGUAGE_DE, "Das Verteilnetz, ein hochgelobter Messbericht, die Seed-Runde.", "" },
 	{ LANGUAGE_DE, "Der Wiederstand gegen den Standart.", "Wiederstand Standart " },
 	{ LANGUAGE_DE, "Die Erfülulng im Bericht.", "Erfülulng " },
+	/* letters and their accents one by one, as some systems write them */
+	{ LANGUAGE_DE, "Das Cafe\u0301 schlo\u0308sse die Tu\u0308r zum Lehrerbu\u0308ro.", "" },
+	{ LANGUAGE_FR, "L’e\u0301ve\u0301nement a e\u0301te\u0301 pre\u0301par\u00e9 ici.", "" },
+	{ LANGUAGE_IT, "Perche\u0301 la citta\u0300 e\u0300 bella.", "" },
+	{ LANGUAGE_FR, "L’e\u0301venemment a commence\u0301.", "L’e\u0301venemment " },
 	/* a German noun that is near no word may be a name */
 	{ LANGUAGE_DE, "Wir haben Xuvqolm und Wohnugn gesehen.", "Xuvqolm? Wohnugn " },
 	/* what the dictionary's words give rise to */
@@ -183,6 +188,7 @@ static const struct {
 	{ LANGUAGE_DE, "MitarbieterInnen", "MitarbeiterInnen ", "Mitarbeiterinnen" },
 	{ LANGUAGE_DE, "Fehlre", "Fehler ", "Fehlreh" },
 	{ LANGUAGE_FR, "collaborteur·rice·s", "collaborateur·rice·s ", "collaborateur " },
+	{ LANGUAGE_FR, "pre\u0301pare\u0301z", "préparez ", "\u0301" },
 	{ LANGUAGE_FR, "l’entrepise", "l’entreprise ", "l'entreprise" },
 	{ LANGUAGE_FR, "l'entrepise", "l'entreprise ", "l’entreprise" },
 	{ LANGUAGE_IT, "colegə", "collegə ", "colleghi" },
