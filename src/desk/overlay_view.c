@@ -4,10 +4,11 @@
 #include "text/wrap.h"
 
 enum {
-	PAGE_LABEL = 16,   /* columns of what stands before a tab in a page */
-	MOST_COLUMNS = 84, /* of a frame around one text */
-	TWO_COLUMNS = 88,  /* from here on two texts stand beside each other */
-	GAP_COLUMNS = 3,   /* between them */
+	PAGE_LABEL = 16,    /* columns of what stands before a tab in a page */
+	MOST_COLUMNS = 84,  /* of a frame around one text */
+	TWO_COLUMNS = 88,   /* from here on two texts stand beside each other */
+	GAP_COLUMNS = 3,    /* between them */
+	MARGIN_COLUMNS = 8, /* beside a frame; so few stay empty */
 };
 
 /* Where the overlay stands on the canvas, and the room within its frame. */
@@ -125,6 +126,10 @@ bool overlay_view_holds(const struct overlay *overlay, const struct canvas *canv
 
 static void draw_frame(const struct overlay *overlay, struct canvas *canvas, struct rect r)
 {
+	/* In a narrow window nothing can be read beside the frame: scraps of the text would be
+	 * noise. */
+	if (r.column <= MARGIN_COLUMNS)
+		canvas_fill(canvas, (struct rect){ r.row, 0, r.rows, canvas->columns }, ROLE_PLAIN);
 	canvas_fill(canvas, r, ROLE_PLAIN);
 	int right = r.column + r.columns - 1, bottom = r.row + r.rows - 1;
 	canvas_horizontal(canvas, r.row, r.column, r.columns, ROLE_BORDER, "─");
