@@ -238,7 +238,9 @@ void hint_explain(struct desk *desk, int hint)
 		(void)str_format(&page, "\n# %s\n%s\n", _("Where this comes from"),
 				 str_text(&evidence));
 	str_release(&evidence);
-	(void)str_format(&page, "\n%s: %s\n", _("Rule"), finding->rule->id);
+	(void)str_add_byte(&page, '\n');
+	(void)str_format(&page, _("%s: %s"), _("Rule"), finding->rule->id);
+	(void)str_add_byte(&page, '\n');
 	overlay_page(&desk->overlay, panel_family(finding->rule->family), &page,
 		     finding->replacement
 			     ? _("Enter take · n not here · r with a reason · g never again · Esc")

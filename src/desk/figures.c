@@ -7,7 +7,8 @@ enum { SENTENCE_GRAPHEMES = 70 };
 static void add_count(struct str *page, const char *name, size_t count)
 {
 	char number[32];
-	(void)str_format(page, "%s: %s\n", name, i18n_number((long)count, number));
+	(void)str_format(page, _("%s: %s"), name, i18n_number((long)count, number));
+	(void)str_add_byte(page, '\n');
 }
 
 /* The first words of a long piece, on one line. */

@@ -55,11 +55,12 @@ void desk_tell_trouble(struct desk *desk, const char *sentence)
 
 void desk_report_mistake(void *desk, const char *path, int line, const char *expected)
 {
-	struct str sentence = { 0 };
+	struct str place = { 0 }, sentence = { 0 };
+	(void)str_add(&place, span_of(path_name(path)));
 	if (line)
-		(void)str_format(&sentence, "%s:%d: %s", path_name(path), line, expected);
-	else
-		(void)str_format(&sentence, "%s: %s", path_name(path), expected);
+		(void)str_format(&place, ":%d", line);
+	(void)str_format(&sentence, _("%s: %s"), str_text(&place), expected);
 	desk_tell_trouble(desk, str_text(&sentence));
+	str_release(&place);
 	str_release(&sentence);
 }

@@ -27,7 +27,7 @@ static bool passes(const struct trial *trial, const struct lesson_step *step, co
 static void tell(const struct trial *trial, int line, const char *fault, const char *what)
 {
 	struct str sentence = { 0 };
-	(void)str_format(&sentence, "%s: %s", fault, what);
+	(void)str_format(&sentence, _("%s: %s"), fault, what);
 	trial->report(trial->context, trial->lesson->path, line, str_text(&sentence));
 	str_release(&sentence);
 }
