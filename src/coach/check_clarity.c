@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "lang/fold.h"
 #include "text/utf8.h"
 
@@ -84,11 +85,14 @@ static void hard_to_read(const struct check_context *c, struct findings *finding
 {
 	const struct measures *m = check_more_of(c)->measures;
 	const struct measure_driver *longest = &m->sentences_longest[0];
+	const struct measure_driver *word = &m->words_longest[0];
 	if (!m->band || strcmp(m->band, "hard") != 0 || longest->size == 0)
 		return;
 	struct finding *finding = check_found(c, findings, longest->start, longest->end);
-	if (finding)
-		finding->figures[0] = (long)longest->size;
+	if (!finding)
+		return;
+	finding->figures[0] = (long)longest->size;
+	finding->word = mem_copy(span_slice(c->analysis->text, word->start, word->end));
 }
 
 static void sentence_long(const struct check_context *c, struct findings *findings)

@@ -167,6 +167,25 @@ static void a_word_list_that_is_not_utf_8_is_told_and_its_good_lines_count(void 
 	command_release(&result);
 }
 
+static void what_is_hard_to_read_names_both_its_drivers(void **state)
+{
+	static const char hard[] =
+		"Verantwortungsbewusste Führungspersönlichkeiten gewährleisten "
+		"leistungsorientierte "
+		"Rahmenbedingungen innerhalb komplexer Organisationsstrukturen. ";
+	struct command_result result;
+	struct str text = { 0 };
+	for (int i = 0; i < 6; i++)
+		(void)str_add(&text, span_of(hard));
+	(void)str_add_byte(&text, '\n');
+	RUN(*state, &result, str_text(&text), "check", "--only", "clarity", "--ui-lang", "fr", "-");
+	assert_says(result.out, "des phrases qui vont jusqu’à 8 mots");
+	assert_says(result.out, "des mots comme «");
+	assert_says(result.out, "Führungspersönlichkeiten");
+	command_release(&result);
+	str_release(&text);
+}
+
 static void a_broken_pack_is_told_with_its_line_and_the_other_entries_work(void **state)
 {
 	struct command_result result;
@@ -208,6 +227,7 @@ int main(void)
 		HOME_TEST(an_empty_text_is_checked_without_a_word),
 		HOME_TEST(control_bytes_of_a_text_do_not_reach_the_terminal),
 		HOME_TEST(a_missing_dictionary_names_its_package_and_the_rest_is_checked),
+		HOME_TEST(what_is_hard_to_read_names_both_its_drivers),
 		HOME_TEST(a_word_list_that_cannot_be_read_is_told_and_the_rest_is_checked),
 		HOME_TEST(a_word_list_that_is_not_utf_8_is_told_and_its_good_lines_count),
 		HOME_TEST(a_broken_pack_is_told_with_its_line_and_the_other_entries_work),
