@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arr.h"
 #include "base/file.h"
@@ -185,14 +186,26 @@ static void read_compound_rule(struct affixes *affixes, struct span value)
 	}
 }
 
+/* One letter at least, as Hunspell has it; what is no number of one or two digits is refused. */
+static void read_part_least(struct affixes *affixes, struct span value)
+{
+	size_t least = 0;
+	for (size_t i = 0; i < value.length; i++) {
+		affixes->refused |= value.at[i] < '0' || value.at[i] > '9' || i >= 2;
+		least = i < 2 ? least * 10 + (size_t)(value.at[i] - '0') : least;
+	}
+	affixes->refused |= value.length == 0;
+	affixes->part_least = least && !affixes->refused ? least : 1;
+}
+
 /* A line that is no rule. */
 static void read_setting(struct affixes *affixes, struct span name, struct span value)
 {
 	read_flag(affixes, name, value);
 	if (span_equal(name, SPAN("FLAG")))
 		read_flag_kind(affixes, value);
-	if (span_equal(name, SPAN("COMPOUNDMIN")) && value.length == 1)
-		affixes->part_least = (size_t)(value.at[0] - '0');
+	if (span_equal(name, SPAN("COMPOUNDMIN")))
+		read_part_least(affixes, value);
 	if (span_equal(name, SPAN("COMPOUNDRULE")))
 		read_compound_rule(affixes, value);
 	affixes->strips_all |= span_equal(name, SPAN("FULLSTRIP"));
@@ -304,8 +317,6 @@ static void read_lines(struct affixes *affixes)
 {
 	struct span rest = str_span(&affixes->text), line, name, value;
 	bool crosses[2] = { false, false };
-	if (span_starts(rest, SPAN("\xef\xbb\xbf")))
-		rest = span_slice(rest, 3, rest.length);
 	while (span_next(&rest, '\n', &line)) {
 		if (!next_word(&line, &name) || name.at[0] == '#')
 			continue;
@@ -328,7 +339,7 @@ static void read_encoding(struct affixes *affixes)
 		if (next_word(&line, &name) && span_equal(name, SPAN("SET")) &&
 		    next_word(&line, &value))
 			break;
-	if (span_equal(value, SPAN("UTF-8")))
+	if (value.length == 5 && strncasecmp(value.at, "UTF-8", 5) == 0)
 		return;
 	(void)str_add(&affixes->encoding, value);
 	affixes->refused = !encoding_decode(&affixes->text, str_text(&affixes->encoding));
@@ -341,6 +352,8 @@ struct affixes *affixes_read(const char *path)
 	affixes->part_least = 3; /* these two: hunspell(5) */
 	affixes->breaks_hyphens = true;
 	affixes->refused = !file_read(path, FILE_MOST, &affixes->text, NULL, NULL);
+	if (span_starts(str_span(&affixes->text), SPAN("\xef\xbb\xbf")))
+		(void)str_replace(&affixes->text, 0, 3, SPAN(""));
 	if (!affixes->refused)
 		read_encoding(affixes);
 	if (!affixes->refused)

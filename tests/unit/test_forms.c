@@ -185,12 +185,24 @@ static void a_dictionary_of_another_encoding_is_read(void **state)
 	forms_free(forms);
 }
 
+static void utf_8_may_stand_behind_a_mark_and_in_small_letters(void **state)
+{
+	(void)state;
+	struct forms *forms = forms_in("\xef\xbb\xbfSET utf-8\nCOMPOUNDMIN 0\nSFX S Y 1\n"
+				       "SFX S 0 s [^s]\n",
+				       "1\nböx/S\n");
+	assert_non_null(forms);
+	assert_int_equal(forms_of(forms, SPAN("böxs")), FORMS_RIGHT);
+	forms_free(forms);
+}
+
 static void what_is_not_understood_is_left_to_hunspell(void **state)
 {
 	(void)state;
-	static const char *const refused[] = { "SET KLINGON\n",	     HEAD "CHECKCOMPOUNDCASE\n",
-					       HEAD "AF 1\nAF SK\n", HEAD "COMPOUNDFLAG C\n",
-					       HEAD "LANG tr_TR\n",  HEAD "IGNORE x\n" };
+	static const char *const refused[] = { "SET KLINGON\n",	       HEAD "CHECKCOMPOUNDCASE\n",
+					       HEAD "AF 1\nAF SK\n",   HEAD "COMPOUNDFLAG C\n",
+					       HEAD "LANG tr_TR\n",    HEAD "IGNORE x\n",
+					       HEAD "COMPOUNDMIN !\n", HEAD "COMPOUNDMIN 100\n" };
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
 		assert_null(forms_in(refused[i], "1\nbox/S\n"));
 	struct forms *forms = forms_in(HEAD, "3\nbox/S\nmg/K\nbad/F\n");
@@ -268,6 +280,7 @@ int main(void)
 		cmocka_unit_test(english_as_hunspell),
 		cmocka_unit_test(a_word_added_is_inflected_like_its_model),
 		cmocka_unit_test(a_dictionary_of_another_encoding_is_read),
+		cmocka_unit_test(utf_8_may_stand_behind_a_mark_and_in_small_letters),
 		cmocka_unit_test(what_is_not_understood_is_left_to_hunspell),
 		cmocka_unit_test(any_bytes_may_be_a_dictionary),
 	};
