@@ -281,6 +281,23 @@ static void it_is_drawn_in_any_window(void **state)
 	}
 }
 
+/* What lies under an overlay is not seen in scraps at its sides, where the window is narrow. */
+static void nothing_stands_beside_it_in_a_narrow_window(void **state)
+{
+	struct desk *desk = *state;
+	open_list(desk, true);
+	for (int columns = 80; columns <= 120; columns += 40) {
+		canvas_resize(&desk->canvas, columns, ROWS);
+		int row = row_with(desk, "Apfel");
+		canvas_text(&desk->canvas, row, 0, 1, ROLE_TEXT, SPAN("x"));
+		canvas_text(&desk->canvas, row, columns - 1, 1, ROLE_TEXT, SPAN("x"));
+		overlay_draw(&desk->overlay, &desk->canvas);
+		const struct cell *cells = &desk->canvas.cells[row * columns];
+		assert_int_equal(cells[0].points[0] == 'x', columns == 120);
+		assert_int_equal(cells[columns - 1].points[0] == 'x', columns == 120);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -300,6 +317,7 @@ int main(void)
 		TEST(a_long_paragraph_is_scrolled_row_by_row),
 		TEST(what_follows_a_tab_stands_beside_its_label),
 		TEST(it_is_drawn_in_any_window),
+		TEST(nothing_stands_beside_it_in_a_narrow_window),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
