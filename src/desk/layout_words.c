@@ -6,11 +6,11 @@
 #include "text/utf8.h"
 
 enum {
-	LONG = 2048,	     /* bytes: a longer line is cut */
-	STRETCH = 1024,	     /* bytes that one has at least, but for the last */
-	STRETCH_MOST = 3072, /* typing makes them longer; beyond this they are cut anew */
-	REACH = 512,	     /* how far a cut reaches out for the end of a sentence */
-	STRETCHES_MOST = 64, /* of a line, more than any window shows; then it starts anew */
+	LONG = 2048,   /* bytes: a longer line is cut */
+	STRETCH = 384, /* bytes that one has at least, but for the last; a key reads one anew */
+	STRETCH_MOST = LONG,  /* typing makes them longer; beyond this they are cut anew */
+	REACH = 256,	      /* how far a cut reaches out for the end of a sentence */
+	STRETCHES_MOST = 192, /* of a line, more than any window shows; then it starts anew */
 };
 
 static void release(struct layout_stretch *stretch)
