@@ -44,9 +44,10 @@ const struct command *keymap_command(const struct keymap *keymap, const struct k
 const char *keymap_names(const struct keymap *keymap, const struct command *command);
 /* Sentences of the program name the commands' own keys ("C-s saves"): this gives the sentence with
  * the keys that the person has instead, and the command's title where it has none. Returns `text`
- * itself when nothing is to be changed, else str_text(out); `out` is used for nothing else. With a
- * % doubled in a key, so that a format stays one. */
+ * itself when nothing is to be changed, else str_text(out); `out` is used for nothing else. */
 const char *keymap_in_words(const struct keymap *keymap, const char *text, struct str *out);
+/* The same for a format: a % in a key is doubled. */
+const char *keymap_in_format(const struct keymap *keymap, const char *format, struct str *out);
 /* PATH_CONFIG keys.yaml. */
 const char *keymap_path(struct str *out);
 

@@ -199,6 +199,8 @@ static bool act(struct club *club, const struct actor *actor, long long id, enum
 	if (!fetch(club, id, &submission, err) ||
 	    !club_may(club, actor, &submission, action, &next, err))
 		return false;
+	if (action == ACTION_APPROVE && revision > submission.revision)
+		return err_set(err, ERR_MISSING, _("There is no version %lld of it."), revision);
 	if (action == ACTION_APPROVE && revision != submission.revision)
 		return err_set(err, ERR_BUSY,
 			       _("The author has handed in a newer version; look at that first."));

@@ -45,7 +45,7 @@ static bool has_key(const char *names, struct span key)
 }
 
 static void add_key(const struct keymap *keymap, const struct command *command, struct span key,
-		    struct str *out)
+		    bool is_format, struct str *out)
 {
 	const char *names = keymap_names(keymap, command);
 	if (!has_key(names, key))
@@ -53,13 +53,14 @@ static void add_key(const struct keymap *keymap, const struct command *command, 
 	if (key.length == 0)
 		(void)str_format(out, "«%s»", _(command->title));
 	for (size_t i = 0; i < key.length; i++) {
-		if (key.at[i] == '%')
+		if (is_format && key.at[i] == '%')
 			(void)str_add_byte(out, '%');
 		(void)str_add_byte(out, key.at[i]);
 	}
 }
 
-const char *keymap_in_words(const struct keymap *keymap, const char *text, struct str *out)
+static const char *in_words(const struct keymap *keymap, const char *text, bool is_format,
+			    struct str *out)
 {
 	struct span rest = span_of(text);
 	if (!keymap->is_own)
@@ -72,11 +73,21 @@ const char *keymap_in_words(const struct keymap *keymap, const char *text, struc
 		const struct command *command =
 			begins ? command_named(span_slice(rest, at, rest.length), &length) : NULL;
 		if (command) {
-			add_key(keymap, command, span_slice(rest, at, at + length), out);
+			add_key(keymap, command, span_slice(rest, at, at + length), is_format, out);
 		} else {
 			length = 1;
 			(void)str_add_byte(out, rest.at[at]);
 		}
 	}
 	return str_text(out);
+}
+
+const char *keymap_in_words(const struct keymap *keymap, const char *text, struct str *out)
+{
+	return in_words(keymap, text, false, out);
+}
+
+const char *keymap_in_format(const struct keymap *keymap, const char *format, struct str *out)
+{
+	return in_words(keymap, format, true, out);
 }

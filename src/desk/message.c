@@ -19,7 +19,7 @@ void desk_say(struct desk *desk, const char *format, ...)
 		return;
 	va_start(args, format);
 	/* A message too long for the line is cut by the line. */
-	(void)vsnprintf(text, sizeof text, keymap_in_words(&desk->keymap, format, &words), args);
+	(void)vsnprintf(text, sizeof text, keymap_in_format(&desk->keymap, format, &words), args);
 	va_end(args);
 	str_release(&words);
 	str_clear(&desk->message);

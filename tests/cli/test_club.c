@@ -80,6 +80,7 @@ static void a_post_goes_from_the_author_to_the_coach_and_out(void **state)
 		{ "anna", { "show", "1" }, 0, "→ Mein Bus", NULL },
 		{ "anna", { "status" }, 0, "commented", NULL },
 		{ "anna", { "resolve", "1" }, 0, "", NULL },
+		{ "carl", { "approve", "1", "--revision", "99" }, 1, "", "no version 99" },
 		{ "carl", { "approve", "1", "--revision", "1" }, 0, "ready", NULL },
 		{ "anna", { "publish", "1" }, 0, "published", NULL },
 		{ "carl", { "inbox" }, 0, "Nothing here.", NULL },

@@ -131,6 +131,10 @@ static void sentences_name_the_keys_that_the_person_has(void **state)
 	assert_string_equal(keymap_in_words(&keymap, "C-shift, CSS-C-s, F40, USF4", &out),
 			    "C-shift, CSS-C-s, F40, USF4");
 	keymap_release(&keymap);
+	read_keys("save: C-%\n", &keymap, &told);
+	assert_string_equal(keymap_in_words(&keymap, "C-s saves", &out), "C-% saves");
+	assert_string_equal(keymap_in_format(&keymap, "C-s saves %d", &out), "C-%% saves %d");
+	keymap_release(&keymap);
 	read_keys(NULL, &keymap, &told);
 	assert_string_equal(keymap_in_words(&keymap, "C-s saves", &out), "C-s saves");
 	keymap_release(&keymap);
