@@ -114,6 +114,29 @@ static void play(size_t spoken)
 	lessons_release(&lessons);
 }
 
+/* Not the name of the practice file, also where nothing is written yet. */
+static void the_title_line_names_the_lesson_of_an_empty_answer(void **state)
+{
+	(void)state;
+	struct lessons lessons;
+	struct learner l;
+	struct str wanted = { 0 };
+	read_lessons(&lessons);
+	const struct lesson *lesson =
+		lesson_find(&lessons, SPAN("prompts.voice"), words[0].language);
+	assert_non_null(lesson);
+	start(&l, 0, 40, 120);
+	begin(&l, lesson->title);
+	answer(&l, "");
+	terminal_press(l.terminal, "\x7f");
+	(void)str_format(&wanted, "Tonfall · %s", lesson->title);
+	terminal_wait(l.terminal, str_text(&wanted));
+	assert_false(terminal_shows(l.terminal, ".txt"));
+	str_release(&wanted);
+	finish(&l);
+	lessons_release(&lessons);
+}
+
 static void every_lesson_is_played_to_its_end_in_german(void **state)
 {
 	(void)state;
@@ -296,6 +319,7 @@ int main(void)
 		cmocka_unit_test(a_hint_names_its_lesson_and_one_key_opens_it),
 		cmocka_unit_test(words_without_a_file_wait_while_a_lesson_is_open),
 		cmocka_unit_test(the_rewrite_gate_names_the_lesson_on_what_not_to_send),
+		cmocka_unit_test(the_title_line_names_the_lesson_of_an_empty_answer),
 		cmocka_unit_test(every_lesson_is_played_to_its_end_in_german),
 		cmocka_unit_test(every_lesson_is_played_to_its_end_in_french),
 		cmocka_unit_test(every_lesson_is_played_to_its_end_in_italian),
