@@ -57,8 +57,10 @@ struct yaml_field {
 	const char *const *choices;	 /* YAML_CHOICE, YAML_STRING */
 	const struct yaml_field *fields; /* YAML_MAP, YAML_LIST */
 	size_t size;			 /* YAML_LIST: bytes of one element */
-	size_t line;	/* YAML_LIST: where an element keeps its line, an int; 0: nowhere */
-	bool or_string; /* YAML_PAIRS: a string is a pair with the key "" */
+	size_t line; /* YAML_LIST: where an element keeps its line, an int; 0: nowhere */
+	/* YAML_PAIRS: a string is a pair with the key ""; YAML_MAP: it is the first of the fields,
+	 * a YAML_STRING of the key "". */
+	bool or_string;
 };
 
 /* Told of each mistake; `line` from 1, 0 when it concerns the whole file. `expected` is a sentence

@@ -25,12 +25,13 @@ enum rule_where {
 };
 
 struct rule_texts {
-	char *by_language[LANGUAGE_COUNT]; /* the person's language; [LANGUAGE_NONE] unused */
+	/* The person's language; [LANGUAGE_NONE]: what is the same in all, of sources only. */
+	char *by_language[LANGUAGE_COUNT];
 };
 
 struct rule_evidence {
-	int kind; /* evidence_kinds */
-	char *source;
+	int kind;		  /* evidence_kinds */
+	struct rule_texts source; /* a title, or a description in each language */
 	long year;
 	int confidence; /* confidences */
 };
@@ -99,6 +100,8 @@ void packs_release(struct packs *packs);
 const struct rule *packs_find(const struct packs *packs, struct span id, enum language language);
 /* Its own evidence, else that of the entry it inherits from. */
 const struct rule_evidence *rule_evidence_of(const struct rule *rule);
+/* In the person's language, else English, else any; NULL: none is named. */
+const char *rule_source(const struct rule_evidence *evidence, enum language person);
 /* How many phrases it looks for: those of `phrases`, then the keys of `replace`. A hit's `phrase`
  * is their index; that of a pattern is SIZE_MAX. */
 size_t rule_phrases(const struct rule *rule);

@@ -346,6 +346,9 @@ static bool fill_field(struct yaml_source *source, const struct yaml_field *fiel
 	case YAML_STRINGS:
 		return fill_strings(source, field, node, slot);
 	case YAML_MAP:
+		if (field->or_string && is_text(node))
+			return fill_string(source, field->fields, node,
+					   (void *)((char *)slot + field->fields->offset));
 		if (node->kind != YAML_IS_MAP)
 			return tell_expected(source, field, node, _("a map"));
 		return yaml_fill(source, index, field->fields, slot, strict);
@@ -363,7 +366,8 @@ static bool tell_unknown(struct yaml_source *source, const struct yaml_node *key
 	char found[64];
 	struct str known = { 0 };
 	for (size_t i = 0; fields[i].key; i++)
-		str_format(&known, i ? ", %s" : "%s", fields[i].key);
+		if (*fields[i].key)
+			str_format(&known, known.length ? ", %s" : "%s", fields[i].key);
 	(void)yaml_tell(source, key->line, _("the key %s is not known; expected one of: %s"),
 			yaml_describe(key, found), str_text(&known));
 	str_release(&known);

@@ -254,7 +254,7 @@ static void write_evidence(struct json_writer *w, const struct rule *rule)
 	const struct rule_evidence *evidence = rule_evidence_of(rule);
 	json_write_begin(w, "evidence", '{');
 	json_write_string(w, "kind", span_of(evidence_kinds[evidence->kind]));
-	json_write_string(w, "source", span_of(evidence->source));
+	json_write_string(w, "source", span_of(rule_source(evidence, language_of_person())));
 	if (evidence->year)
 		json_write_integer(w, "year", evidence->year);
 	json_write_string(w, "confidence", span_of(confidences[evidence->confidence]));

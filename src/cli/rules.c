@@ -120,6 +120,15 @@ static size_t list_missing(const struct rule *rule)
 			(void)printf(_("%s:%d: %s: no %s in %s\n"), rule->path, rule->line,
 				     rule->id, parts[part], language_code((enum language)i));
 		}
+	char *const *sources = rule->evidence.source.by_language;
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		if (sources[i] || sources[LANGUAGE_NONE] ||
+		    !rule_source(&rule->evidence, LANGUAGE_EN))
+			continue;
+		missing++;
+		(void)printf(_("%s:%d: %s: no %s in %s\n"), rule->path, rule->line, rule->id,
+			     "source", language_code((enum language)i));
+	}
 	return missing;
 }
 

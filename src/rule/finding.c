@@ -170,10 +170,11 @@ void finding_evidence(const struct rule *rule, struct str *out)
 	static const char *const trust[] = { N_("well supported"), N_("supported in part"),
 					     N_("a pointer, no more") };
 	const struct rule_evidence *evidence = rule_evidence_of(rule);
+	const char *source = rule_source(evidence, language_of_person());
 	str_clear(out);
-	if (!evidence->source)
+	if (!source)
 		return;
-	(void)str_format(out, _("%s: %s"), _(kinds[evidence->kind]), evidence->source);
+	(void)str_format(out, _("%s: %s"), _(kinds[evidence->kind]), source);
 	if (evidence->year)
 		(void)str_format(out, " (%ld)", evidence->year);
 	(void)str_format(out, " · %s", _(trust[evidence->confidence]));

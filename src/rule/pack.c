@@ -31,12 +31,25 @@ static const struct yaml_field text_fields[] = {
 	{ 0 },
 };
 
+static const struct yaml_field source_fields[] = {
+	TEXT("", LANGUAGE_NONE), /* a title */
+	TEXT("de", LANGUAGE_DE),
+	TEXT("fr", LANGUAGE_FR),
+	TEXT("it", LANGUAGE_IT),
+	TEXT("en", LANGUAGE_EN),
+	{ 0 },
+};
+
 static const struct yaml_field evidence_fields[] = {
 	{ .key = "kind",
 	  .type = YAML_CHOICE,
 	  .offset = offsetof(struct rule_evidence, kind),
 	  .choices = evidence_kinds },
-	{ .key = "source", .type = YAML_STRING, .offset = offsetof(struct rule_evidence, source) },
+	{ .key = "source",
+	  .type = YAML_MAP,
+	  .offset = offsetof(struct rule_evidence, source),
+	  .fields = source_fields,
+	  .or_string = true },
 	{ .key = "year", .type = YAML_INTEGER, .offset = offsetof(struct rule_evidence, year) },
 	{ .key = "confidence",
 	  .type = YAML_CHOICE,
@@ -330,7 +343,25 @@ const char *rule_replacement(const struct rule *rule, size_t phrase)
 
 const struct rule_evidence *rule_evidence_of(const struct rule *rule)
 {
-	return rule->base && !rule->evidence.source ? &rule->base->evidence : &rule->evidence;
+	return rule->base && !rule_source(&rule->evidence, LANGUAGE_EN) ? &rule->base->evidence
+									: &rule->evidence;
+}
+
+static const char *text_for(const struct rule_texts *texts, enum language person)
+{
+	if (texts->by_language[person])
+		return texts->by_language[person];
+	if (texts->by_language[LANGUAGE_EN])
+		return texts->by_language[LANGUAGE_EN];
+	for (int i = LANGUAGE_NONE; i < LANGUAGE_COUNT; i++)
+		if (texts->by_language[i])
+			return texts->by_language[i];
+	return NULL;
+}
+
+const char *rule_source(const struct rule_evidence *evidence, enum language person)
+{
+	return text_for(&evidence->source, person);
 }
 
 double rule_limit(const struct rule *rule, const char *name, double fallback)
@@ -352,14 +383,9 @@ const char *rule_lesson(const struct rule *rule)
 const char *rule_text(const struct rule *rule, enum finding_part part, enum language person)
 {
 	for (; rule; rule = rule->base) {
-		char *const *texts = rule->texts[part].by_language;
-		if (texts[person])
-			return texts[person];
-		if (texts[LANGUAGE_EN])
-			return texts[LANGUAGE_EN];
-		for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++)
-			if (texts[i])
-				return texts[i];
+		const char *text = text_for(&rule->texts[part], person);
+		if (text)
+			return text;
 	}
 	return "";
 }

@@ -184,7 +184,7 @@ static void every_rule_has_its_sentences_in_four_languages_and_names_its_evidenc
 			for (int k = LANGUAGE_DE; k < LANGUAGE_COUNT; k++)
 				if (!rule->texts[part].by_language[k])
 					fail_msg("%s:%d: %s", rule->path, rule->line, rule->id);
-		if (!rule->evidence.source || !rule->evidence.year)
+		if (!rule_source(&rule->evidence, LANGUAGE_EN) || !rule->evidence.year)
 			fail_msg("%s:%d: %s has no evidence", rule->path, rule->line, rule->id);
 	}
 	assert_true(rules >= 45);
