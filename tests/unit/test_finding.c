@@ -87,7 +87,9 @@ static void a_word_of_its_own_stands_for_the_quote(void **state)
 
 static void the_evidence_is_told_in_words(void **state)
 {
-	struct rule law = { .id = id_a, .evidence = { .kind = 2, .source = source, .year = 2023 } };
+	struct rule law = { .id = id_a,
+			    .evidence = {
+				    .kind = 2, .source.by_language = { source }, .year = 2023 } };
 	struct str out = { 0 };
 	(void)state;
 	finding_evidence(&law, &out);

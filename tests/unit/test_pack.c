@@ -40,7 +40,7 @@ static void an_entry_of_a_language_inherits_what_it_leaves_out(void **state)
 	assert_true(rule_limit(rule, "words", 1) == 12);
 	assert_true(rule_limit(rule, "lines", 1) == 1);
 	assert_string_equal(rule_text(rule, FINDING_MESSAGE, LANGUAGE_DE), "Was");
-	assert_string_equal(rule_evidence_of(rule)->source, "OR");
+	assert_string_equal(rule_source(rule_evidence_of(rule), LANGUAGE_DE), "OR");
 	packs_release(&packs);
 }
 
