@@ -292,11 +292,13 @@ static void a_bad_example_that_a_rule_misses_fails_its_test(void **state)
 	struct command_result result;
 	const char *path = home_write(*state, "my.yaml",
 				      "- id: hook.a\n  language: de\n  phrases: [x]\n"
-				      "  message: {en: A}\n  bad: [Ein Satz.]\n");
+				      "  message: {en: A}\n  evidence: {source: {en: B}}\n"
+				      "  bad: [Ein Satz.]\n");
 	RUN(*state, &result, NULL, "rules", "test", path);
 	assert_int_equal(result.status, 1);
 	assert_non_null(strstr(result.out, "my.yaml:1: hook.a: says nothing of a bad example"));
 	assert_non_null(strstr(result.out, "hook.a: no why in fr"));
+	assert_non_null(strstr(result.out, "hook.a: no source in fr"));
 	command_release(&result);
 }
 
