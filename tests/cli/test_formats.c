@@ -311,7 +311,7 @@ static void rules_explain_tells_all_in_the_language_of_the_person(void **state)
 	RUN(home, &result, NULL, "rules", "explain", "trust.quiet");
 	assert_int_equal(result.status, 0);
 	assert_non_null(strstr(result.out, "Un chiffre avant sa publication\u00a0?"));
-	assert_non_null(strstr(result.out, "Droit : SIX Listing Rules"));
+	assert_non_null(strstr(result.out, "Droit : Règlement de cotation SIX"));
 	assert_non_null(strstr(result.out, "Der Umsatz wird um 12 % steigen."));
 	command_release(&result);
 }
