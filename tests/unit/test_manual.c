@@ -128,7 +128,7 @@ static bool has_word(struct span page, const char *word)
 static void expect_fields(struct span page, const struct yaml_field *fields)
 {
 	for (const struct yaml_field *field = fields; field->key; field++) {
-		if (!has_word(page, field->key))
+		if (*field->key && !has_word(page, field->key))
 			fail_msg("the page does not name %s", field->key);
 		for (size_t i = 0; field->choices && field->choices[i]; i++)
 			if (*field->choices[i] && !has_word(page, field->choices[i]))
