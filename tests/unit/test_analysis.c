@@ -48,7 +48,15 @@ static const struct {
 	{ "10\u00a0000 Franken", "n:10\u00a0000|w:Franken|" },
 	{ "3,5 %, 60er, 5G", "n:3,5|n:60er|n:5G|" },
 	{ "IPv6 und snake_case", "c:IPv6|w:und|c:snake_case|" },
+	{ "Kund*innen-Zufriedenheit", "wg:Kund*innen-Zufriedenheit|" },
+	{ "Mitarbeiter/-innenrabatt, Kund/-innen-Treffen",
+	  "wg:Mitarbeiter/-innenrabatt|wg:Kund/-innen-Treffen|" },
+	{ "1'000.–, CHF 10.— und", "n:1'000|w:CHF|n:10|w:und|" },
+	{ "Mo–Fr", "w:Mo|w:Fr|" },
+	{ "1. Frage", "n:1|w:Frage|" },
 	/* French */
+	{ "l’«azienda»", "w:l|w:azienda|" },
+	{ "Quoi\u00a0?", "w:Quoi|" },
 	{ "l’équipe d'abord", "w:l’équipe|w:d'abord|" },
 	{ "aujourd’hui", "w:aujourd’hui|" },
 	{ "collaborateur·rice·s", "wg:collaborateur·rice·s|" },
@@ -58,6 +66,7 @@ static const struct {
 	/* Italian */
 	{ "dell’azienda, un'idea", "w:dell’azienda|w:un'idea|" },
 	{ "tutt* e tuttə", "wg:tutt*|w:e|wg:tuttə|" },
+	{ "dell’80 %", "wh:dell|n:80|" },
 	{ "1° agosto", "n:1|w:agosto|" },
 	/* English */
 	{ "don't, it’s state-of-the-art", "w:don't|w:it’s|w:state-of-the-art|" },
@@ -68,6 +77,7 @@ static const struct {
 	{ "a.b@c.ch und swisscom.ch/x.", "m:a.b@c.ch|w:und|l:swisscom.ch/x|" },
 	{ "Tel. 079 123 45 67", "ws:Tel|p:079 123 45 67|" },
 	{ "Danke 👍🏽🇨🇭", "w:Danke|e:👍🏽|e:🇨🇭|" },
+	{ "wir 👩\u200d👩\u200d👧 hier", "w:wir|e:👩\u200d👩\u200d👧|w:hier|" },
 	{ "𝗙𝗲𝘁𝘁 hier", "f:𝗙𝗲𝘁𝘁|w:hier|" },
 	{ "CH93 0076 2011 6238 5295 7", "n:CH93 0076 2011 6238 5295 7|" },
 	{ "", "" },
