@@ -26,6 +26,8 @@ const struct json *json_item(const struct json *array, size_t index);
 size_t json_count(const struct json *array);
 bool json_string(const struct json *json, struct span *out);
 double json_number(const struct json *json, double fallback);
+/* A whole number that a double holds exactly (below 2^53), else the fallback. */
+long long json_integer(const struct json *json, long long fallback);
 bool json_bool(const struct json *json, bool fallback);
 bool json_is_null(const struct json *json);
 

@@ -180,7 +180,7 @@ static struct span text_of(const struct json *json, const char *name)
 
 static long long number_of(const struct json *json, const char *name)
 {
-	return (long long)json_number(json_member(json, name), 0);
+	return json_integer(json_member(json, name), 0);
 }
 
 /* Foreign words on a terminal: what is no text comes as text/grapheme.h draws it. */

@@ -146,7 +146,7 @@ static bool check_line(struct span line, long long number, const char *previous,
 	struct span said = SPAN("");
 	bool read = json && json_string(json_member(json, "previous"), &said);
 	bool good = read && span_equal(said, span_of(previous)) &&
-		    (long long)json_number(json_member(json, "seq"), -1) == number;
+		    json_integer(json_member(json, "seq"), -1) == number;
 	json_free(json);
 	return good ||
 	       err_set(err, ERR_INPUT,

@@ -29,8 +29,8 @@ static struct span text_of(const struct call *call, const char *name)
 
 static long long number_of(const struct call *call, const char *name)
 {
-	double number = json_number(json_member(call->line, name), 0);
-	return number >= 0 && number < 9e15 ? (long long)number : 0;
+	long long number = json_integer(json_member(call->line, name), 0);
+	return number >= 0 ? number : 0;
 }
 
 /* ---- what is answered ---- */
@@ -393,7 +393,7 @@ static void begin_answer(struct call *call, bool ok)
 static bool dispatch(struct call *call, struct err *err)
 {
 	struct span verb = text_of(call, "verb");
-	if ((int)json_number(json_member(call->line, "version"), 0) != 1)
+	if (json_integer(json_member(call->line, "version"), 0) != 1)
 		return err_set(err, ERR_INPUT,
 			       _("This hub speaks version 1 of the verbs; update your Tonfall."));
 	/* Somebody may have been removed, or have another role, while connected. */

@@ -135,8 +135,7 @@ static long long people_of(const struct json *group, struct span lesson)
 	for (size_t i = 0; i < json_count(group); i++)
 		if (json_string(json_member(json_item(group, i), "lesson"), &id) &&
 		    span_equal(id, lesson))
-			return (long long)json_number(json_member(json_item(group, i), "people"),
-						      0);
+			return json_integer(json_member(json_item(group, i), "people"), 0);
 	return 0;
 }
 

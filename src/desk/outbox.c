@@ -103,8 +103,8 @@ static void give_back(struct desk *desk, const struct posting *posting)
 	struct err err;
 	if (json_string(json_member(line, "body"), &words) ||
 	    json_string(json_member(line, "words"), &words)) {
-		typed_name((long long)json_number(json_member(line, "id"), 0),
-			   (long long)json_number(json_member(line, "parent"), 0), &name);
+		typed_name(json_integer(json_member(line, "id"), 0),
+			   json_integer(json_member(line, "parent"), 0), &name);
 		if (!write_file(desk, str_text(&name), words, &err))
 			desk_fail(desk, &err);
 	}

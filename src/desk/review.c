@@ -22,7 +22,7 @@ static struct span text_of(const struct json *json, const char *name)
 
 static long long number_of(const struct json *json, const char *name)
 {
-	return (long long)json_number(json_member(json, name), 0);
+	return json_integer(json_member(json, name), 0);
 }
 
 static void copy_word(char word[REVIEW_WORD], struct span from)

@@ -73,6 +73,14 @@ double json_number(const struct json *json, double fallback)
 	return cJSON_IsNumber(inner(json)) ? inner(json)->valuedouble : fallback;
 }
 
+long long json_integer(const struct json *json, long long fallback)
+{
+	static const double most = 9007199254740992.0;
+	double number = json_number(json, most);
+	bool is_held = number > -most && number < most;
+	return is_held && (double)(long long)number == number ? (long long)number : fallback;
+}
+
 bool json_bool(const struct json *json, bool fallback)
 {
 	return cJSON_IsBool(inner(json)) ? cJSON_IsTrue(inner(json)) : fallback;

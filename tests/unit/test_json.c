@@ -127,6 +127,25 @@ static void a_wrong_type_gives_nothing_or_the_fallback(void **state)
 	json_free(root);
 }
 
+static void a_number_that_is_no_whole_one_or_too_great_gives_the_fallback(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		long long expected;
+	} rows[] = {
+		{ "1", 1 },	{ "-3", -3 },  { "9007199254740991", 9007199254740991 },
+		{ "1.5", 7 },	{ "1e68", 7 }, { "-1e300", 7 },
+		{ "\"1\"", 7 }, { "null", 7 },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct json *json = json_parse(span_of(rows[i].text), NULL);
+		assert_int_equal(json_integer(json, 7), rows[i].expected);
+		json_free(json);
+	}
+	assert_int_equal(json_integer(NULL, 7), 7);
+}
+
 static void what_cjson_would_cut_or_refuse_comes_through(void **state)
 {
 	(void)state;
@@ -198,6 +217,7 @@ int main(void)
 		cmocka_unit_test(sixty_four_levels_are_read_and_one_more_is_not),
 		cmocka_unit_test(more_than_a_mebibyte_is_refused),
 		cmocka_unit_test(a_wrong_type_gives_nothing_or_the_fallback),
+		cmocka_unit_test(a_number_that_is_no_whole_one_or_too_great_gives_the_fallback),
 		cmocka_unit_test(what_cjson_would_cut_or_refuse_comes_through),
 		cmocka_unit_test(the_writer_keeps_commas_and_nesting),
 		cmocka_unit_test(what_is_written_is_read_back),
