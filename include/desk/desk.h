@@ -108,10 +108,9 @@ struct desk {
 	bool quits_anyway;  /* C-q was pressed once on a changed draft */
 	bool follows_caret; /* the view moves with the caret; not while scrolling */
 	bool needs_drawing;
-	bool is_resized; /* the terminal may have another size than the canvas */
-	size_t fold;	 /* where the platform folds the text; its length: nowhere */
-	int hint;	 /* the finding that is opened, -1: none */
-	int text_rows;	 /* of the writing area, as drawn last */
+	size_t fold;   /* where the platform folds the text; its length: nowhere */
+	int hint;      /* the finding that is opened, -1: none */
+	int text_rows; /* of the writing area, as drawn last */
 	bool told_complaints, told_dictionary;
 	bool is_cut_off;       /* the terminal is gone, or the system wants us gone */
 	struct str last_words; /* then said, when the terminal is given back */

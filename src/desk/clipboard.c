@@ -159,7 +159,7 @@ void clipboard_hide_plain(struct desk *desk)
 {
 	desk->term->ops->resume(desk->term);
 	desk->shows_plain = false;
-	desk->needs_drawing = desk->is_resized = true;
+	desk->needs_drawing = true;
 }
 
 bool clipboard_press(struct desk *desk, const struct key *key)

@@ -45,7 +45,7 @@ static void on_signal(void *context, int number)
 {
 	struct desk *desk = context;
 	if (number == SIGWINCH)
-		desk->needs_drawing = desk->is_resized = true;
+		desk->needs_drawing = true;
 	else if (is_of_a_key(number) && desk->shows_plain)
 		clipboard_hide_plain(desk);
 	else if (number != SIGTSTP)
@@ -57,9 +57,6 @@ static void on_signal(void *context, int number)
 static void resize(struct desk *desk)
 {
 	int columns, rows;
-	if (!desk->is_resized)
-		return;
-	desk->is_resized = false;
 	if (!desk->term->ops->size(desk->term, &columns, &rows))
 		return;
 	bool was_wide = desk->canvas.columns >= DESK_WIDE;
@@ -181,7 +178,6 @@ static int run(const char *path, void (*begin)(struct desk *desk, const char *wh
 	       const char *what, struct session *session)
 {
 	struct desk desk = { .needs_drawing = true,
-			     .is_resized = true,
 			     .follows_caret = true,
 			     .hint = -1,
 			     .handing.session = session,
