@@ -23,6 +23,11 @@ static inline uint32_t fold_lower(uint32_t point)
 		return point >= 'A' && point <= 'Z' ? point + 32 : point;
 	return fold_lower_beyond_ascii(point);
 }
+/* ' ’ and the letter apostrophe. */
+static inline bool fold_is_apostrophe(uint32_t point)
+{
+	return point == '\'' || point == 0x2019 || point == 0x2bc;
+}
 bool fold_is_upper(uint32_t point);
 uint32_t fold_upper(uint32_t point);
 /* The letter without its accent (é: e, ü: u, ø: o); others stay. For lower case. */

@@ -1,6 +1,6 @@
 /*
  * What is offered for a misspelled word as it stands in the text: suggestions (lang/suggest.h) for
- * the word, in the form that the author chose. Kolegg:innen becomes Kolleg:innen, not Kolleginnen.
+ * the word, in the form that the author chose. Expret*innen becomes Expert*innen, not Expertinnen.
  */
 #ifndef TONFALL_LANG_OFFER_H
 #define TONFALL_LANG_OFFER_H

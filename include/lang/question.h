@@ -10,7 +10,6 @@
 #include "lang/language.h"
 #include "lang/lexicon.h"
 #include "lang/speller.h"
-#include "text/utf8.h"
 
 enum { QUESTION_TERM_LEAST = 4 }; /* letters of a word that another language may lend */
 
@@ -22,7 +21,6 @@ struct question {
 	unsigned flags; /* TOKEN_… of lang/token.h */
 };
 
-bool question_is_apostrophe(struct utf8_point point);
 /* Is there a word in the dictionary that this could be a slip of? */
 bool question_is_near_word(const struct question *q, struct span word);
 /* A term of English or of another language that is loaded. Alone, one that is near a word of the

@@ -1,4 +1,6 @@
 /* The page of figures: what is counted in the text, how it reads, and what makes it so. */
+#include <stdio.h>
+
 #include "base/i18n.h"
 #include "desk/panel.h"
 
@@ -28,10 +30,11 @@ static void add_piece(struct str *page, struct span text)
 static void add_counts(struct str *page, const struct report *report)
 {
 	const struct measures *m = &report->measures;
-	char used[32], limit[32];
-	(void)str_format(page, "%s: %s / %s\n", report->platform->name,
-			 i18n_number((long)m->characters, used),
-			 i18n_number((long)m->limit, limit));
+	char used[32], limit[32], both[72];
+	(void)snprintf(both, sizeof both, "%s / %s", i18n_number((long)m->characters, used),
+		       i18n_number((long)m->limit, limit));
+	(void)str_format(page, _("%s: %s"), report->platform->name, both);
+	(void)str_add_byte(page, '\n');
 	if (report->platform->source)
 		(void)str_format(page, "%s (%ld)\n", report->platform->source,
 				 report->platform->year);

@@ -40,7 +40,7 @@ static bool part_is_right(const struct question *q, struct span part)
 bool part_is_elided(const struct question *q, struct span word)
 {
 	size_t at = 0;
-	while (at < word.length && !question_is_apostrophe(utf8_at(word, at)))
+	while (at < word.length && !fold_is_apostrophe(utf8_at(word, at).value))
 		at += utf8_at(word, at).length;
 	struct span before = span_slice(word, 0, at);
 	struct span after = span_slice(word, at + utf8_at(word, at).length, word.length);

@@ -6,11 +6,6 @@
 
 enum { TAIL_STEM_LEAST = 4 }; /* bytes */
 
-bool question_is_apostrophe(struct utf8_point point)
-{
-	return point.value == '\'' || point.value == 0x2019 || point.value == 0x2bc;
-}
-
 /* The end of a compound: a stem, with an ending or without. */
 static bool is_tail(const struct question *q, struct span part)
 {

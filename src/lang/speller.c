@@ -100,8 +100,10 @@ bool speller_preload(struct speller *speller, enum language language, struct err
 void speller_reload_personal(struct speller *speller, enum language language)
 {
 	struct tongue *tongue = &speller->tongues[language];
-	if (tongue->lexicon)
+	if (tongue->lexicon) {
+		tongue->err = (struct err){ 0 }; /* what was wrong with a list may be mended */
 		lexicon_add_personal(tongue->lexicon, &tongue->err);
+	}
 	verdicts_clear(speller->cache);
 }
 

@@ -214,15 +214,10 @@ static bool is_split(struct span word)
 	       span_find(word, SPAN("-"), 0) < word.length;
 }
 
-static bool is_apostrophe(uint32_t c)
-{
-	return c == '\'' || c == 0x2019;
-}
-
 static uint32_t apostrophe_of(struct span word)
 {
 	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length)
-		if (is_apostrophe(utf8_at(word, at).value))
+		if (fold_is_apostrophe(utf8_at(word, at).value))
 			return utf8_at(word, at).value;
 	return 0;
 }
@@ -234,7 +229,7 @@ static void with_apostrophe(const struct search *search, struct span word, struc
 	for (size_t at = 0; at < word.length;) {
 		struct utf8_point point = utf8_at(word, at);
 		at += point.length;
-		(void)str_add_point(out, search->apostrophe && is_apostrophe(point.value)
+		(void)str_add_point(out, search->apostrophe && fold_is_apostrophe(point.value)
 						 ? search->apostrophe
 						 : point.value);
 	}
@@ -463,8 +458,7 @@ void suggest_words(struct lexicon *lexicon, enum language language, struct span 
 	bool listed = false;
 	for (int i = 0; i < search.count; i++) {
 		struct span found = span_of(search.found[i].word);
-		/* Behind a word that is listed, one of seldom parts (Fehlare) looks like nonsense.
-		 */
+		/* Behind a listed word, one of seldom parts (Fehlare) looks like nonsense. */
 		listed |= !search.found[i].made;
 		if (out->count < most && !span_equal(found, word) &&
 		    !(listed && search.found[i].made))

@@ -27,11 +27,6 @@ static bool is_word_point(uint32_t c)
 	return fold_is_letter(c) || is_digit(c);
 }
 
-static bool is_apostrophe(uint32_t c)
-{
-	return c == '\'' || c == 0x2019 || c == 0x2bc;
-}
-
 static void add(struct scanner *s, size_t start, size_t end, enum token_kind kind, unsigned flags)
 {
 	*arr_add(s->tokens) = (struct token){ start, end, kind, flags, LANGUAGE_NONE };
@@ -83,8 +78,20 @@ static bool scan_tag(struct scanner *s, size_t at, size_t *end)
 /* Between two digits of one number: 1’200 3,5 14.30 10 000 (no-break) 1/2 10:30 3-4 */
 static bool joins_digits(uint32_t c)
 {
-	return is_apostrophe(c) || c == '.' || c == ',' || c == ':' || c == '/' || c == 0xa0 ||
+	return fold_is_apostrophe(c) || c == '.' || c == ',' || c == ':' || c == '/' || c == 0xa0 ||
 	       c == 0x202f || c == '-' || c == 0x2013;
+}
+
+/* 20%ige, 100 %iges: the end of the letters behind the sign; `at` when there are none. */
+static size_t percent_end(const struct scanner *s, size_t at)
+{
+	uint32_t space = point_at(s, at);
+	size_t sign = at;
+	if (space == ' ' || space == 0xa0 || space == 0x202f)
+		sign += utf8_at(s->text, at).length;
+	if (point_at(s, sign) != '%' || !fold_is_letter(point_at(s, sign + 1)))
+		return at;
+	return run_end(s, sign + 1);
 }
 
 static void scan_number(struct scanner *s, size_t at, size_t *end)
@@ -100,7 +107,9 @@ static void scan_number(struct scanner *s, size_t at, size_t *end)
 		stop += point.length;
 	}
 	size_t letters = run_end(s, stop);
-	/* 3rd, 5G, 10k, 60er: letters that cling to it belong to it. */
+	/* 3rd, 5G, 10k, 60er, 20%ige: letters that cling to it belong to it. */
+	if (letters == stop)
+		letters = percent_end(s, stop);
 	add(s, at, letters, TOKEN_NUMBER, 0);
 	*end = letters;
 }
@@ -174,7 +183,7 @@ static bool has_inner_capital(struct span word, bool *upper, bool *capital)
 static bool has_elision(struct span word)
 {
 	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length)
-		if (is_apostrophe(utf8_at(word, at).value))
+		if (fold_is_apostrophe(utf8_at(word, at).value))
 			return at <= 6;
 	return false;
 }
@@ -191,7 +200,7 @@ static size_t joined_end(const struct scanner *s, size_t at, bool *is_code)
 {
 	struct utf8_point sign = utf8_at(s->text, at);
 	uint32_t next = sign.length ? point_at(s, at + sign.length) : 0;
-	bool joins = is_apostrophe(sign.value)
+	bool joins = fold_is_apostrophe(sign.value)
 			     ? fold_is_letter(next)
 			     : is_word_point(next) && (sign.value == '-' || sign.value == 0x2011 ||
 						       sign.value == 0xad || sign.value == '_' ||
@@ -254,7 +263,7 @@ static void scan_word(struct scanner *s, size_t at, size_t *end)
 	else if (inner && !compound && !(flags & TOKEN_GENDER) && !has_elision(word))
 		is_code = true;
 	struct utf8_point sign = utf8_at(s->text, stop);
-	bool elided = is_apostrophe(sign.value) && is_digit(point_at(s, stop + sign.length));
+	bool elided = fold_is_apostrophe(sign.value) && is_digit(point_at(s, stop + sign.length));
 	if (elided || is_hyphen(sign.value) || is_hyphen(utf8_before(s->text, at).value))
 		flags |= TOKEN_STUMP;
 	add(s, at, stop, is_code ? TOKEN_CODE : TOKEN_WORD, flags);

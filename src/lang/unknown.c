@@ -110,7 +110,7 @@ static bool is_swapped(const struct question *q, struct span word)
 static bool elided_name(const struct question *q, struct span word, struct span *name)
 {
 	size_t at = 0;
-	while (at < word.length && !question_is_apostrophe(utf8_at(word, at)))
+	while (at < word.length && !fold_is_apostrophe(utf8_at(word, at).value))
 		at += utf8_at(word, at).length;
 	*name = span_slice(word, at + utf8_at(word, at).length, word.length);
 	return (q->language == LANGUAGE_FR || q->language == LANGUAGE_IT) && at <= 6 &&

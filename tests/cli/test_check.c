@@ -178,10 +178,9 @@ static void what_is_hard_to_read_names_both_its_drivers(void **state)
 	for (int i = 0; i < 6; i++)
 		(void)str_add(&text, span_of(hard));
 	(void)str_add_byte(&text, '\n');
-	RUN(*state, &result, str_text(&text), "check", "--only", "clarity", "--ui-lang", "fr", "-");
-	assert_says(result.out, "des phrases qui vont jusqu’à 8 mots");
-	assert_says(result.out, "des mots comme «");
-	assert_says(result.out, "Führungspersönlichkeiten");
+	RUN(*state, &result, str_text(&text), "check", "--only", "clarity", "-");
+	assert_says(result.out,
+		    "sentences of up to 8 words, words like “Führungspersönlichkeiten”.");
 	command_release(&result);
 	str_release(&text);
 }

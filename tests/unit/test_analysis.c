@@ -67,6 +67,7 @@ static const struct {
 	{ "dell’azienda, un'idea", "w:dell’azienda|w:un'idea|" },
 	{ "tutt* e tuttə", "wg:tutt*|w:e|wg:tuttə|" },
 	{ "dell’80 %", "wh:dell|n:80|" },
+	{ "20%ige, 100 %iges, 5 % ige", "n:20%ige|n:100 %iges|n:5|w:ige|" },
 	{ "1° agosto", "n:1|w:agosto|" },
 	/* English */
 	{ "don't, it’s state-of-the-art", "w:don't|w:it’s|w:state-of-the-art|" },

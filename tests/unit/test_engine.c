@@ -205,6 +205,20 @@ static void findings_have_a_ceiling_and_the_weightiest_are_kept(void **state)
 	assert_false(limits.is_cut);
 }
 
+static void rules_that_only_together_say_too_much_are_cut_too(void **state)
+{
+	struct str text = { 0 };
+	(void)state;
+	for (int i = 0; i < 600; i++)
+		(void)str_add(&text, SPAN("wort rest "));
+	run("- id: hook.a\n  message: {en: A}\n  phrases: [wort]\n"
+	    "- id: hook.b\n  message: {en: B}\n  phrases: [rest]\n",
+	    LANGUAGE_DE, str_text(&text));
+	assert_int_equal(findings.count, 1000);
+	assert_true(limits.is_cut);
+	str_release(&text);
+}
+
 static void an_empty_text_and_a_megabyte_of_one_letter_are_texts_too(void **state)
 {
 	struct str text = { 0 };
@@ -251,6 +265,7 @@ int main(void)
 		cmocka_unit_test(a_pattern_without_end_is_named_and_left_out_and_the_rest_speaks),
 		cmocka_unit_test(a_wrong_pattern_phrase_or_check_is_a_complaint_and_the_rest_works),
 		cmocka_unit_test(findings_have_a_ceiling_and_the_weightiest_are_kept),
+		cmocka_unit_test(rules_that_only_together_say_too_much_are_cut_too),
 		cmocka_unit_test(an_empty_text_and_a_megabyte_of_one_letter_are_texts_too),
 	};
 	i18n_init("en");
