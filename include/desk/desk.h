@@ -108,6 +108,7 @@ struct desk {
 	bool quits_anyway;  /* C-q was pressed once on a changed draft */
 	bool follows_caret; /* the view moves with the caret; not while scrolling */
 	bool needs_drawing;
+	bool is_held;  /* the terminal has not taken all of the last drawing */
 	size_t fold;   /* where the platform folds the text; its length: nowhere */
 	int hint;      /* the finding that is opened, -1: none */
 	int text_rows; /* of the writing area, as drawn last */

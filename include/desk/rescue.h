@@ -9,4 +9,8 @@
 /* Once, before the terminal is opened. */
 void rescue_install(void);
 
+/* Gives the terminal back. Whoever says something on it afterwards has two seconds before SIGALRM:
+ * it may read nothing. */
+void rescue_give_back(void);
+
 #endif

@@ -17,7 +17,7 @@ struct term;
 
 struct term_ops {
 	void (*free)(struct term *term);
-	/* Sends what differs from the canvas shown last. */
+	/* Sends what differs from the canvas shown last, as far as the terminal takes it. */
 	void (*show)(struct term *term, const struct canvas *canvas);
 	/* Asks the system for the size; true when it is another than before. */
 	bool (*size)(struct term *term, int *columns, int *rows);
@@ -29,11 +29,15 @@ struct term_ops {
 	void (*set_theme)(struct term *term, const struct theme *theme);
 	/* Our own sequences (OSC 52, window title), already safe. */
 	void (*send)(struct term *term, struct span bytes);
+	/* Sends what the terminal has not taken yet, without waiting for it; true when nothing is
+	 * left. Before that nothing is to be shown. */
+	bool (*drain)(struct term *term);
 };
 
 struct term {
 	const struct term_ops *ops;
 	int input;	  /* fd to read keys from */
+	int output;	  /* fd that can be written to when there is something left to drain */
 	bool utf8;	  /* can show more than ASCII */
 	char notice[160]; /* something the person should know (an unknown TERM), or "" */
 };
@@ -43,7 +47,8 @@ struct term {
  * `notice`. First the size and theme are asked for, then the first show() sends everything. */
 struct term *term_tty_new(const struct theme *theme, struct err *err);
 
-/* Restores the terminal from a signal handler: only write(2). */
+/* Restores the terminal from a signal handler: only write(2), and a terminal that reads nothing is
+ * not waited for. */
 void term_emergency_restore(void);
 
 /* A terminal in memory of a fixed size. */

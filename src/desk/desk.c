@@ -67,16 +67,34 @@ static void resize(struct desk *desk)
 	desk->follows_caret = true;
 }
 
+static void on_output(void *context, int fd, int events)
+{
+	(void)context, (void)fd, (void)events; /* what is left goes out before the loop sleeps */
+}
+
+/* A terminal that reads nothing is not waited for: keys are taken, and kept in the journal. */
+static bool is_drained(struct desk *desk)
+{
+	bool drained = desk->term->ops->drain(desk->term);
+	if (drained && desk->is_held)
+		loop_unwatch(desk->loop, desk->term->output);
+	else if (!drained && !desk->is_held)
+		loop_watch(desk->loop, desk->term->output, LOOP_WRITE, on_output, desk);
+	desk->is_held = !drained;
+	return drained;
+}
+
 static void draw(void *context)
 {
 	struct desk *desk = context;
-	if (!desk->needs_drawing || desk->shows_plain)
+	if (!is_drained(desk) || !desk->needs_drawing || desk->shows_plain)
 		return;
 	desk->needs_drawing = false;
 	resize(desk);
 	screen_prepare(desk);
 	screen_draw(desk, &desk->canvas);
 	desk->term->ops->show(desk->term, &desk->canvas);
+	(void)is_drained(desk);
 	coaching_ask(desk->coaching);
 }
 
@@ -137,7 +155,7 @@ static void close_desk(struct desk *desk)
 		/* A long job of the worker is not waited for, and a dead terminal not written to.
 		 */
 		lock_release(&desk->lock);
-		term_emergency_restore();
+		rescue_give_back();
 		if (desk->last_words.length)
 			(void)fprintf(stderr, "tonfall: %s\n", str_text(&desk->last_words));
 		_exit(desk->status);

@@ -9,15 +9,21 @@
 #include "base/mem.h"
 #include "ui/term.h"
 
-enum { STACK_BYTES = 64 << 10 };
+enum { STACK_BYTES = 64 << 10, LAST_WORDS_S = 2 };
 
 /* What the handler says, translated beforehand. */
 static char message[256];
 static size_t message_length;
 
-static void give_back(void)
+void rescue_give_back(void)
 {
 	term_emergency_restore();
+	(void)alarm(LAST_WORDS_S); /* none was set */
+}
+
+static void say_last(void)
+{
+	rescue_give_back();
 	/* There is nobody left to tell when this fails too. */
 	(void)!write(STDERR_FILENO, message, message_length);
 }
@@ -25,7 +31,7 @@ static void give_back(void)
 /* With the signal's own action back in force, it ends the process as it would have. */
 static void on_crash(int number)
 {
-	give_back();
+	say_last();
 	(void)raise(number);
 }
 
@@ -47,5 +53,5 @@ void rescue_install(void)
 		action.sa_flags = (int)SA_RESETHAND;
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		(void)sigaction(numbers[i], &action, NULL); /* valid numbers */
-	mem_on_failure(give_back);
+	mem_on_failure(say_last);
 }

@@ -63,6 +63,12 @@ static void ignore_bytes(struct term *term, struct span bytes)
 	(void)bytes;
 }
 
+static bool is_drained(struct term *term)
+{
+	(void)term;
+	return true;
+}
+
 static const struct term_ops ops = {
 	.free = free_fake,
 	.show = show,
@@ -72,12 +78,13 @@ static const struct term_ops ops = {
 	.repaint = ignore,
 	.set_theme = ignore_theme,
 	.send = ignore_bytes,
+	.drain = is_drained,
 };
 
 struct term *term_fake_new(int columns, int rows)
 {
 	struct fake *fake = mem_alloc(sizeof *fake);
-	*fake = (struct fake){ .term = { .ops = &ops, .input = -1, .utf8 = true },
+	*fake = (struct fake){ .term = { .ops = &ops, .input = -1, .output = -1, .utf8 = true },
 			       .columns = columns,
 			       .rows = rows };
 	canvas_init(&fake->shown);

@@ -2,6 +2,10 @@
  * The real terminal. What it is called for (TERM) is looked up in terminfo; what differs from the
  * canvas shown last is sent in one write. Keys are read by the desk with ui/key.c.
  *
+ * A terminal may stop reading: a line that hangs, C-s in a program around it. It is written to
+ * through a description of our own that does not block, so that standard output stays as it was for
+ * whoever shares it.
+ *
  * Terminals disagree about how wide some characters are. After each of those the cursor is placed
  * absolutely, and the cells under it are cleared first, so that a wrong guess stays in its cells
  * and never moves the rest of the row.
@@ -9,7 +13,9 @@
 #include "ui/term.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +27,12 @@
 #include "base/mem.h"
 #include "ui/terminfo.h"
 
-enum { OUTPUT_MOST = 64 << 20, TRUE_COLOURS = 1 << 24, CLEAR_SAVES = 8 };
+enum {
+	OUTPUT_MOST = 64 << 20,
+	TRUE_COLOURS = 1 << 24,
+	CLEAR_SAVES = 8,
+	LEAVE_MS = 1000, /* a terminal that takes nothing for so long is left as it is */
+};
 
 static const struct {
 	unsigned attribute;
@@ -40,7 +51,7 @@ struct tty {
 	struct canvas shown; /* what the terminal shows */
 	bool is_fresh;	     /* `shown` says nothing yet */
 	int columns, rows;
-	struct str out;	 /* goes out in one write */
+	struct str out;	 /* not yet taken by the terminal */
 	int row, column; /* of the cursor; column -1: not known for sure */
 	int look;	 /* role << 8 | attributes that it draws with; -1: not known */
 	bool caret_shown;
@@ -49,7 +60,9 @@ struct tty {
 static const char modes_on[] = "\033[?2004h\033[?1002h\033[?1006h";
 static const char modes_off[] = "\033[?1006l\033[?1002l\033[?2004l";
 
-static struct termios before; /* for the signal handler */
+/* For the signal handler too. */
+static struct termios before;
+static int output = STDOUT_FILENO;
 static bool is_open;
 
 void term_emergency_restore(void)
@@ -59,29 +72,60 @@ void term_emergency_restore(void)
 	if (!is_open)
 		return;
 	/* Nothing can be done here when it fails. */
-	(void)!write(STDOUT_FILENO, off, sizeof off - 1);
+	(void)!write(output, off, sizeof off - 1);
 	(void)tcsetattr(STDIN_FILENO, TCSANOW, &before);
 }
 
 /* ---- output ---- */
 
-static void flush(struct tty *tty)
+/* Where that cannot be (no /proc, a terminal of another user) standard output itself is written to,
+ * and waited for. */
+static void open_output(void)
 {
-	struct span rest = str_span(&tty->out);
-	while (rest.length) {
-		ssize_t sent = write(STDOUT_FILENO, rest.at, rest.length);
+	int fd = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	output = fd >= 0 ? fd : STDOUT_FILENO;
+}
+
+static void close_output(void)
+{
+	if (output != STDOUT_FILENO)
+		(void)close(output); /* all is written */
+	output = STDOUT_FILENO;
+}
+
+static bool drain(struct term *term)
+{
+	struct str *out = &((struct tty *)term)->out;
+	while (out->length) {
+		ssize_t sent = write(output, str_text(out), out->length);
+		if (sent < 0 && errno == EAGAIN)
+			return false;
 		if (sent < 0 && errno != EINTR)
-			break; /* a terminal that is gone is noticed when it is read from */
-		rest = span_slice(rest, sent > 0 ? (size_t)sent : 0, rest.length);
+			str_clear(
+				out); /* a terminal that is gone is noticed when it is read from */
+		if (sent > 0)
+			(void)str_replace(out, 0, (size_t)sent, SPAN(""));
 	}
-	str_clear(&tty->out);
+	return true;
+}
+
+/* What it does not take while it is left is not for it any more. */
+static bool drain_for(struct tty *tty, int ms)
+{
+	struct pollfd poller = { .fd = output, .events = POLLOUT };
+	while (!drain(&tty->term))
+		if (poll(&poller, 1, ms) == 0) {
+			str_clear(&tty->out);
+			return false;
+		}
+	return true;
 }
 
 static void send_bytes(struct term *term, struct span bytes)
 {
 	struct tty *tty = (struct tty *)term;
 	(void)str_add(&tty->out, bytes);
-	flush(tty);
+	(void)drain(term);
 }
 
 static void add(struct tty *tty, enum capability capability)
@@ -295,7 +339,7 @@ static void show(struct term *term, const struct canvas *canvas)
 	if (canvas->caret_shown != tty->caret_shown)
 		add(tty, canvas->caret_shown ? CAN_SHOW_CARET : CAN_HIDE_CARET);
 	tty->caret_shown = canvas->caret_shown;
-	flush(tty);
+	(void)drain(term);
 }
 
 static bool size(struct term *term, int *columns, int *rows)
@@ -326,8 +370,8 @@ static void suspend(struct term *term)
 	add(tty, CAN_PLAIN);
 	add(tty, CAN_SHOW_CARET);
 	add(tty, CAN_LEAVE);
-	flush(tty);
-	(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+	bool reads = drain_for(tty, LEAVE_MS);
+	(void)tcsetattr(STDIN_FILENO, reads ? TCSADRAIN : TCSANOW, &before);
 	is_open = false;
 }
 
@@ -353,6 +397,7 @@ static void free_tty(struct term *term)
 	terminfo_close(&tty->info);
 	canvas_release(&tty->shown);
 	str_release(&tty->out);
+	close_output();
 	free(tty);
 }
 
@@ -394,6 +439,7 @@ static const struct term_ops ops = {
 	.repaint = repaint,
 	.set_theme = set_theme,
 	.send = send_bytes,
+	.drain = drain,
 };
 
 struct term *term_tty_new(const struct theme *theme, struct err *err)
@@ -403,12 +449,14 @@ struct term *term_tty_new(const struct theme *theme, struct err *err)
 		return NULL;
 	}
 	struct tty *tty = mem_alloc(sizeof *tty);
-	tty->term = (struct term){ .ops = &ops, .input = STDIN_FILENO };
+	open_output();
+	tty->term = (struct term){ .ops = &ops, .input = STDIN_FILENO, .output = output };
 	tty->term.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	if (!look_up(tty)) {
 		(void)err_set(err, ERR_MISSING,
 			      _("no description of any terminal is installed; `apt-get install "
 				"ncurses-base` brings them"));
+		close_output();
 		free(tty);
 		return NULL;
 	}

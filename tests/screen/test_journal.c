@@ -128,6 +128,55 @@ static void a_terminal_that_goes_without_a_signal_ends_it_too(void **state)
 	assert_comes_back(*state, "Neu. Alt.\n");
 }
 
+/* ---- a terminal that reads nothing ---- */
+
+enum { FRAMES = 120 }; /* whole ones; some 64 kB fill a pseudo-terminal */
+
+/* A line that hangs, C-s in a screen around it: what is drawn is taken by nobody. */
+static struct terminal *open_unread(const struct home *home)
+{
+	struct terminal *terminal = author_open_text(home, "Alt.\n");
+	terminal_wait(terminal, "Alt.");
+	for (int i = 0; i < FRAMES; i++) {
+		terminal_resize(terminal, TERMINAL_ROWS + i % 2, TERMINAL_COLUMNS);
+		(void)poll(NULL, 0, 10);
+	}
+	return terminal;
+}
+
+static void words_typed_into_a_terminal_that_reads_nothing_are_kept_and_shown_later(void **state)
+{
+	struct terminal *terminal = open_unread(*state);
+	terminal_press(terminal, "Neu. ");
+	wait_for_journal(*state, true);
+	terminal_wait(terminal, "Neu. Alt.");
+	terminal_free(terminal);
+	assert_comes_back(*state, "Neu. Alt.\n");
+}
+
+static void a_terminal_that_reads_nothing_does_not_hold_the_end_up(void **state)
+{
+	int status = -1;
+	struct terminal *terminal = open_unread(*state);
+	terminal_press(terminal, "Neu. ");
+	wait_for_journal(*state, true);
+	terminal_signal(terminal, SIGTERM);
+	assert_true(terminal_ends_unread(terminal, 4000, &status));
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+	terminal_free(terminal);
+	assert_comes_back(*state, "Neu. Alt.\n");
+}
+
+static void leaving_a_terminal_that_reads_nothing_takes_a_second(void **state)
+{
+	int status = -1;
+	struct terminal *terminal = open_unread(*state);
+	terminal_press(terminal, KEY_QUIT);
+	assert_true(terminal_ends_unread(terminal, 6000, &status));
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	terminal_free(terminal);
+}
+
 static void the_journal_goes_with_the_save(void **state)
 {
 	struct terminal *terminal = author_open_text(*state, "Alt.\n");
@@ -321,6 +370,9 @@ int main(void)
 		HOME_TEST(a_crash_gives_the_terminal_back_and_says_that_the_words_are_kept),
 		HOME_TEST(a_terminal_that_goes_ends_it_within_a_second),
 		HOME_TEST(a_terminal_that_goes_without_a_signal_ends_it_too),
+		HOME_TEST(words_typed_into_a_terminal_that_reads_nothing_are_kept_and_shown_later),
+		HOME_TEST(a_terminal_that_reads_nothing_does_not_hold_the_end_up),
+		HOME_TEST(leaving_a_terminal_that_reads_nothing_takes_a_second),
 		HOME_TEST(the_journal_goes_with_the_save),
 		HOME_TEST(the_difference_can_be_seen_word_by_word_before_choosing),
 		HOME_TEST(who_keeps_the_files_text_finds_the_other_among_the_versions),

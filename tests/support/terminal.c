@@ -222,11 +222,9 @@ bool terminal_comes(struct terminal *terminal, const char *text, int ms)
 	return wait_for(terminal, terminal_shows, text, true, ms);
 }
 
-bool terminal_ends(struct terminal *terminal, int ms, int *status)
+bool terminal_ends_unread(struct terminal *terminal, int ms, int *status)
 {
 	int64_t until = clock_ms() + ms;
-	while (feed(terminal, LOOK_MS) && clock_ms() < until)
-		;
 	while (waitpid(terminal->child, status, WNOHANG) == 0) {
 		if (clock_ms() > until)
 			return false;
@@ -234,6 +232,15 @@ bool terminal_ends(struct terminal *terminal, int ms, int *status)
 	}
 	terminal->child = 0;
 	return true;
+}
+
+bool terminal_ends(struct terminal *terminal, int ms, int *status)
+{
+	int64_t until = clock_ms() + ms;
+	while (feed(terminal, LOOK_MS) && clock_ms() < until)
+		;
+	int64_t left = until - clock_ms();
+	return terminal_ends_unread(terminal, left > 0 ? (int)left : 0, status);
 }
 
 /* Reads to the end and waits for it. */

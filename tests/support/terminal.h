@@ -41,6 +41,8 @@ void terminal_wait_killed(struct terminal *terminal, int number);
 
 /* For programs that may end at any time: does it show the text within `ms`, before it ends? */
 bool terminal_comes(struct terminal *terminal, const char *text, int ms);
+/* Does it end within `ms` although nothing reads what it shows? */
+bool terminal_ends_unread(struct terminal *terminal, int ms, int *status);
 /* Does it end within `ms`? *status as from waitpid. Then nothing can be pressed any more. */
 bool terminal_ends(struct terminal *terminal, int ms, int *status);
 
