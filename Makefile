@@ -18,9 +18,10 @@ HARD := -fstack-protector-strong -fPIE
 
 CFLAGS-release := -O2 -g -D_FORTIFY_SOURCE=2
 CFLAGS-debug   := -O0 -g3
-CFLAGS-asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS-asan    := -O1 -g -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all \
+        -fno-omit-frame-pointer
 CFLAGS-cov     := -O0 -g --coverage
-CFLAGS-fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+CFLAGS-fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow -fno-sanitize-recover=all \
         -fno-omit-frame-pointer -Wno-error # clang warns of other things than gcc
 
 # _GNU_SOURCE: memmem, strcasestr, signalfd, pipe2, strerror_r's message form.

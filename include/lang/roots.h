@@ -1,6 +1,7 @@
 /*
  * The stems of a Hunspell dictionary: its .dic file as it is, with a hash table over its lines.
- * Stems that differ only in case, or in letters beyond ASCII, share a hash: who asks compares.
+ * Stems that differ only in case, or in Latin letters beyond ASCII, share a hash: who asks
+ * compares.
  */
 #ifndef TONFALL_LANG_ROOTS_H
 #define TONFALL_LANG_ROOTS_H
@@ -21,23 +22,27 @@ struct root_slot {
 struct roots {
 	struct str text; /* the file, and the lines added: `word/FLAGS` */
 	struct root_slot *slots;
-	size_t count, room;
+	size_t count, room, steps; /* steps: slots passed by insertions so far */
 };
 
 /* The zeroed struct is empty. */
 /* `encoding`: iconv's name for that of the file, "" for UTF-8. */
+/* False, and nothing is to be asked, when the file cannot be read, or has so many stems of one hash
+ * (the same word again and again) that the table is of no use. */
 bool roots_read(struct roots *roots, const char *dic, const char *encoding);
 void roots_release(struct roots *roots);
+/* Nothing is added to a table that is of no use any more. */
 void roots_add(struct roots *roots, struct span word, struct span flags);
 
 /* The hash of a stem, letter by letter: roots_hash(roots_hash(ROOTS_HASH, a), b) is that of ab. */
 enum { ROOTS_HASH = 0x2545f491 };
-/* FNV-1a over small letters; all bytes beyond ASCII count the same. */
+/* FNV-1a over small letters. Of what is beyond ASCII only the first bytes of other scripts than
+ * Latin (from U+0280 on) are told apart. */
 static inline uint32_t roots_hash_byte(uint32_t hash, char byte)
 {
 	uint32_t letter = (unsigned char)byte;
 	if (letter >= 0x80)
-		letter = 0x80;
+		letter = letter < 0xca ? 0x80 : letter;
 	else if (letter - 'A' < 26)
 		letter |= 0x20;
 	return (hash ^ letter) * 16777619u;

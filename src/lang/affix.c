@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/arr.h"
 #include "base/file.h"
@@ -11,7 +10,12 @@
 #include "base/str.h"
 #include "text/utf8.h"
 
-enum { FILE_MOST = 32 << 20, RULES_MOST = 65536, BUCKETS = 4096, FLAGS = 65536 };
+enum {
+	FILE_MOST = 32 << 20,
+	RULES_MOST = 65536,
+	FLAGS = 65536,
+	COMPARED_MOST = 1 << 24, /* pairs of endings; German has some thousand */
+};
 
 enum flag_kind { FLAG_BYTE, FLAG_LONG, FLAG_NUMBER, FLAG_POINT };
 
@@ -31,7 +35,7 @@ struct affixes {
 	enum flag_kind kind;
 	struct affix_flags flags;
 	size_t part_least;
-	struct str encoding; /* iconv's name; empty: UTF-8 */
+	const char *encoding; /* iconv's name; "": UTF-8 */
 	bool is_deep, breaks_signs, breaks_hyphens, strips_all, refused;
 	struct side sides[2];
 	struct str rule_flags; /* of COMPOUNDRULE */
@@ -129,10 +133,10 @@ static void read_rule(struct affixes *affixes, enum affix_side side, struct span
 /* A byte of another encoding has become a point. */
 static void read_flag_kind(struct affixes *affixes, struct span value)
 {
-	affixes->kind = span_equal(value, SPAN("long"))				       ? FLAG_LONG
-			: span_equal(value, SPAN("num"))			       ? FLAG_NUMBER
-			: span_equal(value, SPAN("UTF-8")) || affixes->encoding.length ? FLAG_POINT
-										       : FLAG_BYTE;
+	affixes->kind = span_equal(value, SPAN("long"))				 ? FLAG_LONG
+			: span_equal(value, SPAN("num"))			 ? FLAG_NUMBER
+			: span_equal(value, SPAN("UTF-8")) || *affixes->encoding ? FLAG_POINT
+										 : FLAG_BYTE;
 }
 
 static bool is_one_of(struct span word, const char *list)
@@ -178,9 +182,9 @@ static const char harmless[] =
 /* The first is a count; then patterns of flags with * ? ( ). */
 static void read_compound_rule(struct affixes *affixes, struct span value)
 {
-	affixes->refused |= affixes->kind != FLAG_BYTE && !affixes->encoding.length;
+	affixes->refused |= affixes->kind != FLAG_BYTE && !*affixes->encoding;
 	for (size_t i = 0; i < value.length; i++) {
-		affixes->refused |= affixes->encoding.length && (unsigned char)value.at[i] >= 0x80;
+		affixes->refused |= *affixes->encoding && (unsigned char)value.at[i] >= 0x80;
 		if (!strchr("*?()", value.at[i]))
 			(void)str_add_byte(&affixes->rule_flags, value.at[i]);
 	}
@@ -280,9 +284,12 @@ static void index_side(struct affixes *affixes, enum affix_side which)
 }
 
 /* May an ending of the flag stand behind what `inner` makes? */
-static bool is_followed(const struct side *suffixes, const struct affix *inner, uint16_t flag)
+static bool is_followed(const struct side *suffixes, const struct affix *inner, uint16_t flag,
+			size_t *compared)
 {
 	for (size_t i = 0; i < suffixes->rules.count; i++) {
+		if (++*compared > COMPARED_MOST)
+			return true;
 		const struct affix *outer = &suffixes->rules.at[i];
 		if (outer->flag == flag && (span_ends(inner->append, outer->strip) ||
 					    span_ends(outer->strip, inner->append)))
@@ -291,21 +298,23 @@ static bool is_followed(const struct side *suffixes, const struct affix *inner, 
 	return false;
 }
 
-/* Are there words with two endings? */
+/* Are there words with two endings, or too many rules to tell? */
 static bool takes_endings(const struct affixes *affixes)
 {
 	const struct side *suffixes = &affixes->sides[AFFIX_SUFFIX];
 	uint8_t *named = mem_alloc(FLAGS / 8);
 	bool deep = false;
+	size_t compared = 0;
 	for (size_t i = 0; i < suffixes->rules.count; i++)
 		named[suffixes->rules.at[i].flag / 8] |=
 			(uint8_t)(1 << suffixes->rules.at[i].flag % 8);
 	for (size_t i = 0; i < suffixes->rules.count && !deep; i++) {
 		struct span flags = suffixes->rules.at[i].flags;
 		uint16_t flag;
-		while (next_flag(affixes, &flags, &flag))
+		while (!deep && next_flag(affixes, &flags, &flag))
 			if (named[flag / 8] >> flag % 8 & 1)
-				deep |= is_followed(suffixes, &suffixes->rules.at[i], flag);
+				deep = is_followed(suffixes, &suffixes->rules.at[i], flag,
+						   &compared);
 	}
 	free(named);
 	return deep;
@@ -339,11 +348,13 @@ static void read_encoding(struct affixes *affixes)
 		if (next_word(&line, &name) && span_equal(name, SPAN("SET")) &&
 		    next_word(&line, &value))
 			break;
-	if (value.length == 5 && strncasecmp(value.at, "UTF-8", 5) == 0)
-		return;
-	(void)str_add(&affixes->encoding, value);
-	affixes->refused = !encoding_decode(&affixes->text, str_text(&affixes->encoding));
-	affixes->kind = FLAG_POINT;
+	affixes->encoding = encoding_name(value);
+	if (!affixes->encoding) {
+		affixes->refused = true;
+	} else if (*affixes->encoding) {
+		affixes->refused = !encoding_decode(&affixes->text, affixes->encoding);
+		affixes->kind = FLAG_POINT;
+	}
 }
 
 struct affixes *affixes_read(const char *path)
@@ -376,7 +387,6 @@ void affixes_free(struct affixes *affixes)
 		arr_release(&affixes->sides[side].rules);
 		free(affixes->sides[side].buckets);
 	}
-	str_release(&affixes->encoding);
 	str_release(&affixes->text);
 	str_release(&affixes->rule_flags);
 	free(affixes);
@@ -389,12 +399,14 @@ struct affix_run affixes_of(const struct affixes *affixes, enum affix_side side,
 {
 	const struct side *of = &affixes->sides[side];
 	const struct bucket *bucket = &of->buckets[slot_of(of, hash, append)];
+	if (bucket->count == 0)
+		return (struct affix_run){ NULL, 0 };
 	return (struct affix_run){ of->rules.at + bucket->first, bucket->count };
 }
 
 const char *affixes_encoding(const struct affixes *affixes)
 {
-	return str_text(&affixes->encoding);
+	return affixes->encoding;
 }
 
 size_t affixes_longest(const struct affixes *affixes, enum affix_side side)

@@ -5,6 +5,57 @@
 
 #include "base/mem.h"
 
+static const struct {
+	const char *said, *name; /* in small letters and digits only; iconv's */
+} rows[] = {
+	{ "utf8", "" },
+	{ "iso88591", "ISO8859-1" },
+	{ "iso88592", "ISO8859-2" },
+	{ "iso88593", "ISO8859-3" },
+	{ "iso88594", "ISO8859-4" },
+	{ "iso88595", "ISO8859-5" },
+	{ "iso88596", "ISO8859-6" },
+	{ "iso88597", "ISO8859-7" },
+	{ "iso88598", "ISO8859-8" },
+	{ "iso88599", "ISO8859-9" },
+	{ "iso885910", "ISO8859-10" },
+	{ "iso885913", "ISO8859-13" },
+	{ "iso885914", "ISO8859-14" },
+	{ "iso885915", "ISO8859-15" },
+	{ "koi8r", "KOI8-R" },
+	{ "koi8u", "KOI8-U" },
+	{ "cp1251", "CP1251" },
+	{ "microsoftcp1251", "CP1251" },
+	{ "tis6202533", "TIS-620" },
+};
+
+/* Letters small, signs left out, as Hunspell compares them; of no bytes: too long. */
+static struct span plain_of(struct span said, char *into, size_t room)
+{
+	size_t length = 0;
+	for (size_t i = 0; i < said.length; i++) {
+		unsigned char byte = (unsigned char)said.at[i];
+		if (byte >= 'A' && byte <= 'Z')
+			byte |= 0x20;
+		if (!(byte >= 'a' && byte <= 'z') && !(byte >= '0' && byte <= '9'))
+			continue;
+		if (length == room)
+			return (struct span){ into, 0 };
+		into[length++] = (char)byte;
+	}
+	return (struct span){ into, length };
+}
+
+const char *encoding_name(struct span said)
+{
+	char room[16];
+	struct span plain = plain_of(said, room, sizeof room);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (span_equal(plain, span_of(rows[i].said)))
+			return rows[i].name;
+	return NULL;
+}
+
 bool encoding_decode(struct str *text, const char *name)
 {
 	iconv_t how = iconv_open("UTF-8", name);

@@ -7,7 +7,11 @@
 #include "base/mem.h"
 #include "lang/encoding.h"
 
-enum { DIC_MOST = 32 << 20, FIRST_ROOM = 1 << 12 };
+enum {
+	DIC_MOST = 32 << 20,
+	FIRST_ROOM = 1 << 12,
+	STEPS_MOST = 1 << 26, /* a tenth of a second; German takes a third of a million */
+};
 
 size_t roots_first(const struct roots *roots, uint32_t hash)
 {
@@ -17,7 +21,7 @@ size_t roots_first(const struct roots *roots, uint32_t hash)
 static void insert(struct roots *roots, struct root_slot slot)
 {
 	size_t at = roots_first(roots, slot.hash);
-	while (roots->slots[at].at)
+	for (; roots->slots[at].at; roots->steps++)
 		at = (at + 1) & (roots->room - 1);
 	roots->slots[at] = slot;
 	roots->count++;
@@ -79,11 +83,16 @@ static void add_line(struct roots *roots, size_t at, struct span line)
 	insert(roots, (struct root_slot){ hash, (uint32_t)at + 1 });
 }
 
+static bool is_useful(const struct roots *roots)
+{
+	return roots->steps < STEPS_MOST;
+}
+
 static void add_lines(struct roots *roots)
 {
 	struct span text = str_span(&roots->text);
 	size_t at = span_find(text, SPAN("\n"), 0) + 1; /* the first is a count */
-	while (at < text.length) {
+	while (at < text.length && is_useful(roots)) {
 		size_t end = span_find(text, SPAN("\n"), at);
 		add_line(roots, at, span_slice(text, at, end));
 		at = end + 1;
@@ -101,7 +110,7 @@ bool roots_read(struct roots *roots, const char *dic, const char *encoding)
 		room *= 2;
 	make_room(roots, room);
 	add_lines(roots);
-	return true;
+	return is_useful(roots);
 }
 
 void roots_release(struct roots *roots)
@@ -115,6 +124,8 @@ void roots_add(struct roots *roots, struct span word, struct span flags)
 {
 	size_t at = roots->text.length;
 	struct str line = { 0 };
+	if (!is_useful(roots))
+		return;
 	if (at && roots->text.at[at - 1] != '\n')
 		at += str_add_byte(&roots->text, '\n');
 	(void)str_add(&line, word);

@@ -81,13 +81,22 @@ static char *with_capital(struct span word)
 	return str_take(&out);
 }
 
-/* A line "kind|synonym|synonym". */
+static bool is_text(struct span line)
+{
+	for (size_t i = 0; i < line.length; i++)
+		if ((unsigned char)line.at[i] < ' ' || line.at[i] == 0x7f)
+			return false;
+	return utf8_is_valid(line);
+}
+
+/* A line "kind|synonym|synonym"; one that is no text is left out. */
 static void add_meaning(struct span line, struct span word, struct meanings *out)
 {
 	struct meaning meaning = { NULL, { 0 } };
 	struct span part;
 	bool capital = fold_is_upper(utf8_at(word, 0).value);
-	if (!span_next(&line, '|', &part) || !utf8_is_valid(line))
+	line = span_trim(line);
+	if (!is_text(line) || !span_next(&line, '|', &part))
 		return;
 	meaning.kind = mem_copy(span_equal(part, SPAN("-")) ? SPAN("") : part);
 	while (span_next(&line, '|', &part) && meaning.synonyms.count < SYNONYMS_MOST) {

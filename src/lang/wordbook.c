@@ -9,6 +9,7 @@
 #include "base/library.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "lang/encoding.h"
 #include "lang/forms.h"
 #include "lang/roots.h"
 #include "text/utf8.h"
@@ -184,14 +185,18 @@ static bool open_hunspell(struct wordbook *book)
 		return book->handle != NULL;
 	book->was_tried = true;
 	book->handle = book->hunspell.create(str_text(&book->aff), str_text(&book->dic));
-	const char *encoding = book->handle ? book->hunspell.encoding(book->handle) : "UTF-8";
-	if (strcmp(encoding, "UTF-8") != 0) {
+	const char *encoding = "";
+	if (book->handle)
+		encoding = encoding_name(span_of(book->hunspell.encoding(book->handle)));
+	if (encoding && *encoding) {
 		book->to = iconv_open(encoding, "UTF-8");
 		book->from = iconv_open("UTF-8", encoding);
-		if (book->to == (iconv_t)-1 || book->from == (iconv_t)-1) {
-			book->hunspell.destroy(book->handle);
-			book->handle = NULL;
-		}
+		if (book->to == (iconv_t)-1 || book->from == (iconv_t)-1)
+			encoding = NULL;
+	}
+	if (!encoding) {
+		book->hunspell.destroy(book->handle);
+		book->handle = NULL;
 	}
 	if (book->handle)
 		add_all_to_hunspell(book);

@@ -7,6 +7,7 @@
 #include "lang/dictionary.h"
 #include "lang/fold.h"
 #include "lang/forms.h"
+#include "lang/roots.h"
 #include "raw_hunspell.h"
 #include "text/utf8.h"
 
@@ -200,6 +201,7 @@ static void what_is_not_understood_is_left_to_hunspell(void **state)
 {
 	(void)state;
 	static const char *const refused[] = { "SET KLINGON\n",	       HEAD "CHECKCOMPOUNDCASE\n",
+					       "SET UTF-16\n",	       "SET ISO-2022-CN-EXT\n",
 					       HEAD "AF 1\nAF SK\n",   HEAD "COMPOUNDFLAG C\n",
 					       HEAD "LANG tr_TR\n",    HEAD "IGNORE x\n",
 					       HEAD "COMPOUNDMIN !\n", HEAD "COMPOUNDMIN 100\n" };
@@ -209,6 +211,42 @@ static void what_is_not_understood_is_left_to_hunspell(void **state)
 	static const char *const unsure[] = { "mg2", "Mg", "bad", "BOSS", "ok-", "xß", "日本", "" };
 	for (size_t i = 0; i < sizeof unsure / sizeof *unsure; i++)
 		assert_int_equal(forms_of(forms, span_of(unsure[i])), FORMS_UNSURE);
+	forms_free(forms);
+}
+
+/* Nor may a table of them be asked for long: the same word again and again, and endings that all
+ * may stand behind each other. */
+static void a_dictionary_that_would_take_minutes_is_left_to_hunspell(void **state)
+{
+	(void)state;
+	struct str dic = { 0 }, aff = { 0 };
+	for (int i = 0; i < 40000; i++)
+		(void)str_add(&dic, SPAN("box/A\n"));
+	assert_null(forms_in(HEAD, str_text(&dic)));
+	(void)str_add(&aff, SPAN("SET UTF-8\nSFX A Y 60000\n"));
+	for (int i = 0; i < 60000; i++)
+		(void)str_format(&aff, "SFX A z %d/A .\n", 10000 + i);
+	struct forms *forms = forms_in(str_text(&aff), "1\nbox\n");
+	assert_non_null(forms);
+	assert_int_equal(forms_of(forms, SPAN("box")), FORMS_RIGHT);
+	assert_int_equal(forms_of(forms, SPAN("bax")), FORMS_UNSURE);
+	forms_free(forms);
+	str_release(&dic);
+	str_release(&aff);
+}
+
+static void words_of_other_scripts_are_stems_too(void **state)
+{
+	(void)state;
+	struct forms *forms = forms_in(HEAD, "2\nмир/S\n漢字\n");
+	const struct roots *roots = forms_roots(forms);
+	static const char *const words[] = { "мир", "漢字", "漢學", "миг" };
+	for (size_t i = 0; i < 4; i++) {
+		struct span word = span_of(words[i]), flags;
+		uint32_t hash = roots_hash(ROOTS_HASH, word);
+		size_t slot = roots_first(roots, hash);
+		assert_int_equal(roots_next(roots, hash, word, &slot, &flags), i < 2);
+	}
 	forms_free(forms);
 }
 
@@ -282,6 +320,8 @@ int main(void)
 		cmocka_unit_test(a_dictionary_of_another_encoding_is_read),
 		cmocka_unit_test(utf_8_may_stand_behind_a_mark_and_in_small_letters),
 		cmocka_unit_test(what_is_not_understood_is_left_to_hunspell),
+		cmocka_unit_test(a_dictionary_that_would_take_minutes_is_left_to_hunspell),
+		cmocka_unit_test(words_of_other_scripts_are_stems_too),
 		cmocka_unit_test(any_bytes_may_be_a_dictionary),
 	};
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);

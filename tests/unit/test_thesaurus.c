@@ -71,7 +71,7 @@ static void a_broken_thesaurus_is_told(void **state)
 	save("th_fr_CH_v2.idx", "UTF-8\n1\nmot|99999999999999999999\n");
 	assert_false(find(LANGUAGE_FR, "mot", &meanings, &err));
 	save("th_fr_CH_v2.idx", "UTF-8\n1\nmot|0\n");
-	save("th_fr_CH_v2.dat", "mot|9999999\n|||\n-|\n\xff|\xff");
+	save("th_fr_CH_v2.dat", "mot|9999999\n|||\n-|\n\xff|\xff\n\xff|a\nn|a\033[2Jb\n");
 	assert_true(find(LANGUAGE_FR, "mot", &meanings, &err));
 	assert_int_equal(meanings.count, 0);
 }
