@@ -28,12 +28,20 @@ static inline bool fold_is_apostrophe(uint32_t point)
 {
 	return point == '\'' || point == 0x2019 || point == 0x2bc;
 }
+/* Stands invisibly within words and is no letter of them: soft hyphen, word joiner, marks of the
+ * direction of writing (Format of UAX #29; the zero width space is none, it parts words). */
+static inline bool fold_is_format(uint32_t point)
+{
+	return point == 0xad || point == 0x61c || (point >= 0x200c && point <= 0x200f) ||
+	       (point >= 0x202a && point <= 0x202e) || (point >= 0x2060 && point <= 0x2064) ||
+	       (point >= 0x2066 && point <= 0x206f) || point == 0xfeff;
+}
 bool fold_is_upper(uint32_t point);
 uint32_t fold_upper(uint32_t point);
 /* The letter without its accent (é: e, ü: u, ø: o); others stay. For lower case. */
 uint32_t fold_base(uint32_t point);
-/* The word in the normal form C, as dictionaries have it: é for e and U+0301. The word itself when
- * it has no combining marks, else it lies in *room. */
+/* The word as dictionaries have it: in the normal form C (é for e and U+0301), without what is
+ * invisible in it. The word itself when that is the same, else it lies in *room. */
 struct span fold_composed(struct span word, struct str *room);
 /* Adds the form to compare by. */
 void fold_word(struct span word, struct str *out);

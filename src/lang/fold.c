@@ -58,25 +58,36 @@ uint32_t fold_base(uint32_t c)
 	return c;
 }
 
-/* Of U+0300 to U+036F, as all of them begin in UTF-8. */
-static bool may_have_marks(struct span word)
+/* Has it a point of U+0300 to U+036F, as those begin in UTF-8, or what is invisible? */
+static bool is_folded(struct span word)
 {
-	for (size_t i = 0; i < word.length; i++)
-		if ((unsigned char)word.at[i] == 0xcc || (unsigned char)word.at[i] == 0xcd)
-			return true;
-	return false;
+	for (size_t i = 0; i < word.length; i++) {
+		unsigned char byte = (unsigned char)word.at[i];
+		if (byte == 0xcc || byte == 0xcd ||
+		    (byte >= 0x80 && fold_is_format(utf8_at(word, i).value)))
+			return false;
+	}
+	return true;
 }
 
 struct span fold_composed(struct span word, struct str *room)
 {
-	if (!may_have_marks(word) || !utf8_is_valid(word))
+	if (is_folded(word) || !utf8_is_valid(word))
 		return word;
+	struct str seen = { 0 };
+	for (size_t at = 0; at < word.length;) {
+		struct utf8_point point = utf8_at(word, at);
+		if (!fold_is_format(point.value))
+			(void)str_add(&seen, span_slice(word, at, at + point.length));
+		at += point.length;
+	}
 	size_t length = 0;
-	uint8_t *composed =
-		u8_normalize(UNINORM_NFC, (const uint8_t *)word.at, word.length, NULL, &length);
+	uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)str_text(&seen), seen.length,
+					 NULL, &length);
 	str_clear(room);
 	bool done = composed && str_add(room, (struct span){ (const char *)composed, length });
 	free(composed);
+	str_release(&seen);
 	return done ? str_span(room) : word;
 }
 

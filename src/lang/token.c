@@ -22,6 +22,12 @@ static bool is_digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
+/* A letter only behind another one. */
+static bool is_mark(uint32_t c)
+{
+	return c >= 0x300 && c < 0x370;
+}
+
 static bool is_word_point(uint32_t c)
 {
 	return fold_is_letter(c) || is_digit(c);
@@ -132,8 +138,8 @@ static bool is_gender_ending(struct span part)
 	return span_starts(part, SPAN("innen"));
 }
 
-/* The end of a gender form that begins at `at` right behind letters: :innen *in _innen ·e·s
- * /-innen (er); 0 when there is none. */
+/* The end of the ending of a gender form that begins at `at` right behind letters: :innen *in
+ * _innen ·e /-innen (er); 0 when there is none. There may be another (·e·s). */
 static size_t gender_end(const struct scanner *s, size_t at)
 {
 	struct utf8_point sign = utf8_at(s->text, at);
@@ -149,11 +155,7 @@ static size_t gender_end(const struct scanner *s, size_t at)
 	/* der/die, km/h: with a bare slash only what cannot be a word. */
 	bool fits = sign.value == '/' && after == at + 1 ? span_starts(part, SPAN("innen"))
 							 : is_gender_ending(part);
-	if (part.length == 0 || !fits)
-		return 0;
-	size_t more =
-		utf8_at(s->text, stop).value == sign.value && middle ? gender_end(s, stop) : 0;
-	return more ? more : stop;
+	return part.length && fits ? stop : 0;
 }
 
 static bool has_inner_capital(struct span word, bool *upper, bool *capital)
@@ -195,18 +197,29 @@ static bool is_binnen_i(struct span word)
 	return innen < word.length || (span_ends(word, SPAN("In")) && word.length > 5);
 }
 
-/* One more part of a word behind a sign that joins: its end, 0 when the word ends here. */
+static size_t behind_format(const struct scanner *s, size_t at)
+{
+	struct utf8_point point;
+	while (fold_is_format((point = utf8_at(s->text, at)).value))
+		at += point.length;
+	return at;
+}
+
+/* One more part of a word behind a sign that joins, or behind what is invisible: its start, 0 when
+ * the word ends here. */
 static size_t joined_end(const struct scanner *s, size_t at, bool *is_code)
 {
 	struct utf8_point sign = utf8_at(s->text, at);
-	uint32_t next = sign.length ? point_at(s, at + sign.length) : 0;
-	bool joins = fold_is_apostrophe(sign.value)
-			     ? fold_is_letter(next)
-			     : is_word_point(next) && (sign.value == '-' || sign.value == 0x2011 ||
-						       sign.value == 0xad || sign.value == '_' ||
-						       sign.value == '&');
+	size_t part = behind_format(s, at + sign.length);
+	uint32_t next = sign.length ? point_at(s, part) : 0;
+	bool joins = fold_is_format(sign.value) ? is_word_point(next)
+		     : fold_is_apostrophe(sign.value)
+			     ? fold_is_letter(next) && !is_mark(next)
+			     : is_word_point(next) && !is_mark(next) &&
+				       (sign.value == '-' || sign.value == 0x2011 ||
+					sign.value == '_' || sign.value == '&');
 	*is_code |= joins && (sign.value == '_' || sign.value == '&');
-	return joins ? at + sign.length : 0;
+	return joins ? part : 0;
 }
 
 /* tutt*, car*: the Italian star instead of an ending. */
@@ -311,7 +324,7 @@ static size_t scan_one(struct scanner *s, size_t at, bool at_border)
 		scan_number(s, at, &end);
 		return end;
 	}
-	if (fold_is_letter(c)) {
+	if (fold_is_letter(c) && !is_mark(c)) {
 		scan_word(s, at, &end);
 		return end;
 	}

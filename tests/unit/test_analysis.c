@@ -80,6 +80,11 @@ static const struct {
 	{ "Danke 👍🏽🇨🇭", "w:Danke|e:👍🏽|e:🇨🇭|" },
 	{ "wir 👩\u200d👩\u200d👧 hier", "w:wir|e:👩\u200d👩\u200d👧|w:hier|" },
 	{ "𝗙𝗲𝘁𝘁 hier", "f:𝗙𝗲𝘁𝘁|w:hier|" },
+	/* what is invisible within a word; the zero width space parts */
+	{ "zu\u00adsammen ar\u2060bei\u200eten\u200f", "w:zu\u00adsammen|w:ar\u2060bei\u200eten|" },
+	{ "l’\u2060homme hin\u200baus", "w:l’\u2060homme|w:hin|w:aus|" },
+	/* a mark without a letter before it */
+	{ "\u0308 a'\u0308 b_\u0308", "w:a|w:b|" },
 	{ "CH93 0076 2011 6238 5295 7", "n:CH93 0076 2011 6238 5295 7|" },
 	{ "", "" },
 };
@@ -330,6 +335,20 @@ static void ten_thousand_letters_are_one_word(void **state)
 	str_release(&text);
 }
 
+static void a_chain_of_endings_is_one_word(void **state)
+{
+	(void)state;
+	struct str text = { 0 };
+	(void)str_add_byte(&text, 'a');
+	for (int i = 0; i < 500000; i++)
+		(void)str_add(&text, SPAN("·e"));
+	struct analysis a = run(str_text(&text), LANGUAGE_FR);
+	assert_int_equal(a.tokens.count, 1);
+	assert_int_equal(a.tokens.at[0].end, text.length);
+	analysis_release(&a);
+	str_release(&text);
+}
+
 /* A search by halves needs them sorted. */
 static void common_words_are_sorted(void **state)
 {
@@ -364,6 +383,7 @@ int main(void)
 		cmocka_unit_test(tokens_agree_with_unicode_on_plain_words),
 		cmocka_unit_test(tokens_are_in_order_in_any_bytes),
 		cmocka_unit_test(ten_thousand_letters_are_one_word),
+		cmocka_unit_test(a_chain_of_endings_is_one_word),
 		cmocka_unit_test(common_words_are_sorted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,6 +57,10 @@ static const struct {
 	enum language language;
 	const char *text, *marked;
 } rows[] = {
+	/* what is invisible in a word is none of its letters */
+	{ LANGUAGE_DE, "Wir arbeiten zu\u00adsammen, nicht ge\u2060gen\u200eeinander.", "" },
+	{ LANGUAGE_FR, "Il tra\u00advaille avec soin, mais tra\u00advayle mal.",
+	  "tra\u00advayle " },
 	/* compounds and their slips */
 	{ LANGUAGE_DE, "Die Transformationsreise und das Motivationsschreiben.", "" },
 	{ LANGUAGE_DE, "Der Stromversorgungsbericht der Vizekanzlerin.", "" },
