@@ -27,7 +27,7 @@ static bool has_hit(const struct check_context *c, const struct sentence *s, con
 
 /* ---- figures ---- */
 
-/* Two different words of finance in the sentence: a period and what it brought. */
+/* Two different words of finance in the sentence. */
 static bool has_another(const struct check_context *c, const struct sentence *s, size_t index)
 {
 	for (size_t i = 0; i < c->hit_count; i++)
@@ -36,17 +36,34 @@ static bool has_another(const struct check_context *c, const struct sentence *s,
 	return false;
 }
 
-/* A word of finance beside what is to come: whoever is listed may not speak of it before the
- * others know. What was published may be told. */
+/* Does the sentence look ahead, or name the part of the year, and was none of it published? */
+static bool is_early(const struct check_context *c, const struct sentence *s)
+{
+	return !has_hit(c, s, "trust.published") &&
+	       (has_hit(c, s, "trust.ahead") || has_hit(c, s, "trust.period"));
+}
+
+/* A word of finance beside what is to come, or the part of the year it belongs to: whoever is
+ * listed may not speak of it before the others know. What was published may be told. A word that
+ * life has too needs another one of business beside it: two choirs merge as well. */
 static void money_ahead(const struct check_context *c, struct findings *findings)
 {
+	const struct hit *everyday;
+	size_t count = check_hits(c, "trust.everyday", &everyday);
 	for (size_t i = 0; i < c->hit_count; i++) {
 		const struct sentence *s = sentence_with(c, c->hits[i].start);
-		if (!s || has_hit(c, s, "trust.published") ||
-		    (!has_hit(c, s, "trust.ahead") && !has_another(c, s, i)))
-			continue;
-		(void)check_found(c, findings, c->hits[i].start, c->hits[i].end);
-		return;
+		if (s && (is_early(c, s) ||
+			  (has_another(c, s, i) && !has_hit(c, s, "trust.published")))) {
+			(void)check_found(c, findings, c->hits[i].start, c->hits[i].end);
+			return;
+		}
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct sentence *s = sentence_with(c, everyday[i].start);
+		if (s && is_early(c, s) && has_hit(c, s, "trust.business")) {
+			(void)check_found(c, findings, everyday[i].start, everyday[i].end);
+			return;
+		}
 	}
 }
 
@@ -58,7 +75,7 @@ static void report_entities(const struct check_context *c, struct findings *find
 	const struct entities *entities = check_more_of(c)->entities;
 	for (size_t i = 0; i < entities->count; i++) {
 		const struct entity *entity = &entities->at[i];
-		if (kinds >> entity->kind & 1)
+		if (entity->valid && kinds >> entity->kind & 1)
 			(void)check_found(c, findings, entity->start, entity->end);
 	}
 }
@@ -95,9 +112,12 @@ static bool is_boss(struct span word)
 
 static bool is_mine(struct span word)
 {
-	static const char *const words[] = { "mein", "meine", "meinem", "meiner", "meinen",
-					     "mon",  "ma",    "mio",	"mia",	  "my",
-					     "Mein", "Meine", "Mon",	"Ma",	  "My" };
+	static const char *const words[] = { "mein",   "meine",	 "meinem", "meiner", "meinen",
+					     "mon",    "ma",	 "mio",	   "mia",    "my",
+					     "Mein",   "Meine",	 "Mon",	   "Ma",     "My",
+					     "unser",  "unsere", "notre",  "nos",    "nostro",
+					     "nostra", "our",	 "Unser",  "Unsere", "Notre",
+					     "Nos",    "Nostro", "Nostra", "Our" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_equal(word, span_of(words[i])))
 			return true;
@@ -115,6 +135,23 @@ static bool is_title(struct span word)
 	return name_is_title((struct span){ capital, word.length });
 }
 
+/* "our trainee Kwame", «unsere Lernende Kwame»: one of ours, what she is, and a name. What she is
+ * has a capital in German alone. */
+static bool is_one_of_ours(const struct analysis *a, const struct sentence *s, size_t name)
+{
+	size_t first = s->first_token;
+	bool is_noun = name > first && a->tokens.at[name - 1].flags & TOKEN_CAPITAL;
+	if (is_noun != (s->language == LANGUAGE_DE))
+		return false;
+	for (size_t back = 1; back <= 3 && name >= first + back; back++) {
+		if (a->tokens.at[name - back].kind != TOKEN_WORD)
+			return false;
+		if (back > 1 && is_mine(analysis_token(a, name - back)))
+			return true;
+	}
+	return false;
+}
+
 /* Is somebody named in the sentence: a mention, a first name, a title with a name, "my boss"? */
 static bool names_somebody(const struct analysis *a, const struct sentence *s)
 {
@@ -126,7 +163,8 @@ static bool names_somebody(const struct analysis *a, const struct sentence *s)
 		if (t->kind == TOKEN_MENTION)
 			return true;
 		if (t->kind == TOKEN_WORD && (t->flags & TOKEN_CAPITAL) &&
-		    (name_is_first(word) || (follows && is_title(before))))
+		    (name_is_first(word) || (follows && is_title(before)) ||
+		     is_one_of_ours(a, s, i)))
 			return true;
 		if (follows && is_boss(word) && is_mine(before))
 			return true;

@@ -105,6 +105,32 @@ static void illness_with_a_name_is_asked_about_and_without_one_is_not(void **sta
 			    "");
 }
 
+/* Sentences that no phrase was made on when they were written: tests/data/trust.tsv, a language, +
+ * for those that must be asked about, and the sentence. */
+static void sentences_of_all_four_languages_are_asked_about_when_they_must(void **state)
+{
+	struct str file = { 0 };
+	struct span line;
+	size_t asked = 0, passed = 0;
+	(void)state;
+	assert_true(file_read("tests/data/trust.tsv", 1 << 16, &file, NULL, NULL));
+	for (struct span rest = str_span(&file); rest.length && span_next(&rest, '\n', &line);) {
+		struct report report = { .text = NULL };
+		struct span language, wanted;
+		assert_true(span_next(&line, '\t', &language) && span_next(&line, '\t', &wanted));
+		struct coach_options options = { .families = 1u << FAMILY_TRUST,
+						 .pinned = language_from(language) };
+		coach_run(coach, line, &options, &report);
+		if ((report.findings.count > 0) != span_equal(wanted, SPAN("+")))
+			fail_msg("%.*s expected: %.*s", SPAN_ARGS(wanted), SPAN_ARGS(line));
+		asked += report.findings.count > 0;
+		passed += report.findings.count == 0;
+		report_release(&report);
+	}
+	assert_true(asked >= 40 && passed >= 40);
+	str_release(&file);
+}
+
 static int open_coach(void **state)
 {
 	char path[80];
@@ -146,6 +172,7 @@ int main(void)
 		cmocka_unit_test(words_of_the_house_list_are_asked_about_wherever_they_stand),
 		cmocka_unit_test(a_figure_that_was_published_may_be_told),
 		cmocka_unit_test(illness_with_a_name_is_asked_about_and_without_one_is_not),
+		cmocka_unit_test(sentences_of_all_four_languages_are_asked_about_when_they_must),
 	};
 	return cmocka_run_group_tests(tests, open_coach, close_coach);
 }
