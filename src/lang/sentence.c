@@ -27,12 +27,18 @@ static const char *const abbreviations[] = {
 static bool is_abbreviation(struct span word)
 {
 	char lower[ABBREVIATION_MOST];
-	if (word.length == 0 || word.length >= sizeof lower)
-		return false;
-	for (size_t i = 0; i < word.length; i++)
-		lower[i] = (char)fold_lower((unsigned char)word.at[i]);
+	size_t length = 0;
+	for (size_t at = 0; at < word.length;) {
+		struct utf8_point point = utf8_at(word, at);
+		at += point.length;
+		if (fold_is_format(point.value))
+			continue;
+		if (point.value >= 0x80 || length == sizeof lower)
+			return false;
+		lower[length++] = (char)fold_lower(point.value);
+	}
 	for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
-		if (span_equal(span_of(abbreviations[i]), (struct span){ lower, word.length }))
+		if (span_equal(span_of(abbreviations[i]), (struct span){ lower, length }))
 			return true;
 	return false;
 }
@@ -41,7 +47,7 @@ static bool is_closing(uint32_t c)
 {
 	return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xbb || c == 0x203a ||
 	       c == 0x201c || c == 0x201d || c == 0x2019 || c == '.' || c == '!' || c == '?' ||
-	       c == 0x2026;
+	       c == 0x2026 || fold_is_format(c);
 }
 
 static bool is_space(uint32_t c)
@@ -88,13 +94,15 @@ static bool stop_ends(struct span text, size_t at)
 {
 	struct span word = word_before(text, at);
 	size_t after = at + 1;
-	while (after < text.length && is_space(utf8_at(text, after).value))
-		after += utf8_at(text, after).length;
 	struct utf8_point next = utf8_at(text, after);
+	for (; is_space(next.value) || is_closing(next.value); next = utf8_at(text, after))
+		after += next.length;
 	if (next.length == 0 || next.value == '\n')
 		return true;
 	bool number = word.length > 0 && word.length <= 2 && is_digit(word.at[0]) &&
 		      is_digit(word.at[word.length - 1]);
+	if (number && utf8_at(text, at + 1).value == ')')
+		return false; /* 1.) */
 	if (number || utf8_count(word) == 1 || is_abbreviation(word))
 		return begins_sentence(text, after);
 	if (word.length <= 3 && next.value >= '0' && next.value <= '9' && after > at + 1)
@@ -120,7 +128,7 @@ static bool is_end(struct span text, size_t at)
 		return true;
 	if (!is_space(next.value))
 		return false;
-	while (is_space(next.value)) {
+	while (is_space(next.value) || fold_is_format(next.value)) {
 		at += next.length;
 		next = utf8_at(text, at);
 	}

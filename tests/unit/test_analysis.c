@@ -129,6 +129,10 @@ static const struct {
 	{ "Il dott. Rossi, p.es., sa. Bene.", "Il dott. Rossi, p.es., sa.|Bene.|" },
 	{ "Mr. Smith, e.g. from Leeds. Yes!", "Mr. Smith, e.g. from Leeds.|Yes!|" },
 	{ "Version 2.5 ist da!!! Endlich", "Version 2.5 ist da!!!|Endlich|" },
+	{ "Wir haben viel (Mails usw.). Das geht (per Chat etc.) Die Lösung folgt.",
+	  "Wir haben viel (Mails usw.).|Das geht (per Chat etc.)|Die Lösung folgt.|" },
+	{ "1.) Das Ziel (am 3.) ist klar.", "1.) Das Ziel (am 3.) ist klar.|" },
+	{ "Fertig.\u200f Das \u2060war’s.", "Fertig.\u200f|Das \u2060war’s.|" },
 	{ "Siehe iv. pa. 22.423. Fertig", "Siehe iv. pa. 22.423.|Fertig|" },
 };
 
