@@ -17,8 +17,9 @@ struct stems;
 struct stems *stems_new(void);
 void stems_free(struct stems *stems);
 
-/* Adds a stem in UTF-8; those of one letter and those over 64 bytes are left out. */
-void stems_add(struct stems *stems, struct span word);
+/* Adds a stem in UTF-8, and as a root what is left of it without the `ending` ASCII letters at its
+ * end (0: nothing); those of one letter and those over 64 bytes are left out. */
+void stems_add(struct stems *stems, struct span word, size_t ending);
 /* Adds what is left of a stem without an ending: only something to be near to. */
 void stems_add_root(struct stems *stems, struct span root);
 

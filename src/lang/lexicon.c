@@ -40,12 +40,29 @@ static const char *const endings[LANGUAGE_COUNT] = {
 enum { PLACE_LEAST = 3 }; /* letters of a place that has inhabitants */
 enum { ROOT_LEAST = 4 };  /* bytes that are left when an ending is taken off */
 
-/* The endings that stems have in a dictionary: of verbs, and vowels that inflection replaces. */
-static const char *const stem_endings[LANGUAGE_COUNT] = {
-	[LANGUAGE_NONE] = "",	      [LANGUAGE_DE] = "en n e",
-	[LANGUAGE_FR] = "er ir re e", [LANGUAGE_IT] = "are ere ire o a e",
-	[LANGUAGE_EN] = "e",
+/* The endings that stems have in a dictionary, written backwards: of verbs, and vowels that
+ * inflection replaces. */
+static const char stem_endings[LANGUAGE_COUNT][6][4] = {
+	[LANGUAGE_DE] = { "ne", "n", "e" },
+	[LANGUAGE_FR] = { "re", "ri", "er", "e" },
+	[LANGUAGE_IT] = { "era", "ere", "eri", "o", "a", "e" },
+	[LANGUAGE_EN] = { "e" },
 };
+
+/* The length of the ending that is taken off a stem. */
+static size_t stem_ending(enum language language, struct span word)
+{
+	for (size_t i = 0; i < 6 && stem_endings[language][i][0]; i++) {
+		const char *ending = stem_endings[language][i];
+		size_t length = 0;
+		while (ending[length] && word.length >= length + 1 + ROOT_LEAST &&
+		       word.at[word.length - 1 - length] == ending[length])
+			length++;
+		if (!ending[length])
+			return length;
+	}
+	return 0;
+}
 
 /* erfüllen, Erfüllung: derived by rules, but near to many slips. */
 static void add_noun_of(struct lexicon *lexicon, struct span verb)
@@ -60,16 +77,9 @@ static void add_noun_of(struct lexicon *lexicon, struct span verb)
 
 static void add_roots(struct lexicon *lexicon, struct span word)
 {
-	struct span rest = span_of(stem_endings[lexicon->language]), ending;
-	stems_add(lexicon->stems, word);
+	stems_add(lexicon->stems, word, stem_ending(lexicon->language, word));
 	if (lexicon->language == LANGUAGE_DE && span_ends(word, SPAN("en")))
 		add_noun_of(lexicon, word);
-	while (span_next(&rest, ' ', &ending))
-		if (word.length >= ending.length + ROOT_LEAST && span_ends(word, ending)) {
-			stems_add_root(lexicon->stems,
-				       span_slice(word, 0, word.length - ending.length));
-			return;
-		}
 }
 
 /* ---- word lists ---- */

@@ -29,38 +29,17 @@ struct stems {
 	size_t count;
 	uint16_t alphabet[ALPHABET_MOST]; /* the letters that occur */
 	int letters;
-	uint64_t known[KNOWN / 64]; /* of the first letters of Unicode: is it in there? */
+	uint32_t small;		/* which of a … z are in there, a bit each */
+	uint16_t folded[KNOWN]; /* the first letters of Unicode, small, without their accents */
 };
 
-/* A word as letters: lower case, no accents. */
+/* A word as letters, lower case, no accents, and the polynomial of every beginning of it: the hash
+ * of a sequence is mixed from that. For a letter more or less, what stands behind it is moved by a
+ * multiplication. */
 struct letters {
-	uint16_t at[LETTERS_MOST];
 	int count; /* 0: too long or foreign to the set */
-};
-
-static struct letters letters_of(struct span word)
-{
-	struct letters letters = { .count = 0 };
-	if (word.length > BYTES_MOST)
-		return letters;
-	for (size_t at = 0; at < word.length;) {
-		unsigned char byte = (unsigned char)word.at[at];
-		struct utf8_point point = { byte, 1 };
-		if (byte >= 0x80)
-			point = utf8_at(word, at);
-		uint32_t letter = fold_base(fold_lower(point.value));
-		at += point.length;
-		if (letters.count == LETTERS_MOST || letter > 0xffff)
-			return (struct letters){ .count = 0 };
-		letters.at[letters.count++] = (uint16_t)letter;
-	}
-	return letters;
-}
-
-/* The hash is a polynomial over the letters: for a letter more or less, what stands behind it is
- * moved by a multiplication. The polynomial of every beginning of a word: */
-struct sums {
-	uint64_t at[LETTERS_MOST + 1];
+	uint16_t at[LETTERS_MOST];
+	uint64_t sums[LETTERS_MOST + 1];
 };
 
 #define BASE	0x9e3779b97f4a7c15u /* odd, so it has an inverse modulo 2^64 */
@@ -73,16 +52,29 @@ static uint64_t mix(uint64_t hash)
 	return hash ^ hash >> 29;
 }
 
-static struct sums sums_of(const struct letters *letters)
+static void read_letters(const struct stems *stems, struct span word, struct letters *letters)
 {
-	struct sums sums;
-	uint64_t power = 1;
-	sums.at[0] = 0;
-	for (int i = 0; i < letters->count; i++) {
-		sums.at[i + 1] = sums.at[i] + letters->at[i] * power;
-		power *= BASE;
+	uint64_t power = 1, sum = 0;
+	int count = 0;
+	letters->count = 0;
+	letters->sums[0] = 0;
+	for (size_t at = 0; at < word.length && word.length <= BYTES_MOST; power *= BASE) {
+		uint32_t letter = (unsigned char)word.at[at];
+		if (letter < 0x80) {
+			letter = stems->folded[letter];
+			at++;
+		} else {
+			struct utf8_point point = utf8_at(word, at);
+			letter = point.value < KNOWN ? stems->folded[point.value]
+						     : fold_base(fold_lower(point.value));
+			at += point.length;
+		}
+		if (count == LETTERS_MOST || letter > 0xffff)
+			return;
+		letters->at[count++] = (uint16_t)letter;
+		letters->sums[count] = sum += letter * power;
 	}
-	return sums;
+	letters->count = word.length <= BYTES_MOST ? count : 0;
 }
 
 /* ---- the table ---- */
@@ -99,27 +91,39 @@ static size_t slot_of(const struct stems *stems, uint64_t hash)
 static void know_letter(struct stems *stems, uint16_t letter)
 {
 	int known = 0;
-	if (letter < KNOWN && stems->known[letter / 64] >> letter % 64 & 1)
-		return;
 	while (known < stems->letters && stems->alphabet[known] != letter)
 		known++;
 	if (known == stems->letters && known < ALPHABET_MOST)
 		stems->alphabet[stems->letters++] = letter;
-	if (letter < KNOWN)
-		stems->known[letter / 64] |= (uint64_t)1 << letter % 64;
+	if (letter >= 'a' && letter <= 'z')
+		stems->small |= (uint32_t)1 << (letter - 'a');
 }
 
-static void add(struct stems *stems, const struct letters *letters, unsigned kinds)
+static void know_letters(struct stems *stems, const struct letters *letters)
 {
-	uint64_t hash = mix(sums_of(letters).at[letters->count]);
-	size_t slot = slot_of(stems, hash), bit = hash >> 12 & (FILTER - 1);
-	if (letters->count < 2 || stems->count >= MOST)
+	uint32_t small = 0;
+	for (int i = 0; i < letters->count && letters->count >= 2; i++) {
+		unsigned small_letter = letters->at[i] - 'a';
+		if (small_letter < 26)
+			small |= (uint32_t)1 << small_letter;
+		else
+			know_letter(stems, letters->at[i]);
+	}
+	for (small &= ~stems->small; small; small &= small - 1)
+		know_letter(stems, (uint16_t)('a' + __builtin_ctz(small)));
+}
+
+/* The first `count` letters. */
+static void add(struct stems *stems, const struct letters *letters, int count, unsigned kinds)
+{
+	uint64_t hash = mix(letters->sums[count]);
+	size_t slot, bit = hash >> 12 & (FILTER - 1);
+	if (count < 2 || stems->count >= MOST)
 		return;
+	slot = slot_of(stems, hash);
 	stems->count += stems->slots[slot] == 0;
 	stems->slots[slot] |= ((uint32_t)(hash >> 32) & ~(uint32_t)KINDS) | kinds;
 	stems->filter[bit / 64] |= (uint64_t)1 << bit % 64;
-	for (int i = 0; i < letters->count; i++)
-		know_letter(stems, letters->at[i]);
 }
 
 static bool has(const struct stems *stems, uint64_t hash, enum kind kind)
@@ -139,6 +143,8 @@ struct stems *stems_new(void)
 	struct stems *stems = mem_alloc(sizeof *stems);
 	stems->slots = mem_alloc(SLOTS * sizeof *stems->slots);
 	stems->filter = mem_alloc(FILTER / 8);
+	for (uint32_t c = 0; c < KNOWN; c++)
+		stems->folded[c] = (uint16_t)fold_base(fold_lower(c));
 	return stems;
 }
 
@@ -151,25 +157,34 @@ void stems_free(struct stems *stems)
 	free(stems);
 }
 
-void stems_add(struct stems *stems, struct span word)
+void stems_add(struct stems *stems, struct span word, size_t ending)
 {
-	struct letters letters = letters_of(word);
+	struct letters letters;
 	bool noun = fold_is_upper(utf8_at(word, 0).value);
-	add(stems, &letters, WHOLE | ROOT | (noun ? NOUN : 0));
+	read_letters(stems, word, &letters);
+	add(stems, &letters, letters.count, WHOLE | ROOT | (noun ? NOUN : 0));
+	know_letters(stems, &letters);
+	if (ending && letters.count)
+		add(stems, &letters, letters.count - (int)ending, ROOT);
+	else if (ending)
+		stems_add_root(stems, span_slice(word, 0, word.length - ending));
 }
 
 void stems_add_root(struct stems *stems, struct span root)
 {
-	struct letters letters = letters_of(root);
-	add(stems, &letters, ROOT);
+	struct letters letters;
+	read_letters(stems, root, &letters);
+	add(stems, &letters, letters.count, ROOT);
+	know_letters(stems, &letters);
 }
 
 /* ---- questions ---- */
 
 static bool is(const struct stems *stems, struct span word, enum kind kind)
 {
-	struct letters letters = letters_of(word);
-	return letters.count >= 2 && has(stems, mix(sums_of(&letters).at[letters.count]), kind);
+	struct letters letters;
+	read_letters(stems, word, &letters);
+	return letters.count >= 2 && has(stems, mix(letters.sums[letters.count]), kind);
 }
 
 bool stems_has(const struct stems *stems, struct span word)
@@ -195,23 +210,23 @@ static bool has_between(const struct stems *stems, uint64_t before, uint64_t beh
 
 bool stems_near(const struct stems *stems, struct span word)
 {
-	struct letters letters = letters_of(word);
-	struct sums sums = sums_of(&letters);
+	struct letters letters;
+	read_letters(stems, word, &letters);
 	int count = letters.count;
-	uint64_t all = sums.at[count], power = 1, power_before = 1;
+	uint64_t all = letters.sums[count], power = 1, power_before = 1;
 	if (count < NEAR_LEAST || has_root(stems, all))
 		return true;
 	for (int i = 0; i < count; i++) {
 		/* The word without its letter i, and its beginnings up to there and a letter on. */
-		uint64_t without = sums.at[i] + (all - sums.at[i + 1]) * INVERSE;
-		uint64_t next = sums.at[i] +
-				(i + 1 < count ? sums.at[i + 2] - sums.at[i + 1] : 0) * INVERSE;
-		if (has_between(stems, sums.at[i], all - sums.at[i], power) ||
+		uint64_t without = letters.sums[i] + (all - letters.sums[i + 1]) * INVERSE;
+		uint64_t next = letters.sums[i] +
+				(i + 1 < count ? letters.sums[i + 2] - letters.sums[i + 1] : 0) * INVERSE;
+		if (has_between(stems, letters.sums[i], all - letters.sums[i], power) ||
 		    has_root(stems, without) ||
-		    has_between(stems, sums.at[i], without - sums.at[i], power) ||
+		    has_between(stems, letters.sums[i], without - letters.sums[i], power) ||
 		    (i + 1 < count && has_between(stems, next, without - next, power * BASE)) ||
 		    (i > 0 &&
-		     has_between(stems, sums.at[i - 1], without - sums.at[i - 1], power_before)))
+		     has_between(stems, letters.sums[i - 1], without - letters.sums[i - 1], power_before)))
 			return true;
 		power_before = power;
 		power *= BASE;

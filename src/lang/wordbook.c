@@ -307,14 +307,17 @@ void wordbook_stems(struct wordbook *book, struct span word, size_t most, struct
 /* One a line, "word/FLAGS" and more fields behind it. */
 static void each_line(struct span dic, void (*each)(void *context, struct span stem), void *context)
 {
-	struct span line;
-	while (span_next(&dic, '\n', &line)) {
-		size_t end = 0;
-		while (end < line.length && (unsigned char)line.at[end] > ' ' &&
-		       line.at[end] != '/')
-			end++;
-		if (end > 0)
-			each(context, span_slice(line, 0, end));
+	const char *at = dic.at, *end = dic.at + dic.length;
+	while (at < end) {
+		const char *start = at;
+		while (at < end && (unsigned char)*at > ' ' && *at != '/')
+			at++;
+		if (at > start)
+			each(context, (struct span){ start, (size_t)(at - start) });
+		at = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+		if (!at)
+			return;
+		at++;
 	}
 }
 
