@@ -50,12 +50,17 @@ static inline bool span_starts(struct span s, struct span prefix)
 
 static inline bool span_ends(struct span s, struct span suffix)
 {
-	return s.length >= suffix.length &&
-	       span_equal(span_slice(s, s.length - suffix.length, s.length), suffix);
+	if (s.length < suffix.length || suffix.length == 0)
+		return suffix.length == 0;
+	/* Nearly all differ in the last byte. */
+	return s.at[s.length - 1] == suffix.at[suffix.length - 1] &&
+	       memcmp(s.at + (s.length - suffix.length), suffix.at, suffix.length - 1) == 0;
 }
 
 /* Offset of the first needle at or after `from`; s.length when there is none. */
 size_t span_find(struct span s, struct span needle, size_t from);
+/* Is it one of `sorted`, which are in the order of their bytes? */
+bool span_is_in(struct span s, const char *const *sorted, size_t count);
 /* Without ASCII white space at both ends. */
 struct span span_trim(struct span s);
 /* Cuts off and returns the part before the next `byte`; *rest starts behind it. False at the end.

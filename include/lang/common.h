@@ -19,9 +19,10 @@ bool common_has(enum language language, struct span word);
 bool common_next(enum language language, size_t *index, struct span *word);
 
 /* Languages as a set of bits, 1 << enum language: those in which the word (lower case, ' for ’) is
- * common, and those in which it carries no content (und, des, che, with). */
+ * common, and those in which it carries no content (und, des, che, with); and by 1 << enum
+ * language_other, which others it tells when it is common in none. */
 struct common_languages {
-	unsigned common, function;
+	unsigned common, function, others;
 };
 struct common_languages common_languages(struct span word);
 

@@ -14,15 +14,19 @@ enum {
 	F = 1 << LANGUAGE_FR,
 	I = 1 << LANGUAGE_IT,
 	E = 1 << LANGUAGE_EN,
+	S = 1 << OTHER_DIALECT,
+	R = 1 << OTHER_RUMANTSCH,
+	U = 1 << OTHER_UNKNOWN,
 };
 
-#define C(word, common)		  { word, common, 0 },
-#define F(word, common, function) { word, common, function },
+#define C(word, common)		  { word, common, 0, 0 },
+#define F(word, common, function) { word, common, function, 0 },
+#define O(word, others)		  { word, 0, 0, others },
 
 /* Flat, so that a search touches few cache lines. */
 static const struct row {
 	char word[WORD_MOST];
-	unsigned char common, function;
+	unsigned char common, function, others;
 } rows[] = {
 #include "common_words.def"
 };
@@ -61,8 +65,8 @@ static const struct row *find(struct span word)
 struct common_languages common_languages(struct span word)
 {
 	const struct row *row = find(word);
-	return row ? (struct common_languages){ row->common, row->function }
-		   : (struct common_languages){ 0, 0 };
+	return row ? (struct common_languages){ row->common, row->function, row->others }
+		   : (struct common_languages){ 0, 0, 0 };
 }
 
 bool common_has(enum language language, struct span word)

@@ -111,76 +111,36 @@ static void score_letters(struct span word, struct scores *scores)
 	};
 	uint64_t bytes = bytes_of(word);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		struct span part = span_of(parts[i].part);
-		if (!(bytes_of(part) & ~bytes) && span_find(word, part, 0) < word.length)
+		const char *part = parts[i].part;
+		if (bytes >> (part[0] & 63) & bytes >> (part[1] & 63) & 1 &&
+		    span_find(word, span_of(part), 0) < word.length)
 			scores->of[parts[i].language] += parts[i].score;
 	}
 }
 
+#define ENDS(end, language)                   \
+	{                                     \
+		end, sizeof end - 1, language \
+	}
 static void score_ending(struct span word, struct scores *scores)
 {
 	static const struct {
 		char end[8];
-		unsigned char language;
+		unsigned char length, language;
 	} ends[] = {
-		{ "ung", LANGUAGE_DE },	 { "ungen", LANGUAGE_DE }, { "keit", LANGUAGE_DE },
-		{ "heit", LANGUAGE_DE }, { "lich", LANGUAGE_DE },  { "isch", LANGUAGE_DE },
-		{ "chen", LANGUAGE_DE }, { "en", LANGUAGE_DE },	   { "er", LANGUAGE_DE },
-		{ "aux", LANGUAGE_FR },	 { "tion", LANGUAGE_FR },  { "ment", LANGUAGE_FR },
-		{ "euse", LANGUAGE_FR }, { "eur", LANGUAGE_FR },   { "ez", LANGUAGE_FR },
-		{ "er", LANGUAGE_FR },	 { "mente", LANGUAGE_IT }, { "ità", LANGUAGE_IT },
-		{ "are", LANGUAGE_IT },	 { "o", LANGUAGE_IT },	   { "i", LANGUAGE_IT },
-		{ "a", LANGUAGE_IT },	 { "ing", LANGUAGE_EN },   { "tion", LANGUAGE_EN },
-		{ "ness", LANGUAGE_EN }, { "ed", LANGUAGE_EN },	   { "ly", LANGUAGE_EN },
+		ENDS("ung", LANGUAGE_DE),  ENDS("ungen", LANGUAGE_DE), ENDS("keit", LANGUAGE_DE),
+		ENDS("heit", LANGUAGE_DE), ENDS("lich", LANGUAGE_DE),  ENDS("isch", LANGUAGE_DE),
+		ENDS("chen", LANGUAGE_DE), ENDS("en", LANGUAGE_DE),    ENDS("er", LANGUAGE_DE),
+		ENDS("aux", LANGUAGE_FR),  ENDS("tion", LANGUAGE_FR),  ENDS("ment", LANGUAGE_FR),
+		ENDS("euse", LANGUAGE_FR), ENDS("eur", LANGUAGE_FR),   ENDS("ez", LANGUAGE_FR),
+		ENDS("er", LANGUAGE_FR),   ENDS("mente", LANGUAGE_IT), ENDS("ità", LANGUAGE_IT),
+		ENDS("are", LANGUAGE_IT),  ENDS("o", LANGUAGE_IT),     ENDS("i", LANGUAGE_IT),
+		ENDS("a", LANGUAGE_IT),	   ENDS("ing", LANGUAGE_EN),   ENDS("tion", LANGUAGE_EN),
+		ENDS("ness", LANGUAGE_EN), ENDS("ed", LANGUAGE_EN),    ENDS("ly", LANGUAGE_EN),
 	};
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (word.length > 4 && span_ends(word, span_of(ends[i].end)))
+	for (size_t i = 0; i < sizeof ends / sizeof *ends && word.length > 4; i++)
+		if (span_ends(word, (struct span){ ends[i].end, ends[i].length }))
 			scores->of[ends[i].language] += ENDING;
-}
-
-/* Small words of languages that are none of the four, and of none of those. */
-static void score_other(struct span word, struct scores *scores)
-{
-	static const char *const words[OTHER_COUNT] = {
-		[OTHER_DIALECT] =
-			" jetz bi em isch nöd nid ned hät händ hend gsi gsii öppis öpper chli "
-			"chlii wänn "
-			"dänn gaht gaat uf ufem vo zäme chasch wett eus üs üüs dr dä hüt hütt "
-			"gseh cha chan müend mues luege mached jetz scho nüt viu aui gmacht "
-			"gseit sötti möcht hani nume eifach öisi üsi mitenand gsait hei hänt gha "
-			"ghaa gmerkt gester geschter eso chönd chönne chönnt chönted würkli schad "
-			"söll sölle sött säge säg mer ond nöme nüme nümme gäll bitzli guet guete "
-			"lüt "
-			"zyt ziit mier miar isches hesch bisch dörf dörfe grad wägem kei keis öb "
-			"wüu "
-			"üse üses ois oisi euse euses gnueg müesse muess tuet git gits gönd gömmer "
-			"hämmer hemmer simmer chömed chunnt chunt weisch luegt dihei hüür morn "
-			"zwöi "
-			"ig öich geit steit hett lönd händs ischs wämmer chömmer ",
-		[OTHER_RUMANTSCH] =
-			" nus vus els ellas cun ina quai quella suenter tar ord sco tranter "
-			"stattan vegn vegnan pli bler blers èn onns onn lavur buna noss nossa "
-			"dals mintga grond gronda uschia perquai chasa essan avain ils quest "
-			"dapi tuts fatg ella tge tgi nossas noss vossa ussa gia anc "
-			"chantun vischnanca uffants scola emprim tschert vul nun sun gugent "
-			"regenza sustegnair bilingua emprender gener quests questa saja vuless "
-			"pudess stuain essas ",
-		[OTHER_UNKNOWN] =
-			" el los una para pero como más está muy con por nuestro hemos todos "
-			"estamos empresa nuestra nueva nuevo años equipo gracias trabajo "
-			"não com você são muito uma os em nossa também "
-			"het een van niet dat zijn voor met ook maar wij naar bij deze onze "
-			"och att för som inte jag det är på av vi "
-			"ve bir bu için ile çok dhe për një është të się nie jest że na ",
-	};
-	char padded[WORD_MOST + 2] = " ";
-	memcpy(padded + 1, word.at, word.length);
-	padded[word.length + 1] = ' ';
-	struct span wanted = { padded, word.length + 2 };
-	for (int i = OTHER_DIALECT; i < OTHER_COUNT; i++) {
-		struct span list = words[i] ? span_of(words[i]) : SPAN("");
-		scores->others[i] += span_find(list, wanted, 0) < list.length;
-	}
 }
 
 /* The word with a capital as German nouns are listed. */
@@ -195,13 +155,14 @@ static struct common_languages known_noun(struct span word)
 static void score_word(struct span word, bool capital, struct scores *scores)
 {
 	struct common_languages known = common_languages(word);
+	unsigned others = known.others;
 	if (capital && !known.common)
 		known = known_noun(word);
 	scores->words++;
 	scores->known += known.common != 0;
 	scores->own += is_one_bit(known.function) && is_one_bit(known.common);
-	if (!known.common)
-		score_other(word, scores);
+	for (int i = OTHER_DIALECT; i < OTHER_COUNT && !known.common; i++)
+		scores->others[i] += others >> i & 1;
 	if (known.function || known.common) {
 		add_to_all(scores, known.function,
 			   is_one_bit(known.function) && is_one_bit(known.common) ? FUNCTION

@@ -279,37 +279,21 @@ static const char *const titles[] = { "Ambasciatore",
 				      "Vizepräsident",
 				      "Vizepräsidentin" };
 
-static bool is_in(const char *const *names, size_t count, struct span word)
-{
-	size_t low = 0, high = count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		int order = span_compare(span_of(names[middle]), word);
-		if (order == 0)
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
-}
-
 bool name_is_first(struct span word)
 {
-	return is_in(first_names, sizeof first_names / sizeof *first_names, word);
+	return span_is_in(word, first_names, sizeof first_names / sizeof *first_names);
 }
 
 bool name_is_title(struct span word)
 {
-	return is_in(titles, sizeof titles / sizeof *titles, word);
+	return span_is_in(word, titles, sizeof titles / sizeof *titles);
 }
 
 bool name_is_company_form(struct span word)
 {
 	static const char *const forms[] = { "AB", "AG",  "GmbH", "Inc",  "KG",	 "Ltd",	 "SA",
 					     "SE", "SNC", "SRL",  "Sagl", "SpA", "Sàrl", "plc" };
-	return is_in(forms, sizeof forms / sizeof *forms, word);
+	return span_is_in(word, forms, sizeof forms / sizeof *forms);
 }
 
 bool name_is_particle(struct span word)
@@ -317,7 +301,7 @@ bool name_is_particle(struct span word)
 	static const char *const particles[] = { "da",	"de",  "del", "della", "den",
 						 "der", "des", "di",  "du",    "la",
 						 "le",	"van", "von", "zum",   "zur" };
-	return is_in(particles, sizeof particles / sizeof *particles, word);
+	return span_is_in(word, particles, sizeof particles / sizeof *particles);
 }
 
 bool name_is_preposition(struct span word)
@@ -326,5 +310,5 @@ bool name_is_preposition(struct span word)
 		"aus", "bei",  "für",  "gegen", "gegenüber", "in",
 		"mit", "nach", "oder", "via",	"von",	     "zwischen"
 	};
-	return is_in(words, sizeof words / sizeof *words, word);
+	return span_is_in(word, words, sizeof words / sizeof *words);
 }

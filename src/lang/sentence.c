@@ -19,7 +19,7 @@ static const char *const abbreviations[] = {
 	"inc",	"ing",	"inkl",	 "insb", "jan",	 "jh",	 "jr",	 "juil", "kap",	   "kt",   "lett",
 	"lic",	"lit",	"ltd",	 "max",	 "med",	 "min",	 "mio",	 "mld",	 "mlle",   "mm",   "mme",
 	"mr",	"mrd",	"mrs",	 "ms",	 "mwst", "no",	 "nov",	 "nr",	 "num",	   "nx",   "oct",
-	"okt",	"op",	"pag",	 "par",	 "prof", "resp", "rev",	 "rsp",	 "sept",   "seg",  "segg",
+	"okt",	"op",	"pag",	 "par",	 "prof", "resp", "rev",	 "rsp",	 "seg",	   "segg", "sept",
 	"sig",	"sog",	"spett", "ss",	 "st",	 "stk",	 "str",	 "tel",	 "tit",	   "univ", "usw",
 	"vers", "vgl",	"vol",	 "vs",	 "zit",	 "zzgl",
 };
@@ -37,10 +37,8 @@ static bool is_abbreviation(struct span word)
 			return false;
 		lower[length++] = (char)fold_lower(point.value);
 	}
-	for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
-		if (span_equal(span_of(abbreviations[i]), (struct span){ lower, length }))
-			return true;
-	return false;
+	return span_is_in((struct span){ lower, length }, abbreviations,
+			  sizeof abbreviations / sizeof *abbreviations);
 }
 
 static bool is_closing(uint32_t c)

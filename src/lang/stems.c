@@ -219,14 +219,15 @@ bool stems_near(const struct stems *stems, struct span word)
 	for (int i = 0; i < count; i++) {
 		/* The word without its letter i, and its beginnings up to there and a letter on. */
 		uint64_t without = letters.sums[i] + (all - letters.sums[i + 1]) * INVERSE;
-		uint64_t next = letters.sums[i] +
-				(i + 1 < count ? letters.sums[i + 2] - letters.sums[i + 1] : 0) * INVERSE;
+		uint64_t next =
+			letters.sums[i] +
+			(i + 1 < count ? letters.sums[i + 2] - letters.sums[i + 1] : 0) * INVERSE;
 		if (has_between(stems, letters.sums[i], all - letters.sums[i], power) ||
 		    has_root(stems, without) ||
 		    has_between(stems, letters.sums[i], without - letters.sums[i], power) ||
 		    (i + 1 < count && has_between(stems, next, without - next, power * BASE)) ||
-		    (i > 0 &&
-		     has_between(stems, letters.sums[i - 1], without - letters.sums[i - 1], power_before)))
+		    (i > 0 && has_between(stems, letters.sums[i - 1], without - letters.sums[i - 1],
+					  power_before)))
 			return true;
 		power_before = power;
 		power *= BASE;

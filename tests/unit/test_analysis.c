@@ -353,6 +353,22 @@ static void a_chain_of_endings_is_one_word(void **state)
 	str_release(&text);
 }
 
+/* Wherever they stand in the list. */
+static void abbreviations_end_no_sentence(void **state)
+{
+	static const char *const cut[] = { "Abb. 3 zeigt es", "Am 3. Sept. 2024 war es so",
+					   "pp. 4 segg. 12 e poi", "kostet zzgl. 8 Franken",
+					   "bei der Stiftung usw. 3 mal" };
+	(void)state;
+	for (size_t i = 0; i < sizeof cut / sizeof *cut; i++) {
+		struct analysis analysis = { 0 };
+		struct analysis_options options = { .pinned = LANGUAGE_DE };
+		analysis_run(&analysis, span_of(cut[i]), &options);
+		assert_int_equal(analysis.sentences.count, 1);
+		analysis_release(&analysis);
+	}
+}
+
 /* A search by halves needs them sorted. */
 static void common_words_are_sorted(void **state)
 {
@@ -388,6 +404,7 @@ int main(void)
 		cmocka_unit_test(tokens_are_in_order_in_any_bytes),
 		cmocka_unit_test(ten_thousand_letters_are_one_word),
 		cmocka_unit_test(a_chain_of_endings_is_one_word),
+		cmocka_unit_test(abbreviations_end_no_sentence),
 		cmocka_unit_test(common_words_are_sorted),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
