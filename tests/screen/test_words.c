@@ -5,6 +5,7 @@
 
 #define KEY_SYNONYMS "\0338"
 #define KEY_LANGUAGE "\x0c"
+#define LIST	     ".local/share/tonfall/words/de.txt"
 
 static void a_synonym_takes_the_place_of_the_word_in_one_step(void **state)
 {
@@ -56,6 +57,51 @@ static void a_text_in_dialect_is_not_checked_and_the_panel_says_why(void **state
 	terminal_free(terminal);
 }
 
+/* What the panel says, without the spaces and line ends that its width makes. */
+static void panel_text(struct terminal *terminal, struct str *out)
+{
+	struct str screen = { 0 };
+	terminal_text(terminal, &screen);
+	struct span rest = str_span(&screen), line;
+	while (span_next(&rest, '\n', &line)) {
+		size_t border = span_find(line, SPAN("│"), 0);
+		for (size_t i = border + strlen("│"); i < line.length; i++)
+			if (line.at[i] != ' ')
+				(void)str_add_byte(out, line.at[i]);
+	}
+	str_release(&screen);
+}
+
+/* The whole sentence: its beginning, the path of the list, its end. */
+static void assert_list_is_told(const struct home *home, const char *start, const char *end)
+{
+	struct str said = { 0 }, expected = { 0 };
+	struct terminal *terminal =
+		author_open_text(home, "Die Zwixbrolung kam am Montag zu uns.\n");
+	terminal_wait(terminal, "not all checked");
+	panel_text(terminal, &said);
+	(void)str_format(&expected, "%s“%s”%s", start, home_path(home, LIST), end);
+	if (!strstr(str_text(&said), str_text(&expected)))
+		fail_msg("%s\nis not in\n%s", str_text(&expected), str_text(&said));
+	/* The rest is checked. */
+	terminal_wait(terminal, "Only 7 words");
+	str_release(&said);
+	str_release(&expected);
+	author_leave(terminal);
+}
+
+static void a_word_list_that_is_not_utf_8_is_told_in_the_panel(void **state)
+{
+	(void)home_write(*state, LIST, "Z\xfcrifoo\nZwixbrolung\n");
+	assert_list_is_told(*state, "Notallwordsof", "areknown:saveitasUTF-8.");
+}
+
+static void a_word_list_that_cannot_be_read_is_told_in_the_panel(void **state)
+{
+	(void)home_write(*state, LIST "/oops", "");
+	assert_list_is_told(*state, "Awordlistwasleftout:", "isafolder");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -63,6 +109,8 @@ int main(void)
 		HOME_TEST(a_word_without_synonyms_is_told),
 		HOME_TEST(the_language_that_was_chosen_survives_a_restart),
 		HOME_TEST(a_text_in_dialect_is_not_checked_and_the_panel_says_why),
+		HOME_TEST(a_word_list_that_is_not_utf_8_is_told_in_the_panel),
+		HOME_TEST(a_word_list_that_cannot_be_read_is_told_in_the_panel),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
