@@ -2,8 +2,8 @@
  * Phrases of many rules, found in one walk over the words of a text. Words are compared folded
  * (case, ’ as ', ß as ss; l'idée is two words); the notation: (a|b) one of, [a|b] one or none,
  * word* any ending, *word any beginning (not the first word), … up to four words between, ^ in
- * front: at the start of a sentence, ? ! : behind a word: that sign must follow. A match stays in
- * its sentence; quotations, links and tags do not count.
+ * front: at the start of a sentence, ? ! : behind a word: that sign must follow, a full stop: the
+ * sentence ends there. A match stays in its sentence; quotations, links and tags do not count.
  */
 #ifndef TONFALL_RULE_PHRASE_H
 #define TONFALL_RULE_PHRASE_H

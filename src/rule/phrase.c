@@ -25,7 +25,7 @@ enum { NONE = -1 };
 struct node {
 	struct span word; /* owned; of no bytes: a gap, or a sign */
 	bool is_prefix, is_suffix;
-	char sign; /* ? ! or :, else 0 */
+	char sign; /* ? ! or :, else 0; a full stop: the sentence ends there */
 	bool ends; /* a phrase may end here */
 	int edges; /* to the next steps, NONE: none */
 };
@@ -266,7 +266,8 @@ static void add_sequence(struct compiler *c, struct open *open, struct span text
 					  point.value == '[', depth + 1);
 			at = end + 1;
 		} else {
-			bool sign = point.value == '?' || point.value == '!' || point.value == ':';
+			bool sign = point.value == '?' || point.value == '!' ||
+				    point.value == ':' || point.value == '.';
 			if (sign || point.value == 0x2026)
 				add_node(c, open,
 					 (struct node){ .sign = sign ? (char)point.value : '\0' });
@@ -359,6 +360,8 @@ static bool sign_follows(const struct stretch *stretch, size_t word, char sign)
 	size_t at = stretch->analysis->tokens.at[stretch->words->at[word].token].end;
 	while (at < text.length && (text.at[at] == ' ' || (unsigned char)text.at[at] >= 0x80))
 		at++;
+	if (sign == '.' && (at == text.length || strchr("!\n", text.at[at])))
+		return true;
 	return at < text.length && text.at[at] == sign;
 }
 

@@ -97,6 +97,18 @@ static void a_sign_at_the_end_of_a_word_is_no_part_of_it(void **state)
 	assert_string_equal(match("un po'", LANGUAGE_IT, "È un po’ tardi."), "un po");
 }
 
+static void a_full_stop_says_that_the_sentence_ends_there(void **state)
+{
+	(void)state;
+	assert_string_equal(match("^we did it.", LANGUAGE_EN, "We did it. Then it rained."),
+			    "We did it");
+	assert_string_equal(match("^we did it.", LANGUAGE_EN, "🎉 We did it 🎉\nThen"), "We did it");
+	assert_string_equal(match("^we did it.", LANGUAGE_EN, "We did it!"), "We did it");
+	assert_string_equal(match("^we did it.", LANGUAGE_EN, "We did it"), "We did it");
+	assert_string_equal(match("^we did it.", LANGUAGE_EN, "We did it wrong."), "");
+	assert_string_equal(match("e.g.", LANGUAGE_EN, "Tools, e.g. a saw."), "e.g");
+}
+
 /* Eight choices of six words each: 1.7 million ways. */
 static void many_choices_are_steps_and_not_ways(void **state)
 {
@@ -152,6 +164,7 @@ int main(void)
 		cmocka_unit_test(the_notation_matches_what_it_says),
 		cmocka_unit_test(an_elided_word_is_seen_behind_its_apostrophe),
 		cmocka_unit_test(a_sign_at_the_end_of_a_word_is_no_part_of_it),
+		cmocka_unit_test(a_full_stop_says_that_the_sentence_ends_there),
 		cmocka_unit_test(many_choices_are_steps_and_not_ways),
 		cmocka_unit_test(a_match_says_whose_phrase_it_is),
 		cmocka_unit_test(a_match_stays_in_its_sentence),
