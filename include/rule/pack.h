@@ -22,6 +22,7 @@ enum rule_where {
 	WHERE_CLOSING,	 /* the last paragraph (tags apart) */
 	WHERE_SENTENCE,	 /* at the start of a sentence */
 	WHERE_PARAGRAPH, /* at the start of a paragraph */
+	WHERE_COUNT,
 };
 
 struct rule_texts {

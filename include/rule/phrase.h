@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/span.h"
@@ -19,13 +20,29 @@ struct phrases;
 
 struct phrases *phrases_new(void);
 void phrases_free(struct phrases *phrases);
-/* `rule` and `phrase` come back with each match. False when it cannot be read. */
-bool phrases_add(struct phrases *phrases, struct span text, size_t rule, size_t phrase,
+
+/* Whose a phrase is: `rule` and `phrase` come back with each match; phrases of a group, under
+ * PHRASE_GROUPS, are looked for or passed over together. */
+struct phrase_owner {
+	size_t rule, phrase;
+	unsigned group;
+};
+
+enum { PHRASE_GROUPS = 32 };
+
+/* False when it cannot be read. */
+bool phrases_add(struct phrases *phrases, struct span text, struct phrase_owner owner,
 		 struct err *err);
 
-/* Tokens [first, behind) of the analysis. */
-typedef void phrase_found(void *context, size_t rule, size_t phrase, size_t first, size_t behind);
+struct phrase_search {
+	/* Tokens [first, behind) of the analysis. */
+	void (*found)(void *context, size_t rule, size_t phrase, size_t first, size_t behind);
+	/* The groups that are looked for in a sentence, a bit each; NULL: all. */
+	uint32_t (*groups)(void *context, const struct sentence *sentence);
+	void *context;
+};
+
 void phrases_match(const struct phrases *phrases, const struct analysis *analysis,
-		   phrase_found *found, void *context);
+		   const struct phrase_search *search);
 
 #endif

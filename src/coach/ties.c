@@ -38,7 +38,8 @@ static bool add(struct ties *ties, struct span words, size_t rule, struct err *e
 	if (ties->entries >= ENTRIES_MOST)
 		return err_set(err, ERR_LIMIT, _("only the first %d entries are used"),
 			       ENTRIES_MOST);
-	return phrases_add(ties->phrases, words, rule, ties->entries++, err);
+	return phrases_add(ties->phrases, words, (struct phrase_owner){ rule, ties->entries++, 0 },
+			   err);
 }
 
 void ties_add_names(struct ties *ties, const char *names)
@@ -90,5 +91,6 @@ void ties_find(const struct ties *ties, const struct analysis *analysis, struct 
 	arr_clear(names);
 	arr_clear(house_words);
 	if (ties->entries)
-		phrases_match(ties->phrases, analysis, on_found, &search);
+		phrases_match(ties->phrases, analysis,
+			      &(struct phrase_search){ .found = on_found, .context = &search });
 }

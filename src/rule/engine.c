@@ -9,6 +9,7 @@
 #include "lang/fold.h"
 #include "rule/pattern.h"
 #include "rule/phrase.h"
+#include "rule/prefilter.h"
 #include "text/utf8.h"
 
 enum {
@@ -23,6 +24,7 @@ enum {
 struct compiled {
 	const struct rule *rule;
 	struct pattern *pattern; /* NULL: none */
+	uint32_t filtered;	 /* its bit in the prefilter */
 	check_function *check;	 /* NULL: none */
 	/* For all languages, and gives way to one for the language of the text. */
 	bool replaced_in[LANGUAGE_COUNT];
@@ -32,6 +34,9 @@ struct engine {
 	struct packs *packs;
 	struct compiled *rules; /* as many as the packs have */
 	struct phrases *phrases;
+	struct prefilter prefilter; /* of the patterns */
+	unsigned patterns;
+	uint32_t patterns_of[LANGUAGE_COUNT]; /* their bits, by the language of a sentence */
 };
 
 /* One text being looked at. */
@@ -39,8 +44,9 @@ struct engine_run {
 	const struct engine *engine;
 	const struct analysis *analysis;
 	size_t opening_end, closing_start, closing_end;
-	struct hits *hits; /* one list a rule */
-	size_t before;	   /* findings of the rules before the one that reports */
+	uint32_t *filtered; /* patterns that may match in each sentence */
+	struct hits *hits;  /* one list a rule */
+	size_t before;	    /* findings of the rules before the one that reports */
 	struct engine_limits *limits;
 };
 
@@ -60,6 +66,30 @@ static check_function *check_of(const struct check_row *const *tables, const cha
 	return NULL;
 }
 
+/* Are rules of a language for sentences in another? */
+static bool speaks(enum language rules, enum language language)
+{
+	return rules == LANGUAGE_NONE || language == LANGUAGE_NONE || language == rules;
+}
+
+/* The phrases of a language and of a place are looked for together. */
+_Static_assert(LANGUAGE_COUNT *WHERE_COUNT <= PHRASE_GROUPS, "a bit for each");
+static unsigned group_of(const struct rule *rule)
+{
+	return (unsigned)(rule->language * WHERE_COUNT + rule->where);
+}
+
+static void filter_pattern(struct engine *engine, struct compiled *compiled)
+{
+	const struct rule *rule = compiled->rule;
+	unsigned number = engine->patterns++;
+	compiled->filtered = prefilter_bit(number);
+	prefilter_add(&engine->prefilter, rule->pattern, number);
+	for (enum language i = LANGUAGE_NONE; i < LANGUAGE_COUNT; i++)
+		if (speaks(rule->language, i))
+			engine->patterns_of[i] |= compiled->filtered;
+}
+
 static void compile(struct engine *engine, size_t index, const struct check_row *const *tables)
 {
 	const struct rule *rule = engine->packs->rules.at[index];
@@ -71,12 +101,15 @@ static void compile(struct engine *engine, size_t index, const struct check_row 
 			rule->language == LANGUAGE_NONE &&
 			packs_find(engine->packs, span_of(rule->id), (enum language)i) != rule;
 	for (size_t i = 0; i < rule_phrases(rule); i++)
-		if (!phrases_add(engine->phrases, span_of(rule_phrase(rule, i)), index, i, &err))
+		if (!phrases_add(engine->phrases, span_of(rule_phrase(rule, i)),
+				 (struct phrase_owner){ index, i, group_of(rule) }, &err))
 			complain(engine->packs, rule, err.text);
 	if (rule->pattern) {
 		compiled->pattern = pattern_new(rule->pattern, &err);
 		if (!compiled->pattern)
 			complain(engine->packs, rule, err.text);
+		else
+			filter_pattern(engine, compiled);
 	}
 	if (rule->check) {
 		compiled->check = check_of(tables, rule->check);
@@ -145,11 +178,35 @@ static bool starts_paragraph(const struct analysis *analysis, size_t at)
 	return false;
 }
 
-/* Is the rule for sentences in this language? */
-static bool speaks(const struct rule *rule, enum language language)
+/* May anything in the sentence be placed there? */
+static bool may_place(const struct engine_run *run, enum rule_where where,
+		      const struct sentence *sentence)
 {
-	return rule->language == LANGUAGE_NONE || language == LANGUAGE_NONE ||
-	       language == rule->language;
+	switch (where) {
+	case WHERE_OPENING:
+		return sentence->start < run->opening_end;
+	case WHERE_CLOSING:
+		return sentence->end > run->closing_start && sentence->start < run->closing_end;
+	case WHERE_ANYWHERE:
+	case WHERE_SENTENCE:
+	case WHERE_PARAGRAPH:
+	case WHERE_COUNT:
+		break;
+	}
+	return true;
+}
+
+/* The groups of phrases that may be placed in the sentence. */
+static uint32_t groups_of(void *context, const struct sentence *sentence)
+{
+	const struct engine_run *run = context;
+	uint32_t places = 0, groups = 0;
+	for (int where = 0; where < WHERE_COUNT; where++)
+		places |= (uint32_t)may_place(run, (enum rule_where)where, sentence) << where;
+	for (enum language i = LANGUAGE_NONE; i < LANGUAGE_COUNT; i++)
+		if (speaks(i, sentence->language) || run->analysis->language == i)
+			groups |= places << i * WHERE_COUNT;
+	return groups;
 }
 
 static bool is_placed(const struct engine_run *run, const struct rule *rule, size_t start)
@@ -158,7 +215,8 @@ static bool is_placed(const struct engine_run *run, const struct rule *rule, siz
 	if (!sentence)
 		return false;
 	/* A short sentence may be taken for another language: that of the text does as well. */
-	if (!speaks(rule, sentence->language) && run->analysis->language != rule->language)
+	if (!speaks(rule->language, sentence->language) &&
+	    run->analysis->language != rule->language)
 		return false;
 	const struct token *first =
 		sentence->token_count ? &run->analysis->tokens.at[sentence->first_token] : NULL;
@@ -174,6 +232,8 @@ static bool is_placed(const struct engine_run *run, const struct rule *rule, siz
 	case WHERE_PARAGRAPH:
 		return starts_paragraph(run->analysis, sentence->start) && first &&
 		       first->start == start;
+	case WHERE_COUNT:
+		break;
 	}
 	return true;
 }
@@ -218,17 +278,30 @@ static bool run_sentence(struct engine_run *run, size_t index, const struct sent
 	return true;
 }
 
+/* Since a pattern began on a text: the clock on the wall, which costs little to ask and is never
+ * behind, and the time that was used. */
+struct since {
+	int64_t ms, cpu_us;
+};
+
+static bool took_longer(const struct since *since, int64_t us)
+{
+	return clock_ms() - since->ms >= us / 1000 && clock_cpu_us() - since->cpu_us > us;
+}
+
 static void run_pattern(struct engine_run *run, size_t index)
 {
 	const struct rule *rule = run->engine->rules[index].rule;
 	const struct sentences *sentences = &run->analysis->sentences;
 	/* Ten times what a pattern of the packs takes: only one that backtracks gets there. */
-	int64_t until = clock_cpu_us() + BUDGET_US +
-			(int64_t)(run->analysis->text.length / BUDGET_BYTES_A_US);
+	int64_t most = BUDGET_US + (int64_t)(run->analysis->text.length / BUDGET_BYTES_A_US);
+	const struct since since = { clock_ms(), clock_cpu_us() };
 	for (size_t i = 0; i < sentences->count; i++) {
-		if (!speaks(rule, sentences->at[i].language))
+		if (!(run->filtered[i] & run->engine->rules[index].filtered) ||
+		    !speaks(rule->language, sentences->at[i].language) ||
+		    !may_place(run, (enum rule_where)rule->where, &sentences->at[i]))
 			continue;
-		if (run_sentence(run, index, &sentences->at[i]) && clock_cpu_us() <= until)
+		if (run_sentence(run, index, &sentences->at[i]) && !took_longer(&since, most))
 			continue;
 		run->limits->slow = rule->id;
 		arr_clear(&run->hits[index]);
@@ -365,6 +438,25 @@ static bool is_of(const struct rule *rule, unsigned families)
 	return families == 0 || (families >> rule->family & 1);
 }
 
+static void run_patterns(struct engine_run *run, unsigned families)
+{
+	const struct engine *engine = run->engine;
+	const struct sentences *sentences = &run->analysis->sentences;
+	uint32_t met = 0;
+	run->filtered = mem_alloc(sentences->count * sizeof *run->filtered);
+	for (size_t i = 0; i < sentences->count; i++) {
+		const struct sentence *s = &sentences->at[i];
+		run->filtered[i] = prefilter_find(&engine->prefilter,
+						  span_slice(run->analysis->text, s->start, s->end),
+						  engine->patterns_of[s->language]);
+		met |= run->filtered[i];
+	}
+	for (size_t i = 0; i < engine->packs->rules.count; i++)
+		if (engine->rules[i].filtered & met && is_of(engine->rules[i].rule, families))
+			run_pattern(run, i);
+	free(run->filtered);
+}
+
 /* Does anything in the families look for phrases? Spelling does not. */
 static bool has_phrases(const struct engine *engine, unsigned families)
 {
@@ -384,10 +476,9 @@ void engine_run_families(struct engine *engine, const struct analysis *analysis,
 	find_places(&run);
 	bool all = has_phrases(engine, families); /* of other families as well: checks may ask */
 	if (all)
-		phrases_match(engine->phrases, analysis, on_phrase, &run);
-	for (size_t i = 0; i < count; i++)
-		if (engine->rules[i].pattern && (all || is_of(engine->rules[i].rule, families)))
-			run_pattern(&run, i);
+		phrases_match(engine->phrases, analysis,
+			      &(struct phrase_search){ on_phrase, groups_of, &run });
+	run_patterns(&run, all ? 0 : families);
 	for (size_t i = 0; i < count; i++)
 		if (is_of(engine->rules[i].rule, families))
 			report_rule(&run, i, more, findings);

@@ -37,6 +37,8 @@ struct edge {
 /* Where a phrase may begin; all that begin with the same word (or letters) hang together. */
 struct entry {
 	int node, next;
+	uint32_t key;	 /* of the word (or letters): most of a bucket are others */
+	uint32_t groups; /* a bit: the one it is of */
 	size_t rule, phrase;
 	bool at_start; /* `^`: of its sentence */
 };
@@ -78,12 +80,12 @@ void phrases_free(struct phrases *phrases)
 	free(phrases);
 }
 
-static size_t bucket_of(struct span word)
+static uint32_t key_of(struct span word)
 {
-	unsigned value = 2166136261u;
+	uint32_t key = 2166136261u; /* FNV-1a */
 	for (size_t i = 0; i < word.length; i++)
-		value = (value ^ (unsigned char)word.at[i]) * 16777619u;
-	return value % BUCKETS;
+		key = (key ^ (unsigned char)word.at[i]) * 16777619u;
+	return key;
 }
 
 /* ---- compiling ---- */
@@ -111,10 +113,10 @@ static void index_entry(struct compiler *c, int at)
 		c->failed = true;
 		return;
 	}
-	int *bucket = node->is_prefix
-			      ? &phrases->prefixes[bucket_of(span_slice(word, 0, PREFIX_KEY))]
-			      : &phrases->buckets[bucket_of(word)];
 	struct entry entry = c->entry;
+	entry.key = key_of(node->is_prefix ? span_slice(word, 0, PREFIX_KEY) : word);
+	int *bucket = node->is_prefix ? &phrases->prefixes[entry.key % BUCKETS]
+				      : &phrases->buckets[entry.key % BUCKETS];
 	entry.node = at;
 	entry.next = *bucket;
 	*bucket = (int)phrases->entries.count;
@@ -276,13 +278,14 @@ static void add_sequence(struct compiler *c, struct open *open, struct span text
 	}
 }
 
-bool phrases_add(struct phrases *phrases, struct span text, size_t rule, size_t phrase,
+bool phrases_add(struct phrases *phrases, struct span text, struct phrase_owner owner,
 		 struct err *err)
 {
 	struct compiler compiler = {
 		.phrases = phrases,
-		.entry = { .rule = rule,
-			   .phrase = phrase,
+		.entry = { .rule = owner.rule,
+			   .phrase = owner.phrase,
+			   .groups = (uint32_t)1 << owner.group % PHRASE_GROUPS,
 			   .at_start = span_starts(text, SPAN("^")) },
 		.first_node = phrases->nodes.count,
 	};
@@ -351,6 +354,8 @@ struct stretch {
 	const struct phrases *phrases;
 	const struct analysis *analysis;
 	const struct words_of *words;
+	const struct phrase_search *search;
+	uint32_t groups;
 	size_t word, end, first;
 };
 
@@ -396,22 +401,24 @@ static size_t match(const struct stretch *stretch, int at, size_t word)
 	return 0;
 }
 
-static void match_bucket(const struct stretch *stretch, int bucket, phrase_found *found,
-			 void *context)
+/* What begins at the word, of those that begin with that key. */
+static void match_bucket(const struct stretch *stretch, int bucket, uint32_t key)
 {
 	const struct word *words = stretch->words->at;
+	const struct phrase_search *search = stretch->search;
 	for (int i = bucket; i != NONE; i = stretch->phrases->entries.at[i].next) {
 		const struct entry *entry = &stretch->phrases->entries.at[i];
-		if (entry->at_start && stretch->word != stretch->first)
+		if (entry->key != key || !(entry->groups & stretch->groups) ||
+		    (entry->at_start && stretch->word != stretch->first))
 			continue;
 		size_t behind = match(stretch, entry->node, stretch->word);
 		if (behind)
-			found(context, entry->rule, entry->phrase, words[stretch->word].token,
-			      words[behind - 1].token + 1);
+			search->found(search->context, entry->rule, entry->phrase,
+				      words[stretch->word].token, words[behind - 1].token + 1);
 	}
 }
 
-static void match_sentence(struct stretch *stretch, phrase_found *found, void *context)
+static void match_sentence(struct stretch *stretch)
 {
 	const struct phrases *phrases = stretch->phrases;
 	const struct token *tokens = stretch->analysis->tokens.at;
@@ -424,18 +431,20 @@ static void match_sentence(struct stretch *stretch, phrase_found *found, void *c
 		struct span word = word_at(stretch->words, stretch->word);
 		if (word.length == 0 || (tokens[words[stretch->word].token].flags & TOKEN_QUOTED))
 			continue;
-		match_bucket(stretch, phrases->buckets[bucket_of(word)], found, context);
-		size_t key = bucket_of(span_slice(word, 0, PREFIX_KEY));
-		match_bucket(stretch, phrases->prefixes[key], found, context);
+		uint32_t whole = key_of(word), letters = key_of(span_slice(word, 0, PREFIX_KEY));
+		match_bucket(stretch, phrases->buckets[whole % BUCKETS], whole);
+		match_bucket(stretch, phrases->prefixes[letters % BUCKETS], letters);
 	}
 }
 
 void phrases_match(const struct phrases *phrases, const struct analysis *analysis,
-		   phrase_found *found, void *context)
+		   const struct phrase_search *search)
 {
 	struct words_of words = { 0 };
 	collect_words(analysis, &words);
-	struct stretch stretch = { .phrases = phrases, .analysis = analysis, .words = &words };
+	struct stretch stretch = {
+		.phrases = phrases, .analysis = analysis, .words = &words, .search = search
+	};
 	for (size_t i = 0; i < analysis->sentences.count; i++) {
 		const struct sentence *sentence = &analysis->sentences.at[i];
 		size_t behind = sentence->first_token + sentence->token_count;
@@ -445,7 +454,9 @@ void phrases_match(const struct phrases *phrases, const struct analysis *analysi
 		stretch.end = stretch.word;
 		while (stretch.end < words.count && words.at[stretch.end].token < behind)
 			stretch.end++;
-		match_sentence(&stretch, found, context);
+		stretch.groups =
+			search->groups ? search->groups(search->context, sentence) : UINT32_MAX;
+		match_sentence(&stretch);
 	}
 	str_release(&words.text);
 	arr_release(&words);

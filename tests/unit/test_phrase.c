@@ -28,10 +28,10 @@ static const char *match(const char *phrase, enum language language, const char 
 	struct err err;
 	words[0] = '\0';
 	found_count = 0;
-	if (!phrases_add(phrases, span_of(phrase), 3, 7, &err))
+	if (!phrases_add(phrases, span_of(phrase), (struct phrase_owner){ 3, 7, 0 }, &err))
 		fail_msg("%s", err.text);
 	analysis_run(&analysis, span_of(text), &options);
-	phrases_match(phrases, &analysis, on_found, NULL);
+	phrases_match(phrases, &analysis, &(struct phrase_search){ .found = on_found });
 	if (found_count)
 		(void)snprintf(
 			words, sizeof words, "%.*s",
@@ -151,7 +151,8 @@ static void what_cannot_be_read_is_refused_with_the_phrase_named(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		struct err err = { 0 };
-		assert_false(phrases_add(phrases, span_of(wrong[i]), 0, 0, &err));
+		assert_false(
+			phrases_add(phrases, span_of(wrong[i]), (struct phrase_owner){ 0 }, &err));
 		assert_int_equal(err.code, ERR_INPUT);
 		assert_non_null(strstr(err.text, wrong[i]));
 	}
