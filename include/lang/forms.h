@@ -28,6 +28,9 @@ void forms_add(struct forms *forms, struct span word, struct span model);
 /* Exactly this word in UTF-8, ' for the apostrophe; a capital at the start is fine. */
 enum forms_answer forms_of(const struct forms *forms, struct span word);
 
+/* Does the dictionary let the word stand first in a compound (Arbeits-, Haus-)? */
+bool forms_begins(const struct forms *forms, struct span word);
+
 /* The stems it knows, with those added. */
 const struct roots *forms_roots(const struct forms *forms);
 

@@ -40,6 +40,8 @@ bool lexicon_surely_knows(struct lexicon *lexicon, struct span word);
 /* In the other variant of the language that is installed: American beside British English. The
  * first question loads it (5 ms). */
 bool lexicon_knows_variant(struct lexicon *lexicon, struct span word);
+/* Does the dictionary let the noun stand first in a compound (Arbeits-, Haus-)? In any case. */
+bool lexicon_begins(struct lexicon *lexicon, struct span noun);
 /* As written in the dictionary (in any case and accent), without endings; may err on the side of
  * yes (lang/stems.h). The first question reads the stems (10-20 ms). */
 bool lexicon_has_stem(struct lexicon *lexicon, struct span word);

@@ -34,6 +34,8 @@ void wordbook_open(struct wordbook *book);
 bool wordbook_knows(struct wordbook *book, struct span word);
 /* The same, without opening Hunspell for the few words that only it can answer. */
 bool wordbook_surely_knows(struct wordbook *book, struct span word);
+/* Does the dictionary let the word stand first in a compound? False where only Hunspell knows. */
+bool wordbook_begins(const struct wordbook *book, struct span word);
 /* Adds Hunspell's suggestions in its order, at most `most`. Up to 300 ms. */
 void wordbook_suggest(struct wordbook *book, struct span word, size_t most, struct words *out);
 /* Adds the stems that the word is a form of, by Hunspell. */

@@ -57,7 +57,7 @@ static bool is_prefix(struct span part)
 		"spät",	   "spitz",   "stark",	  "steil",   "still",	 "stumm",   "süss",
 		"trocken", "viel",    "warm",	  "weich",   "weiss",	 "weit",    "wild",
 		"zart",	   "bio",     "regio",	  "öko",     "geo",	 "neu",	    "vor",
-		"mit",	   "non",     "eigen",
+		"mit",	   "non",     "eigen",	  "akut",
 	};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (span_equal(part, span_of(parts[i])))
@@ -160,13 +160,47 @@ static bool is_common_noun(struct lexicon *lexicon, struct span noun)
 	return common;
 }
 
+/* Does the dictionary let a part stand first only with one of these behind it? */
+static bool demands_link(struct lexicon *lexicon, struct span part, const char *const links[2])
+{
+	char linked[LEXICON_WORD_MOST];
+	bool demands = false;
+	if (part.length + 2 >= sizeof linked || lexicon_begins(lexicon, part))
+		return false;
+	memcpy(linked, part.at, part.length);
+	for (size_t i = 0; i < 2 && links[i]; i++) {
+		size_t length = strlen(links[i]);
+		memcpy(linked + part.length, links[i], length);
+		demands |= lexicon_begins(lexicon, (struct span){ linked, part.length + length });
+	}
+	return demands;
+}
+
+/* Geschäftsbericht, Suppenküche: not the bare noun. */
+static bool demands_s_or_n(struct lexicon *lexicon, struct span noun)
+{
+	const char *const links[] = { "s", span_ends(noun, SPAN("e")) ? "n" : NULL };
+	return demands_link(lexicon, noun, links);
+}
+
+/* Hilfsarbeiter, Ameisenbär: not the noun without its e, as in Schulleitung. */
+static bool demands_its_end(struct lexicon *lexicon, struct span part)
+{
+	static const char *const links[] = { "s", "en" };
+	return demands_link(lexicon, part, links);
+}
+
 /* `part` with the linking sound at its end, in lower case. */
 static bool is_linked(struct lexicon *lexicon, struct span part)
 {
 	static const char *const links[] = { "s", "n", "en", "es", "er", "e", "ns", "ens" };
+	/* Wirtschaftprüfer has no innkeeper's shaft. */
+	if (span_equal(part, SPAN("schaft")))
+		return false;
 	if (is_prefix(part) || is_foreign_adjective(lexicon, part) ||
-	    (!demands_s(part) && !is_bare_infinitive(lexicon, part) && is_stem(lexicon, part)) ||
-	    is_verb_stem(lexicon, part))
+	    (!demands_s(part) && !is_bare_infinitive(lexicon, part) &&
+	     (is_stem(lexicon, part) || is_verb_stem(lexicon, part)) &&
+	     !demands_s_or_n(lexicon, part)))
 		return true;
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
 		struct span link = span_of(links[i]);
@@ -186,7 +220,7 @@ static bool is_linked(struct lexicon *lexicon, struct span part)
 	whole[part.length] = 'e';
 	struct span stem = { whole, part.length + 1 };
 	/* Farb- but not Cach-: the shortest must be common. */
-	return is_stem(lexicon, stem) &&
+	return is_stem(lexicon, stem) && !demands_its_end(lexicon, part) &&
 	       (utf8_count(part) > PART_LEAST || is_common_noun(lexicon, stem));
 }
 
@@ -349,6 +383,12 @@ static bool is_before_participle(struct lexicon *lexicon, struct span first, str
 	       lexicon_knows_lower(lexicon, first);
 }
 
+/* Gitarrespielen, Rechthaben: a verb with its object. */
+static bool is_object(struct lexicon *lexicon, struct span first, struct span rest)
+{
+	return is_bare_infinitive(lexicon, rest) && is_stem(lexicon, first);
+}
+
 /* Kantonsangestellte: an adjective as a noun has an ending. */
 static bool is_nominal(struct lexicon *lexicon, struct span part)
 {
@@ -363,12 +403,17 @@ static bool is_made_of(struct lexicon *lexicon, struct span word, bool noun, int
 	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length) {
 		struct span first = span_slice(word, 0, at);
 		struct span rest = span_slice(word, at, word.length);
-		if (first.length < 2 || rest.length < 3 ||
-		    !(is_linked(lexicon, first) || is_before_participle(lexicon, first, rest)))
+		if (first.length < 2 || rest.length < 3)
 			continue;
-		if (is_last(lexicon, rest, noun) || (noun && is_nominal(lexicon, rest)) ||
-		    (parts > 2 && utf8_count(rest) >= WORD_LEAST &&
-		     is_made_of(lexicon, rest, noun, parts - 1)))
+		if (is_linked(lexicon, first)
+			    ? is_last(lexicon, rest, noun) || (noun && is_nominal(lexicon, rest)) ||
+				      (parts > 2 && utf8_count(rest) >= WORD_LEAST &&
+				       is_made_of(lexicon, rest, noun, parts - 1))
+		    : noun ? is_object(lexicon, first, rest) ||
+				     (is_before_participle(lexicon, first, rest) &&
+				      is_nominal(lexicon, rest))
+			   : is_before_participle(lexicon, first, rest) &&
+				     is_last(lexicon, rest, false))
 			return true;
 	}
 	return false;

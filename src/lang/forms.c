@@ -267,6 +267,16 @@ static size_t behind_letters(struct span word, size_t at, size_t count)
 	return at;
 }
 
+bool forms_begins(const struct forms *forms, struct span word)
+{
+	bool unsure = false;
+	struct query q = { .forms = forms,
+			   .place = BEFORE,
+			   .needed = affixes_flags(forms->affixes)->compound_begin,
+			   .unsure = &unsure };
+	return q.needed && word.length > 0 && word.length <= WORD_MOST && is_form(&q, word);
+}
+
 /* A first part, parts in the middle, a last one, each with the flag of its place. */
 static bool is_compound(struct query *q, struct span word)
 {

@@ -258,25 +258,36 @@ bool lexicon_knows_variant(struct lexicon *lexicon, struct span word)
 	return lexicon->variant && wordbook_surely_knows(lexicon->variant, word);
 }
 
-static bool knows_cased(struct lexicon *lexicon, struct span word, bool upper)
+static bool ask_cased(struct lexicon *lexicon, struct span word, bool upper,
+		      bool (*ask)(struct lexicon *lexicon, struct span word))
 {
 	struct utf8_point first = utf8_at(word, 0);
 	struct str other = { 0 };
 	(void)str_add_point(&other, upper ? fold_upper(first.value) : fold_lower(first.value));
 	(void)str_add(&other, span_slice(word, first.length, word.length));
-	bool known = word.length <= LEXICON_WORD_MOST && lexicon_knows(lexicon, str_span(&other));
+	bool yes = word.length <= LEXICON_WORD_MOST && ask(lexicon, str_span(&other));
 	str_release(&other);
-	return known;
+	return yes;
 }
 
 bool lexicon_knows_upper(struct lexicon *lexicon, struct span word)
 {
-	return knows_cased(lexicon, word, true);
+	return ask_cased(lexicon, word, true, lexicon_knows);
 }
 
 bool lexicon_knows_lower(struct lexicon *lexicon, struct span word)
 {
-	return knows_cased(lexicon, word, false);
+	return ask_cased(lexicon, word, false, lexicon_knows);
+}
+
+static bool begins(struct lexicon *lexicon, struct span noun)
+{
+	return wordbook_begins(lexicon->book, noun);
+}
+
+bool lexicon_begins(struct lexicon *lexicon, struct span noun)
+{
+	return ask_cased(lexicon, noun, true, begins);
 }
 
 static void add_stem(void *context, struct span stem)

@@ -268,6 +268,13 @@ bool wordbook_surely_knows(struct wordbook *book, struct span word)
 	return answer_of(book, word, &form) == FORMS_RIGHT;
 }
 
+bool wordbook_begins(const struct wordbook *book, struct span word)
+{
+	struct form form;
+	return book->forms && form_of(word, &form) &&
+	       forms_begins(book->forms, (struct span){ form.text, form.length });
+}
+
 typedef int lister(Hunhandle *, char ***, const char *);
 
 static void add_listed(struct wordbook *book, lister *list_of, struct span word, size_t most,

@@ -69,6 +69,16 @@ static const struct {
 	  "Sicherheitpolitik Motivationsschriebung " },
 	{ LANGUAGE_DE, "Die Vorsschau auf das Verwlatungsgebäude.",
 	  "Vorsschau Verwlatungsgebäude " },
+	{ LANGUAGE_DE,
+	  "Die Geschäftleitung, die Arbeitgruppe, der Betriebrat, die Suppeküche, "
+	  "ein Gesellschaftvertrag, die Hilfbereitschaft, ein Pausegespräch.",
+	  "Geschäftleitung Arbeitgruppe Betriebrat Suppeküche Gesellschaftvertrag "
+	  "Hilfbereitschaft Pausegespräch " },
+	{ LANGUAGE_DE,
+	  "Die Geschäftsleitung, die Arbeitsgruppe, der Betriebsrat, die Suppenküche, "
+	  "ein Gesellschaftsvertrag, die Hilfsbereitschaft, ein Pausengespräch, die "
+	  "Schulleitung, die Farbkarte, das Kohlrezept, die Reispfanne, im Gitarrespielen.",
+	  "" },
 	{ LANGUAGE_DE, "Wir haben uns wiedergetroffen, ohne viel wegzuwerfen.", "" },
 	{ LANGUAGE_DE, "Das hat mich beindruckt.", "beindruckt " },
 	{ LANGUAGE_DE, "Das Verteilnetz, ein hochgelobter Messbericht, die Seed-Runde.", "" },
