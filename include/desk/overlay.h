@@ -17,9 +17,14 @@ enum overlay_kind { OVERLAY_NONE, OVERLAY_LIST, OVERLAY_PAGE, OVERLAY_INPUT };
 
 struct desk;
 
+/* What a row of a list is: to be chosen; a title over the rows that follow; more of the one above. */
+enum overlay_row { OVERLAY_CHOICE, OVERLAY_HEADING, OVERLAY_MORE };
+
 struct overlay_item {
+	enum overlay_row row;
 	char *title;
 	char *note; /* to the right: keys, or why it can't be done now */
+	const char *also; /* other words that find it, such as a command's name; may be NULL */
 	int value;
 	bool is_dim;
 };
@@ -37,8 +42,8 @@ struct overlay {
 		struct overlay_item *at;
 		size_t count, room;
 	} items;
-	size_t chosen; /* among those shown */
-	int scroll;
+	size_t chosen; /* among the rows shown */
+	int scroll; /* rows above */
 	/* Enter (with the item's value) or another key of the overlay's own; closes first. */
 	void (*choose)(struct desk *desk, int value, const char *text);
 	/* Esc, after it has closed; NULL: nothing. */
@@ -60,15 +65,22 @@ void overlay_list(struct overlay *overlay, const char *title, const char *foot, 
 		  void (*choose)(struct desk *desk, int value, const char *text));
 void overlay_item(struct overlay *overlay, const char *title, const char *note, int value,
 		  bool is_dim);
+/* The last item is found by these words too; they must outlive the list. */
+void overlay_also(struct overlay *overlay, const char *words);
+/* A title over the items that follow; further words of the last item, in a row of their own. */
+void overlay_heading(struct overlay *overlay, const char *title);
+void overlay_more(struct overlay *overlay, const char *words);
 /* One line to be typed, with `text` in it at first. */
 void overlay_input(struct overlay *overlay, const char *title, const char *text, const char *foot,
 		   void (*choose)(struct desk *desk, int value, const char *text));
 
 /* True when the key was the overlay's (they all are while one is open). */
 bool overlay_press(struct desk *desk, const struct key *key);
-/* Is the item among those that the filter leaves: does its title hold what was typed, in any case?
- */
+/* Is the item among those that the filter leaves: does its title, or what else it is found by, hold
+ * what was typed, in any case? Headings go as soon as something is typed. */
 bool overlay_shows(const struct overlay *overlay, const struct overlay_item *item);
+/* The row shown as number `index`, NULL past the end. */
+const struct overlay_item *overlay_shown(const struct overlay *overlay, size_t index);
 /* desk/overlay_view.c */
 void overlay_draw(const struct overlay *overlay, struct canvas *canvas);
 

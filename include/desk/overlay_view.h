@@ -12,6 +12,8 @@ struct rect overlay_view_inside(const struct overlay *overlay, const struct canv
 /* Which of the items shown is drawn in that row of the canvas; -1: none. Of a list. */
 int overlay_view_item_at(const struct overlay *overlay, const struct canvas *canvas, int row,
 			 int column);
+/* Of those shown, the item in the first row: the chosen one is in view. Of a list. */
+int overlay_view_first(const struct overlay *overlay, const struct canvas *canvas);
 /* Is the cell within the frame? */
 bool overlay_view_holds(const struct overlay *overlay, const struct canvas *canvas, int row,
 			int column);

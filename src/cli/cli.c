@@ -72,7 +72,8 @@ void cli_speak(void)
 
 static void print_row(const struct subcommand *row)
 {
-	(void)printf("  tonfall %s %s\n      %s\n", row->name, row->usage, _(row->help));
+	(void)printf("  tonfall %s%s%s\n      %s\n", row->name, *row->usage ? " " : "", row->usage,
+		     _(row->help));
 }
 
 int cli_help(void)

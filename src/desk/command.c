@@ -97,6 +97,7 @@ void command_palette(struct desk *desk)
 			     reason ? keymap_in_words(&desk->keymap, reason, &words)
 				    : keymap_names(&desk->keymap, command),
 			     i, reason != NULL);
+		overlay_also(&desk->overlay, command->id);
 	}
 	str_release(&words);
 }

@@ -179,9 +179,8 @@ void learning_show(struct desk *desk)
 		    lesson_find(&learning->lessons, span_of(lesson->id), language_of_person()))
 			continue;
 		if (lesson->track != track)
-			overlay_item(&desk->overlay,
-				     lesson_track_title((enum lesson_track)lesson->track), "",
-				     (int)i, true);
+			overlay_heading(&desk->overlay,
+					lesson_track_title((enum lesson_track)lesson->track));
 		track = lesson->track;
 		add_lesson(desk, i);
 	}

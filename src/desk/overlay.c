@@ -61,6 +61,16 @@ void overlay_list(struct overlay *overlay, const char *title, const char *foot, 
 	overlay->filters = filters;
 }
 
+/* The first that can be chosen. */
+static void choose_first(struct overlay *overlay)
+{
+	const struct overlay_item *item;
+	overlay->chosen = 0;
+	overlay->scroll = 0;
+	while ((item = overlay_shown(overlay, overlay->chosen)) && item->row != OVERLAY_CHOICE)
+		overlay->chosen++;
+}
+
 void overlay_item(struct overlay *overlay, const char *title, const char *note, int value,
 		  bool is_dim)
 {
@@ -68,6 +78,24 @@ void overlay_item(struct overlay *overlay, const char *title, const char *note, 
 							   .note = mem_copy(span_of(note)),
 							   .value = value,
 							   .is_dim = is_dim };
+}
+
+void overlay_also(struct overlay *overlay, const char *words)
+{
+	overlay->items.at[overlay->items.count - 1].also = words;
+}
+
+void overlay_heading(struct overlay *overlay, const char *title)
+{
+	overlay_item(overlay, title, "", 0, false);
+	overlay->items.at[overlay->items.count - 1].row = OVERLAY_HEADING;
+	choose_first(overlay);
+}
+
+void overlay_more(struct overlay *overlay, const char *words)
+{
+	overlay_item(overlay, words, "", overlay->items.at[overlay->items.count - 1].value, false);
+	overlay->items.at[overlay->items.count - 1].row = OVERLAY_MORE;
 }
 
 void overlay_input(struct overlay *overlay, const char *title, const char *text, const char *foot,
@@ -78,21 +106,29 @@ void overlay_input(struct overlay *overlay, const char *title, const char *text,
 	overlay->caret = overlay->filter.length;
 }
 
+static bool holds(const char *text, const struct str *wanted)
+{
+	struct str folded = { 0 };
+	fold_word(span_of(text), &folded);
+	bool found = strstr(str_text(&folded), str_text(wanted)) != NULL;
+	str_release(&folded);
+	return found;
+}
+
 bool overlay_shows(const struct overlay *overlay, const struct overlay_item *item)
 {
 	if (!overlay->filters || overlay->filter.length == 0)
 		return true;
-	struct str title = { 0 }, wanted = { 0 };
-	fold_word(span_of(item->title), &title);
+	if (item->row == OVERLAY_HEADING)
+		return false;
+	struct str wanted = { 0 };
 	fold_word(str_span(&overlay->filter), &wanted);
-	bool found = strstr(str_text(&title), str_text(&wanted)) != NULL;
-	str_release(&title);
+	bool found = holds(item->title, &wanted) || (item->also && holds(item->also, &wanted));
 	str_release(&wanted);
 	return found;
 }
 
-/* The item shown as number `index`, NULL past the end. */
-static const struct overlay_item *shown(const struct overlay *overlay, size_t index)
+const struct overlay_item *overlay_shown(const struct overlay *overlay, size_t index)
 {
 	for (size_t i = 0; i < overlay->items.count; i++)
 		if (overlay_shows(overlay, &overlay->items.at[i]) && index-- == 0)
@@ -127,7 +163,7 @@ static void press_enter(struct desk *desk)
 		choose(desk, 0);
 		return;
 	}
-	const struct overlay_item *item = shown(overlay, overlay->chosen);
+	const struct overlay_item *item = overlay_shown(overlay, overlay->chosen);
 	if (item)
 		choose(desk, item->value);
 }
@@ -148,7 +184,7 @@ static void type(struct overlay *overlay, struct span text)
 		    str_replace(&overlay->filter, overlay->caret, 0, byte))
 			overlay->caret++;
 	}
-	overlay->chosen = 0;
+	choose_first(overlay);
 }
 
 /* Keys that came too fast to be told from a paste: Enter at their end is still Enter, once for each
@@ -171,7 +207,7 @@ static void erase(struct overlay *overlay, size_t from, size_t to)
 {
 	(void)str_replace(&overlay->filter, from, to - from, SPAN(""));
 	overlay->caret = from;
-	overlay->chosen = 0;
+	choose_first(overlay);
 }
 
 /* Moving and deleting in the line that is typed; false for another key. */
@@ -215,6 +251,29 @@ static void scroll_page(struct desk *desk, int step)
 		overlay->scroll = 0;
 }
 
+/* The row of that number; where it is none to choose, the next one in the direction of `step`,
+ * else the chosen one stays. */
+static void choose_at(struct overlay *overlay, long number, int step)
+{
+	long last = (long)count_shown(overlay) - 1;
+	const struct overlay_item *item;
+	if (number < 0)
+		number = 0;
+	else if (number > last)
+		number = last;
+	/* The first row may be a heading, the last one more of a choice. */
+	if (number == 0)
+		step = 1;
+	else if (number == last)
+		step = -1;
+	for (; number >= 0 && (item = overlay_shown(overlay, (size_t)number));
+	     number += step < 0 ? -1 : 1)
+		if (item->row == OVERLAY_CHOICE) {
+			overlay->chosen = (size_t)number;
+			return;
+		}
+}
+
 static bool move(struct desk *desk, enum key_code code)
 {
 	enum { ALL = 1 << 20 }; /* more than any list has */
@@ -233,9 +292,8 @@ static bool move(struct desk *desk, enum key_code code)
 		scroll_page(desk, step);
 		return true;
 	}
-	long last = (long)count_shown(overlay) - 1;
-	long chosen = (long)overlay->chosen + step;
-	overlay->chosen = (size_t)(chosen < 0 || last < 0 ? 0 : chosen > last ? last : chosen);
+	choose_at(overlay, (long)overlay->chosen + step, step);
+	overlay->scroll = overlay_view_first(overlay, &desk->canvas);
 	return true;
 }
 
@@ -260,7 +318,8 @@ static bool press_mouse(struct desk *desk, const struct key *key)
 	if (!overlay_view_holds(overlay, &desk->canvas, key->row, key->column)) {
 		if (!stays)
 			press_escape(desk);
-	} else if (item >= 0 && shown(overlay, (size_t)item)) {
+	} else if (item >= 0 && overlay_shown(overlay, (size_t)item) &&
+		   overlay_shown(overlay, (size_t)item)->row != OVERLAY_HEADING) {
 		overlay->chosen = (size_t)item;
 		press_enter(desk);
 	}

@@ -174,13 +174,16 @@ static void draw_arrows(struct canvas *canvas, struct rect in, bool above, bool 
 static void draw_item(struct canvas *canvas, struct rect in, const struct overlay_item *item,
 		      bool chosen)
 {
-	enum role role = chosen ? ROLE_SELECTED : item->is_dim ? ROLE_DIM : ROLE_PLAIN;
+	enum role role = chosen		     ? ROLE_SELECTED
+			 : item->row == OVERLAY_HEADING ? ROLE_TITLE
+			 : item->is_dim	     ? ROLE_DIM
+					     : ROLE_PLAIN;
 	canvas_fill(canvas, in, role);
 	int note = grapheme_columns(span_of(item->note));
 	int room = in.columns - note - 3;
 	bool fits = room >= in.columns / 3;
 	canvas_print(canvas, in.row, in.column, fits ? room : in.columns, role, "%s %s",
-		     chosen ? "▸" : " ", item->title);
+		     chosen && item->row == OVERLAY_CHOICE ? "▸" : " ", item->title);
 	if (fits)
 		canvas_text(canvas, in.row, in.column + in.columns - note - 1, note,
 			    chosen ? role : ROLE_DIM, span_of(item->note));
@@ -192,14 +195,33 @@ struct list_view {
 	size_t first;
 };
 
+/* Of the choice in the row `index`: the last that says more of it. */
+static size_t last_row_of(const struct overlay *overlay, size_t index)
+{
+	const struct overlay_item *next;
+	while ((next = overlay_shown(overlay, index + 1)) && next->row == OVERLAY_MORE)
+		index++;
+	return index;
+}
+
 static struct list_view list_view(const struct overlay *overlay, struct rect in)
 {
 	struct list_view view = { .row = in.row + (overlay->filters ? 2 : 0) };
 	int rows = in.row + in.rows - view.row;
 	view.rows = rows > 0 ? rows : 0;
-	if (view.rows > 0 && overlay->chosen >= (size_t)view.rows)
-		view.first = overlay->chosen - (size_t)view.rows + 1;
+	view.first = (size_t)overlay->scroll;
+	/* The row above the chosen one may be its heading. */
+	if (view.first > 0 && overlay->chosen <= view.first)
+		view.first = overlay->chosen > 0 ? overlay->chosen - 1 : 0;
+	size_t last = last_row_of(overlay, overlay->chosen);
+	if (view.rows > 0 && last >= view.first + (size_t)view.rows)
+		view.first = last - (size_t)view.rows + 1;
 	return view;
+}
+
+int overlay_view_first(const struct overlay *overlay, const struct canvas *canvas)
+{
+	return (int)list_view(overlay, inside(frame_of(overlay, canvas))).first;
 }
 
 static void draw_list(const struct overlay *overlay, struct canvas *canvas, struct rect in)
@@ -211,6 +233,7 @@ static void draw_list(const struct overlay *overlay, struct canvas *canvas, stru
 		struct rect line = { in.row, in.column + used, 1, in.columns - used };
 		draw_line(overlay, canvas, line);
 	}
+	size_t last = last_row_of(overlay, overlay->chosen);
 	for (size_t i = 0; i < overlay->items.count; i++) {
 		const struct overlay_item *item = &overlay->items.at[i];
 		if (!overlay_shows(overlay, item))
@@ -218,7 +241,7 @@ static void draw_list(const struct overlay *overlay, struct canvas *canvas, stru
 		if (count >= view.first && count < view.first + (size_t)view.rows) {
 			int row = view.row + (int)(count - view.first);
 			draw_item(canvas, (struct rect){ row, in.column, 1, in.columns }, item,
-				  count == overlay->chosen);
+				  count >= overlay->chosen && count <= last);
 		}
 		count++;
 	}

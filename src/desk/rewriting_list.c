@@ -3,9 +3,10 @@
 
 #include "base/i18n.h"
 #include "desk/desk.h"
+#include "desk/overlay_view.h"
 #include "text/wrap.h"
 
-enum { COLUMNS = 74, AGAIN = -1 };
+enum { MARGIN = 7 /* of a list's row, for mark and blanks */, AGAIN = -1 };
 
 /* Puts words in as one step and says where. */
 static void put(struct desk *desk, size_t at, struct span before, struct span words,
@@ -73,12 +74,16 @@ static void choose_line(struct desk *desk, int value, const char *text)
 /* A long line takes several rows of the list, which all stand for it. */
 static void add_line(struct desk *desk, struct span line, int value)
 {
+	int columns = overlay_view_inside(&desk->overlay, &desk->canvas).columns - MARGIN;
 	for (size_t at = 0; at < line.length;) {
-		size_t end = wrap_row_end(line, at, COLUMNS);
+		size_t end = wrap_row_end(line, at, columns > 0 ? columns : 1);
 		struct str row = { 0 };
 		(void)str_format(&row, "%s%.*s", at ? "  " : "",
 				 SPAN_ARGS(span_slice(line, at, end)));
-		overlay_item(&desk->overlay, str_text(&row), "", value, at > 0);
+		if (at > 0)
+			overlay_more(&desk->overlay, str_text(&row));
+		else
+			overlay_item(&desk->overlay, str_text(&row), "", value, false);
 		str_release(&row);
 		at = end;
 	}
