@@ -42,7 +42,8 @@
 enum {
 	DESK_COLUMNS = 60, /* below, it says so and waits */
 	DESK_ROWS = 16,
-	DESK_WIDE = 100,   /* from here on the panel stands beside the text */
+	DESK_BESIDE = 76, /* from here on the panel stands beside the text, below it lies over it */
+	DESK_WIDE = 100,  /* from here on it is there at first, without a key */
 	DESK_WRITING = 72, /* the writing column is never wider */
 	DESK_PANEL = 40,
 	DESK_FILE_CEILING = 64 << 20,

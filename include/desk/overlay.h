@@ -17,13 +17,14 @@ enum overlay_kind { OVERLAY_NONE, OVERLAY_LIST, OVERLAY_PAGE, OVERLAY_INPUT };
 
 struct desk;
 
-/* What a row of a list is: to be chosen; a title over the rows that follow; more of the one above. */
+/* What a row of a list is: to be chosen; a title over the rows that follow; more of the one above.
+ */
 enum overlay_row { OVERLAY_CHOICE, OVERLAY_HEADING, OVERLAY_MORE };
 
 struct overlay_item {
 	enum overlay_row row;
 	char *title;
-	char *note; /* to the right: keys, or why it can't be done now */
+	char *note;	  /* to the right: keys, or why it can't be done now */
 	const char *also; /* other words that find it, such as a command's name; may be NULL */
 	int value;
 	bool is_dim;
@@ -43,7 +44,7 @@ struct overlay {
 		size_t count, room;
 	} items;
 	size_t chosen; /* among the rows shown */
-	int scroll; /* rows above */
+	int scroll;    /* rows above */
 	/* Enter (with the item's value) or another key of the overlay's own; closes first. */
 	void (*choose)(struct desk *desk, int value, const char *text);
 	/* Esc, after it has closed; NULL: nothing. */

@@ -56,7 +56,7 @@ int canvas_grapheme(struct canvas *canvas, int row, int column, int width, enum 
 void canvas_run(struct canvas *canvas, int row, int column, int width, enum role role,
 		unsigned attributes, struct span run);
 /* Wraps text by words into the rectangle; returns the rows used (also those that did not fit, so
- * that the caller can measure with rect.rows 0). */
+ * that the caller can measure with rect.rows 0). … ends the last row where more would follow. */
 int canvas_paragraph(struct canvas *canvas, struct rect rect, enum role role, struct span text);
 /* A line of the glyph (one column wide, UTF-8). */
 void canvas_horizontal(struct canvas *canvas, int row, int column, int columns, enum role role,

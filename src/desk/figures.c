@@ -53,14 +53,14 @@ static void add_drivers(struct str *page, const struct report *report)
 	(void)str_format(page, "\n# %s\n", _("The longest sentences"));
 	for (int i = 0; i < MEASURE_DRIVERS && m->sentences_longest[i].size; i++) {
 		const struct measure_driver *driver = &m->sentences_longest[i];
-		(void)str_format(page, "%zu  ", driver->size);
+		(void)str_format(page, "%2zu  ", driver->size);
 		add_piece(page, span_slice(text, driver->start, driver->end));
 		(void)str_add(page, SPAN("\n"));
 	}
 	(void)str_format(page, "\n# %s\n", _("The longest words"));
 	for (int i = 0; i < MEASURE_DRIVERS && m->words_longest[i].size; i++) {
 		const struct measure_driver *driver = &m->words_longest[i];
-		(void)str_format(page, "%zu  ", driver->size);
+		(void)str_format(page, "%2zu  ", driver->size);
 		add_piece(page, span_slice(text, driver->start, driver->end));
 		(void)str_add(page, SPAN("\n"));
 	}
@@ -78,11 +78,14 @@ static void add_formulas(struct str *page, const struct report *report)
 	}
 	(void)str_format(page, m->is_indicative ? _("%s (still short)") : "%s",
 			 panel_band(m->band));
-	(void)str_add(page, SPAN("\n"));
+	const char *before = "\n";
 	for (const struct formula *row = formulas; row->id; row++)
-		if (row->language == report->analysis.language || row->language == LANGUAGE_NONE)
-			(void)str_format(page, "%s %.0f  ", row->id,
+		if (row->language == report->analysis.language || row->language == LANGUAGE_NONE) {
+			/* A name stays with its value: a no-break space. */
+			(void)str_format(page, "%s%s\u00a0%.0f", before, row->id,
 					 formula_value(row, &m->counts));
+			before = " · ";
+		}
 	(void)str_format(page, "\n%s\n",
 			 _("Formulas see lengths only: they do not know whether it is clear."));
 }

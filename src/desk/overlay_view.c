@@ -22,6 +22,9 @@ static struct rect frame_of(const struct overlay *overlay, const struct canvas *
 	else if (overlay->kind == OVERLAY_LIST) {
 		int wanted = (int)overlay->items.count + (overlay->filters ? 5 : 3);
 		rows = wanted < rows ? wanted : rows;
+	} else if (overlay->kind == OVERLAY_PAGE) {
+		int wanted = overlay_view_page_rows(overlay, columns - 4) + 3;
+		rows = wanted < rows ? wanted : rows;
 	}
 	return (struct rect){ (canvas->rows - rows) / 3, (canvas->columns - columns) / 2, rows,
 			      columns };
@@ -174,10 +177,10 @@ static void draw_arrows(struct canvas *canvas, struct rect in, bool above, bool 
 static void draw_item(struct canvas *canvas, struct rect in, const struct overlay_item *item,
 		      bool chosen)
 {
-	enum role role = chosen		     ? ROLE_SELECTED
+	enum role role = chosen				? ROLE_SELECTED
 			 : item->row == OVERLAY_HEADING ? ROLE_TITLE
-			 : item->is_dim	     ? ROLE_DIM
-					     : ROLE_PLAIN;
+			 : item->is_dim			? ROLE_DIM
+							: ROLE_PLAIN;
 	canvas_fill(canvas, in, role);
 	int note = grapheme_columns(span_of(item->note));
 	int room = in.columns - note - 3;

@@ -1,6 +1,7 @@
 /* The checklist: one row a family, with a sign and a word. */
 #include "base/i18n.h"
 #include "desk/panel.h"
+#include "text/wrap.h"
 
 /* What the checklist shows, and the word for "nothing to say". */
 static const struct {
@@ -27,6 +28,23 @@ const char *panel_family(enum family family)
 	if (family == FAMILY_FOLD)
 		return _("Opening");
 	return family == FAMILY_SPELLING ? _("Spelling") : family_names[family];
+}
+
+/* What is said of a family; what is too long for the row ends between words. */
+static void draw_words(struct canvas *canvas, const struct rect *r, struct span words)
+{
+	enum { AT = 14 };
+	int column = r->column + AT, room = r->columns - AT;
+	if (grapheme_columns(words) <= room || room < 3) {
+		canvas_text(canvas, r->row, column, room, ROLE_DIM, words);
+		return;
+	}
+	size_t end = wrap_row_end(words, 0, room - 2);
+	bool between = words.at[end - 1] == ' ';
+	words = span_trim(span_slice(words, 0, end));
+	int used = canvas_text(canvas, r->row, column, room, ROLE_DIM, words);
+	canvas_text(canvas, r->row, column + used, room - used, ROLE_DIM,
+		    span_of(between ? " …" : "…"));
 }
 
 /* The worst of the family, to be named beside it. */
@@ -59,8 +77,7 @@ static void draw_family(const struct desk *desk, struct canvas *canvas, const st
 	canvas_text(canvas, r->row, r->column, 1, panel_role(state), span_of(panel_sign(state)));
 	canvas_text(canvas, r->row, r->column + 2, 11, ROLE_PLAIN,
 		    span_of(_(checklist[index].title)));
-	canvas_text(canvas, r->row, r->column + 14, r->columns - 14, ROLE_DIM,
-		    finding ? str_span(&word) : span_of(_(checklist[index].fine)));
+	draw_words(canvas, r, finding ? str_span(&word) : span_of(_(checklist[index].fine)));
 	str_release(&word);
 }
 
@@ -86,8 +103,7 @@ static void draw_spelling(const struct desk *desk, struct canvas *canvas, const 
 	canvas_text(canvas, r->row, r->column, 1, asks ? ROLE_HINT : ROLE_GOOD,
 		    span_of(asks ? "●" : "✓"));
 	canvas_text(canvas, r->row, r->column + 2, 11, ROLE_PLAIN, span_of(_("Spelling")));
-	canvas_text(canvas, r->row, r->column + 14, r->columns - 14, ROLE_DIM,
-		    asks ? str_span(&words) : span_of(_("nothing found")));
+	draw_words(canvas, r, asks ? str_span(&words) : span_of(_("nothing found")));
 	str_release(&words);
 }
 
@@ -148,7 +164,7 @@ static void draw_voice(const struct desk *desk, struct canvas *canvas, struct re
 			    : far			  ? "○"
 							  : "✓"));
 	canvas_text(canvas, r->row, r->column + 2, 11, ROLE_PLAIN, span_of(_("Voice")));
-	canvas_text(canvas, r->row, r->column + 14, r->columns - 14, ROLE_DIM, str_span(&text));
+	draw_words(canvas, r, str_span(&text));
 	str_release(&text);
 	r->row++;
 	r->rows--;

@@ -42,9 +42,10 @@ static void note_button(struct pen *pen, int row, int column, int columns, enum 
 static void draw_button(struct pen *pen, const char *command, const char *word,
 			enum panel_action action, int hint)
 {
-	const char *keys = command_find(command)->keys;
+	const char *keys = keymap_names(&pen->desk->keymap, command_find(command));
 	struct str text = { 0 };
-	(void)str_format(&text, "[%.*s %s]", (int)strcspn(keys, " "), keys, word);
+	(void)str_format(&text, "[%.*s%s%s]", (int)strcspn(keys, " "), keys, *keys ? " " : "",
+			 word);
 	int columns = grapheme_columns(str_span(&text));
 	if (pen->column > 2 && pen->column + columns > pen->r.columns) {
 		skip(pen, 1);

@@ -102,7 +102,7 @@ static int draw_context(const struct proposal *proposal, size_t index, struct ca
 	struct span before, after;
 	struct str line = { 0 };
 	words_around(proposal, index, &before, &after);
-	if (canvas->columns >= DESK_WIDE || r.rows <= 0 || before.length + after.length < 2)
+	if (canvas->columns >= DESK_BESIDE || r.rows <= 0 || before.length + after.length < 2)
 		return 0;
 	(void)str_format(&line, "%.*s%s[…] %.*s", SPAN_ARGS(before), before.length ? " " : "",
 			 SPAN_ARGS(after));

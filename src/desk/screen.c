@@ -11,18 +11,23 @@ enum {
 	MARGIN_LEFT = 3,
 };
 
-/* A proposal is decided on in the panel, so then it is there in any case. */
-static bool wants_panel(const struct desk *desk)
+/* In a window that is not wide the greeting of an empty draft is there without a key. */
+static bool greets(const struct desk *desk, const struct canvas *canvas)
 {
-	return (desk->shows_panel && !modes_show_text_only(desk)) ||
+	return canvas->columns < DESK_WIDE && buffer_length(desk->editor.buffer) == 0;
+}
+
+/* A proposal is decided on in the panel, so then it is there in any case. */
+static bool wants_panel(const struct desk *desk, const struct canvas *canvas)
+{
+	return greets(desk, canvas) || (desk->shows_panel && !modes_show_text_only(desk)) ||
 	       desk->rewriting.stage == REWRITING_DECIDES || desk->review.open >= 0;
 }
 
 struct screen_plan screen_plan_of(const struct desk *desk, const struct canvas *canvas)
 {
 	int columns = canvas->columns, rows = canvas->rows;
-	bool wide = columns >= DESK_WIDE;
-	bool beside = wide && wants_panel(desk);
+	bool beside = columns >= DESK_BESIDE && wants_panel(desk, canvas);
 	bool text_only = modes_show_text_only(desk);
 	struct screen_plan plan = { .line = beside ? -1 : rows - 3,
 				    .status = rows - 2,
@@ -47,11 +52,9 @@ bool screen_is_too_small(const struct canvas *canvas)
 	return canvas->columns < DESK_COLUMNS || canvas->rows < DESK_ROWS;
 }
 
-/* In an empty draft the panel greets, and there is nothing that it could cover. */
 static bool panel_is_over(const struct desk *desk, const struct canvas *canvas)
 {
-	bool greets = buffer_length(desk->editor.buffer) == 0;
-	return canvas->columns < DESK_WIDE && (wants_panel(desk) || greets);
+	return canvas->columns < DESK_BESIDE && wants_panel(desk, canvas);
 }
 
 static struct rect panel_over(const struct desk *desk, const struct canvas *canvas)

@@ -157,6 +157,18 @@ static int draw_run(struct canvas *canvas, int row, int column, int width, enum 
 	return used;
 }
 
+/* What fits of it, and at the end the sign that something is missing; returns the width. */
+static int draw_cut(struct canvas *canvas, int row, int column, int width, enum role role,
+		    struct span text)
+{
+	bool cut;
+	canvas_fill(canvas, (struct rect){ row, column, 1, width }, role);
+	(void)draw_run(canvas, row, column, width - 1, role, text, &cut);
+	put(canvas, row, column + width - 1, column + width,
+	    &(struct grapheme_cell){ { 0x2026 }, 1 }, role, 0);
+	return width;
+}
+
 int canvas_text(struct canvas *canvas, int row, int column, int width, enum role role,
 		struct span text)
 {
@@ -164,14 +176,9 @@ int canvas_text(struct canvas *canvas, int row, int column, int width, enum role
 	if (width <= 0)
 		return 0;
 	int used = draw_run(canvas, row, column, width, role, text, &cut);
-	if (!cut)
-		return used;
-	struct grapheme_cell dots = { { 0x2026 }, 1 };
-	for (int i = used; i < width; i++)
-		put(canvas, row, column + i, column + width, &(struct grapheme_cell){ { ' ' }, 1 },
-		    role, 0);
-	put(canvas, row, column + width - 1, column + width, &dots, role, 0);
-	return width;
+	if (cut)
+		used = draw_cut(canvas, row, column, width, role, text);
+	return used;
 }
 
 int canvas_print(struct canvas *canvas, int row, int column, int width, enum role role,
@@ -186,6 +193,20 @@ int canvas_print(struct canvas *canvas, int row, int column, int width, enum rol
 	return canvas_text(canvas, row, column, width, role, span_of(text));
 }
 
+/* The last row that there is room for, where more would follow. */
+static void draw_last(struct canvas *canvas, int row, const struct rect *rect, enum role role,
+		      struct span text)
+{
+	bool cut;
+	struct span words = span_trim(text);
+	if (grapheme_columns(words) >= rect->columns) {
+		(void)draw_cut(canvas, row, rect->column, rect->columns, role, words);
+		return;
+	}
+	int used = draw_run(canvas, row, rect->column, rect->columns, role, words, &cut);
+	(void)canvas_text(canvas, row, rect->column + used, 1, role, SPAN("…"));
+}
+
 int canvas_paragraph(struct canvas *canvas, struct rect rect, enum role role, struct span text)
 {
 	struct span rest = text, line;
@@ -197,9 +218,12 @@ int canvas_paragraph(struct canvas *canvas, struct rect rect, enum role role, st
 		size_t at = 0;
 		do {
 			size_t end = wrap_row_end(line, at, rect.columns);
-			if (rows < rect.rows)
+			struct span row = span_slice(line, at, end);
+			if (rows == rect.rows - 1 && (end < line.length || rest.length > 0))
+				draw_last(canvas, rect.row + rows, &rect, role, row);
+			else if (rows < rect.rows)
 				(void)draw_run(canvas, rect.row + rows, rect.column, rect.columns,
-					       role, span_slice(line, at, end), &cut);
+					       role, row, &cut);
 			rows++;
 			at = end;
 		} while (at < line.length);

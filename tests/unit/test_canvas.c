@@ -79,7 +79,7 @@ static void a_paragraph_is_wrapped_and_measured(void **state)
 	assert_int_equal(canvas_paragraph(&canvas, rect, ROLE_PLAIN, SPAN("eins zwei drei vier")),
 			 4);
 	assert_row(&canvas, 0, " eins     ");
-	assert_row(&canvas, 1, " zwei     ");
+	assert_row(&canvas, 1, " zwei…    ");
 	assert_row(&canvas, 2, "          ");
 	assert_int_equal(canvas_paragraph(&canvas, none, ROLE_PLAIN, SPAN("eins zwei drei vier")),
 			 4);
