@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "club/retry.h"
 #include "club/submission.h"
 #include "club/verb.h"
 #include "desk/group.h"
@@ -107,7 +107,6 @@ static struct span title_of(struct span text)
 static bool add_draft(struct json_writer *w, const struct order *order, struct err *err)
 {
 	struct str text;
-	char request[40];
 	str_init(&text, SUBMISSION_TEXT + 1);
 	bool done = order->rest &&
 		    (strcmp(order->rest, "-") == 0
@@ -123,36 +122,41 @@ static bool add_draft(struct json_writer *w, const struct order *order, struct e
 				  span_of(language_tag(language_guess(str_span(&text)).language)));
 		json_write_string(w, "topic", span_of(order->topic ? order->topic : ""));
 		json_write_string(w, "text", str_span(&text));
-		/* Sent twice after a lost answer, it still happens once. */
-		(void)snprintf(request, sizeof request, "%lld-%lld-%ld", (long long)clock_wall(),
-			       (long long)clock_ms(), (long)getpid());
-		json_write_string(w, "request", span_of(request));
 	}
 	str_release(&text);
 	return done;
 }
 
 /* One's own lessons, or none where that was not agreed to. */
-static bool make_telling(struct str *line, struct err *err)
+static bool make_telling(bool agreed, struct str *line, struct err *err)
 {
-	struct settings settings;
-	settings_read(&settings, NULL, NULL);
-	bool done = group_line(settings.club_progress, line, err);
-	if (done && !settings.club_progress)
+	bool done = group_line(agreed, line, err);
+	if (done && !agreed)
 		(void)fprintf(stderr, "tonfall: %s\n",
 			      _("club.progress is off: what was told is taken back"));
-	settings_release(&settings);
 	(void)str_add_byte(line, '\n');
 	return done;
 }
 
+/* Repeated after an answer that was cut off, it still happens once. What cannot be kept is sent all
+ * the same. */
+static void add_request(struct json_writer *w, const struct order *order, struct retry *retry)
+{
+	struct str place = { 0 };
+	struct err err;
+	(void)str_format(&place, "%s %s", order->club ? order->club : order->hub,
+			 order->as ? order->as : "");
+	if (!retry_begin(retry, str_text(&place), str_span(w->out), &err))
+		(void)fail(&err);
+	json_write_string(w, "request", span_of(retry->name));
+	str_release(&place);
+}
+
 static bool make_line(const char *verb, const struct order *order, struct str *line,
-		      struct err *err)
+		      struct retry *retry, struct err *err)
 {
 	struct json_writer w = { .out = line };
-	if (order->tells)
-		return make_telling(line, err);
-	bool comments = strcmp(verb, "comment") == 0;
+	bool comments = strcmp(verb, "comment") == 0, submits = strcmp(verb, "submit") == 0;
 	json_write_begin(&w, NULL, '{');
 	json_write_integer(&w, "version", 1);
 	json_write_string(&w, "verb", span_of(verb));
@@ -164,7 +168,9 @@ static bool make_line(const char *verb, const struct order *order, struct str *l
 	add_text(&w, "reader", order->reader);
 	if (comments)
 		add_text(&w, "body", order->rest);
-	bool done = strcmp(verb, "submit") != 0 || add_draft(&w, order, err);
+	bool done = !submits || add_draft(&w, order, err);
+	if (done && (submits || comments))
+		add_request(&w, order, retry);
 	json_write_end(&w, '}');
 	(void)str_add_byte(line, '\n');
 	return done;
@@ -308,12 +314,8 @@ static void print_answer(const struct json *answer)
 		print_comment(json_item(comments, i));
 }
 
-static int tell(struct span line, bool raw)
+static int tell(const struct json *answer, struct span line, bool raw)
 {
-	struct err err;
-	struct json *answer = json_parse(line, &err);
-	if (!answer)
-		return fail(&err);
 	bool ok = json_bool(json_member(answer, "ok"), false);
 	if (raw) {
 		(void)fwrite(line.at, 1, line.length, stdout);
@@ -325,7 +327,6 @@ static int tell(struct span line, bool raw)
 		(void)fflush(stdout);
 		(void)fprintf(stderr, "%.*s\n", SPAN_ARGS(text_of(answer, "error")));
 	}
-	json_free(answer);
 	return ok ? 0 : 1;
 }
 
@@ -344,23 +345,38 @@ static bool ask_here(const struct order *order, struct span line, struct str *an
 	return done;
 }
 
-static bool ask(const struct order *order, struct span line, struct str *answer, struct err *err)
+static bool ask(const struct order *order, const struct settings *settings, struct span line,
+		struct str *answer, struct err *err)
 {
-	struct settings settings;
-	settings_read(&settings, NULL, NULL);
-	const char *hub = order->hub ? order->hub : settings.club_hub;
-	bool done;
 	if (order->club)
-		done = ask_here(order, line, answer, err);
-	else if (*hub)
-		done = remote_ask(&(struct remote){ settings.club_ssh, hub, LIMIT_MS, -1 }, line,
-				  answer, err);
-	else
-		done = err_set(err, ERR_MISSING,
-			       _("Which club? --hub USER@HOST, or `tonfall config set club.hub "
-				 "USER@HOST` once for all."));
-	settings_release(&settings);
-	return done;
+		return ask_here(order, line, answer, err);
+	return remote_ask(&(struct remote){ settings->club_ssh, order->hub, LIMIT_MS, -1 }, line,
+			  answer, err);
+}
+
+/* The exit status. */
+static int ask_and_tell(const char *verb, const struct order *order,
+			const struct settings *settings)
+{
+	struct err err = { 0 };
+	struct str line, said = { 0 };
+	struct retry retry = { 0 };
+	struct json *answer = NULL;
+	int status;
+	str_init(&line, VERB_LINE);
+	bool done = order->tells ? make_telling(settings->club_progress, &line, &err)
+				 : make_line(verb, order, &line, &retry, &err);
+	if (done && ask(order, settings, str_span(&line), &said, &err))
+		answer = json_parse(span_trim(str_span(&said)), &err);
+	retry_end(&retry, answer);
+	status = answer ? tell(answer, span_trim(str_span(&said)), order->json) : fail(&err);
+	if (*retry.hash && !answer)
+		(void)fprintf(stderr, "tonfall: %s\n",
+			      _("Repeat the command: what the hub has already is not done twice."));
+	json_free(answer);
+	str_release(&said);
+	str_release(&line);
+	return status;
 }
 
 const struct cli_option club_options[] = {
@@ -380,17 +396,21 @@ const struct cli_option club_options[] = {
 int cli_club(int argc, char **argv)
 {
 	struct order order = { 0 };
-	struct err err = { 0 };
-	struct str line, answer = { 0 };
-	str_init(&line, VERB_LINE);
+	struct settings settings;
+	struct err err;
 	if (!read_order(argc, argv, &order))
 		return cli_usage(_("`tonfall %s --help` says what it takes"), argv[0]);
 	if (order.tells && strcmp(argv[0], "progress") != 0)
 		return cli_usage(_("--tell is for tonfall progress"));
-	bool done = make_line(argv[0], &order, &line, &err) &&
-		    ask(&order, str_span(&line), &answer, &err);
-	int status = done ? tell(span_trim(str_span(&answer)), order.json) : fail(&err);
-	str_release(&answer);
-	str_release(&line);
+	settings_read(&settings, NULL, NULL);
+	if (!order.hub)
+		order.hub = settings.club_hub;
+	bool is_asked = order.club || *order.hub;
+	if (!is_asked)
+		(void)err_set(&err, ERR_MISSING,
+			      _("Which club? --hub USER@HOST, or `tonfall config set club.hub "
+				"USER@HOST` once for all."));
+	int status = is_asked ? ask_and_tell(argv[0], &order, &settings) : fail(&err);
+	settings_release(&settings);
 	return status;
 }

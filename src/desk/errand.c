@@ -1,17 +1,13 @@
 #include "desk/errand.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
-#include <unistd.h>
 
-#include "base/clock.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/path.h"
+#include "club/kept.h"
+#include "club/retry.h"
 #include "club/verb.h"
 #include "desk/desk.h"
 
@@ -51,12 +47,10 @@ bool errand_open(struct desk *desk)
 	return handing->hubline != NULL;
 }
 
-static const char *state_path(const char *id, const char *suffix, struct str *out)
+static const char *name_of(const char *id, const char *suffix, struct str *out)
 {
-	struct str name = { 0 };
-	(void)str_format(&name, "club/%s.%s", id, suffix);
-	(void)path_in(out, PATH_STATE, str_text(&name));
-	str_release(&name);
+	str_clear(out);
+	(void)str_format(out, "%s.%s", id, suffix);
 	return str_text(out);
 }
 
@@ -84,7 +78,7 @@ static void on_answer(void *context, const struct json *answer, struct span line
 {
 	struct errand *errand = context;
 	struct desk *desk = errand->desk;
-	struct str path = { 0 };
+	struct str name = { 0 };
 	bool is_here = desk->id && strcmp(desk->id, errand->id) == 0;
 	if (!answer && err->code == ERR_CANCELLED) {
 		/* The desk ends: nobody is there to be told. */
@@ -99,8 +93,8 @@ static void on_answer(void *context, const struct json *answer, struct span line
 		errand->done(desk, answer, line);
 	}
 	if (answer && errand->waits)
-		(void)unlink(state_path(errand->id, "waits", &path)); /* it got through */
-	str_release(&path);
+		kept_remove(name_of(errand->id, "waits", &name)); /* it got through */
+	str_release(&name);
 	free(errand->id);
 	free(errand);
 }
@@ -135,11 +129,8 @@ void errand_begin(struct json_writer *writer, struct str *line, const char *verb
 
 void errand_add_request(struct json_writer *writer)
 {
-	char name[20];
-	uint64_t chance = (uint64_t)clock_wall();
-	/* Without chance the time has to do: it only must not be twice the same by one member. */
-	(void)!getrandom(&chance, sizeof chance, 0);
-	(void)snprintf(name, sizeof name, "%016llx", (unsigned long long)chance);
+	char name[RETRY_NAME];
+	retry_name(name);
 	json_write_string(writer, "request", span_of(name));
 }
 
@@ -162,41 +153,32 @@ void errand_ask_number(struct desk *desk, const char *verb, const char *key, lon
 
 void errand_keep(struct desk *desk, const char *suffix, struct span line)
 {
-	struct str path = { 0 }, folder = { 0 }, text = { 0 };
+	struct str name = { 0 };
 	struct err err;
-	(void)str_format(&text, "%s\n", errand_place(desk));
-	(void)str_add(&text, line);
-	if (!file_make_folder(path_folder(&folder, state_path(desk->id, suffix, &path)), &err) ||
-	    !file_save(str_text(&path), str_span(&text), NULL, &err))
+	if (!kept_save(name_of(desk->id, suffix, &name), errand_place(desk), line, &err))
 		desk_fail(desk, &err);
-	str_release(&text);
-	str_release(&folder);
-	str_release(&path);
+	str_release(&name);
 }
 
 bool errand_find(struct desk *desk, const char *suffix, struct str *line)
 {
-	struct str path = { 0 };
-	struct span rest, place = SPAN("");
-	bool found = desk->path &&
-		     file_read(state_path(desk->id, suffix, &path), STATE_MOST, line, NULL, NULL);
-	if (found) {
-		rest = str_span(line);
-		found = span_next(&rest, '\n', &place) &&
-			span_equal(place, span_of(errand_place(desk)));
-		(void)str_replace(line, 0, found ? place.length + 1 : line->length, SPAN(""));
-	}
-	str_release(&path);
+	struct str name = { 0 };
+	bool found = desk->path && kept_find(name_of(desk->id, suffix, &name), errand_place(desk),
+					     STATE_MOST, line);
+	str_release(&name);
 	return found;
 }
 
 void errand_follow(const struct desk *desk, const char *id)
 {
 	static const char *const kept[] = { "shown", "waits" };
-	struct str from = { 0 }, to = { 0 };
-	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-		/* Most drafts have nothing there. */
-		(void)rename(state_path(desk->id, kept[i], &from), state_path(id, kept[i], &to));
+	struct str name = { 0 }, from = { 0 }, to = { 0 };
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+		(void)kept_path(name_of(desk->id, kept[i], &name), &from);
+		(void)kept_path(name_of(id, kept[i], &name), &to);
+		(void)rename(str_text(&from), str_text(&to)); /* most drafts have nothing there */
+	}
+	str_release(&name);
 	str_release(&from);
 	str_release(&to);
 }

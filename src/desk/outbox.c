@@ -10,58 +10,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "club/kept.h"
+#include "club/retry.h"
 #include "club/verb.h"
 #include "desk/desk.h"
 
-static const char line_suffix[] = ".line";
-
-/* PATH_STATE club/outbox, or a file of it. */
-static const char *path_of(const char *name, struct str *out)
-{
-	struct str folder = { 0 };
-	(void)path_in(&folder, PATH_STATE, "club/outbox");
-	if (name)
-		(void)path_join(out, str_text(&folder), name);
-	else
-		(void)str_add((str_clear(out), out), str_span(&folder));
-	str_release(&folder);
-	return str_text(out);
-}
-
-/* The club on the first line, then the words. */
-static bool write_file(struct desk *desk, const char *name, struct span words, struct err *err)
-{
-	struct str path = { 0 }, text = { 0 };
-	(void)str_format(&text, "%s\n", errand_place(desk));
-	(void)str_add(&text, words);
-	bool done = file_make_folder(path_of(NULL, &path), err) &&
-		    file_save(path_of(name, &path), str_span(&text), NULL, err);
-	str_release(&text);
-	str_release(&path);
-	return done;
-}
-
-/* False when there is none, or it is for another club. */
-static bool read_file(const struct desk *desk, const char *path, struct str *words)
-{
-	struct span rest, place;
-	str_clear(words);
-	if (!file_read(path, VERB_LINE, words, NULL, NULL))
-		return false;
-	rest = str_span(words);
-	if (!span_next(&rest, '\n', &place) || !span_equal(place, span_of(errand_place(desk))))
-		return false;
-	(void)str_replace(words, 0, place.length + 1, SPAN(""));
-	return true;
-}
-
-/* One that stays is sent once more, which does nothing. */
-static void remove_file(const char *name)
-{
-	struct str path = { 0 };
-	(void)unlink(path_of(name, &path));
-	str_release(&path);
-}
+static const char folder[] = "outbox", line_suffix[] = ".line";
 
 /* ---- lines on their way ---- */
 
@@ -91,7 +45,7 @@ static void land(struct outbox *outbox, const char *name)
 
 static void typed_name(long long submission, long long thread, struct str *out)
 {
-	(void)str_format(out, "%lld-%lld.typed", submission, thread);
+	(void)str_format(out, "%s/%lld-%lld.typed", folder, submission, thread);
 }
 
 /* The hub says no: the words go back to where the next comment on this text begins. */
@@ -105,20 +59,11 @@ static void give_back(struct desk *desk, const struct posting *posting)
 	    json_string(json_member(line, "words"), &words)) {
 		typed_name(json_integer(json_member(line, "id"), 0),
 			   json_integer(json_member(line, "parent"), 0), &name);
-		if (!write_file(desk, str_text(&name), words, &err))
+		if (!kept_save(str_text(&name), errand_place(desk), words, &err))
 			desk_fail(desk, &err);
 	}
 	json_free(line);
 	str_release(&name);
-}
-
-/* Who is busy or out of room may take it the next time. */
-static bool may_pass(const struct json *answer)
-{
-	struct span code;
-	return json_string(json_member(answer, "code"), &code) &&
-	       (span_equal(code, SPAN("busy")) || span_equal(code, SPAN("io")) ||
-		span_equal(code, SPAN("removed")));
 }
 
 static void tell_got_through(struct desk *desk, const struct posting *posting)
@@ -137,13 +82,13 @@ static void on_answer(void *context, const struct json *answer, struct span line
 	bool is_here = desk->id && strcmp(desk->id, posting->draft) == 0;
 	bool ok = json_bool(json_member(answer, "ok"), false);
 	land(&desk->handing.outbox, posting->name);
-	if (answer && (ok || !may_pass(answer)))
-		remove_file(posting->name);
+	if (answer && (ok || !retry_is_wanted(answer)))
+		kept_remove(posting->name);
 	if (!answer && err->code != ERR_CANCELLED) {
 		desk_say(desk, _("The hub cannot be reached; your words wait here and go with the "
 				 "next thing that you ask of it."));
 	} else if (answer && !ok) {
-		if (!may_pass(answer))
+		if (!retry_is_wanted(answer))
 			give_back(desk, posting);
 		errand_refused(desk, answer);
 	} else if (ok && posting->done && is_here) {
@@ -170,21 +115,24 @@ static bool fly_again(void *context, const char *path)
 {
 	struct desk *desk = context;
 	struct outbox *outbox = &desk->handing.outbox;
-	struct str line;
+	struct str line, name = { 0 };
 	str_init(&line, VERB_LINE);
-	if (!is_flying(outbox, path_name(path)) && read_file(desk, path, &line))
-		fly(desk, path_name(path), str_span(&line), NULL);
+	(void)str_format(&name, "%s/%s", folder, path_name(path));
+	if (!is_flying(outbox, str_text(&name)) &&
+	    kept_find(str_text(&name), errand_place(desk), VERB_LINE, &line))
+		fly(desk, str_text(&name), str_span(&line), NULL);
+	str_release(&name);
 	str_release(&line);
 	return outbox->flying.count < OUTBOX_MOST;
 }
 
 void outbox_flush(struct desk *desk)
 {
-	struct str folder = { 0 };
+	struct str path = { 0 };
 	/* In the order of their names, which is that of time; mostly there is no such folder. */
-	if (access(path_of(NULL, &folder), F_OK) == 0 && errand_open(desk))
-		(void)file_each(str_text(&folder), line_suffix, fly_again, desk, NULL);
-	str_release(&folder);
+	if (access(kept_path(folder, &path), F_OK) == 0 && errand_open(desk))
+		(void)file_each(str_text(&path), line_suffix, fly_again, desk, NULL);
+	str_release(&path);
 }
 
 /* ---- what is being typed ---- */
@@ -193,7 +141,7 @@ static void drop_typed(struct outbox *outbox)
 {
 	struct str name = { 0 };
 	typed_name(outbox->submission, outbox->thread, &name);
-	remove_file(str_text(&name));
+	kept_remove(str_text(&name));
 	str_release(&name);
 }
 
@@ -215,7 +163,7 @@ void outbox_keep_typed(struct desk *desk)
 	str_clear(&outbox->typed);
 	(void)str_add(&outbox->typed, str_span(typed));
 	typed_name(outbox->submission, outbox->thread, &name);
-	if (!write_file(desk, str_text(&name), str_span(typed), &err))
+	if (!kept_save(str_text(&name), errand_place(desk), str_span(typed), &err))
 		desk_fail(desk, &err);
 	str_release(&name);
 }
@@ -256,10 +204,9 @@ void outbox_watch(struct desk *desk, long long submission, long long thread)
 
 bool outbox_typed(const struct desk *desk, long long submission, long long thread, struct str *out)
 {
-	struct str name = { 0 }, path = { 0 };
+	struct str name = { 0 };
 	typed_name(submission, thread, &name);
-	bool found = read_file(desk, path_of(str_text(&name), &path), out) && out->length;
-	str_release(&path);
+	bool found = kept_find(str_text(&name), errand_place(desk), VERB_LINE, out) && out->length;
 	str_release(&name);
 	return found;
 }
@@ -270,10 +217,10 @@ void outbox_post(struct desk *desk, struct span line, errand_done *done)
 	struct err err;
 	stop_watching(desk);
 	outbox_flush(desk);
-	(void)str_format(&name, "%012" PRId64 "-%06u-%ld%s", clock_wall(),
+	(void)str_format(&name, "%s/%012" PRId64 "-%06u-%ld%s", folder, clock_wall(),
 			 desk->handing.outbox.number++ % 1000000, (long)getpid(), line_suffix);
 	/* When it cannot be kept it is sent all the same; the disk is told of after that. */
-	bool kept = write_file(desk, str_text(&name), line, &err);
+	bool kept = kept_save(str_text(&name), errand_place(desk), line, &err);
 	if (errand_open(desk))
 		fly(desk, str_text(&name), line, done);
 	if (!kept)

@@ -1,6 +1,13 @@
 /* The club from the shell, on its file: what each role may do, and what is said when it may not. */
 #include "unit.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "club/retry.h"
 #include "command.h"
 
 #define KEY "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4"
@@ -218,6 +225,82 @@ static void finished_lessons_count_from_five_authors_on_where_they_agreed(void *
 	RUN_ROWS(home, after);
 }
 
+/* ---- a hub that never answers ---- */
+
+#define REQUESTS ".local/state/tonfall/club/requests"
+
+static void is_cut_off(struct home *home, const char *comment)
+{
+	struct command_result result;
+	RUN(home, &result, NULL, "comment", "1", comment);
+	assert_int_equal(result.status, 2);
+	assert_non_null(strstr(result.err, "did not answer"));
+	assert_non_null(strstr(result.err, "Repeat the command"));
+	command_release(&result);
+}
+
+static bool count_one(void *context, const char *path)
+{
+	(void)path;
+	++*(int *)context;
+	return true;
+}
+
+static int count_names(const struct home *home)
+{
+	int count = 0;
+	assert_true(file_each(home_path(home, REQUESTS), ".name", count_one, &count, NULL));
+	return count;
+}
+
+static void cut_every_line(struct home *home)
+{
+	(void)home_write(home, "ssh.sh", "head -n 1 >>sent\nexit 255\n");
+	(void)home_write(home, ".config/tonfall/settings.yaml",
+			 "club.hub: \"hub@example.org\"\nclub.ssh: \"sh ssh.sh\"\n");
+}
+
+static void only_the_same_words_go_under_the_same_name_again(void **state)
+{
+	struct home *home = *state;
+	struct span lines[3], rest;
+	cut_every_line(home);
+	is_cut_off(home, "Welcher Zug?");
+	is_cut_off(home, "Welcher Bus?");
+	is_cut_off(home, "Welcher Zug?");
+	char *sent = home_read(home, "sent");
+	rest = span_of(sent);
+	for (int i = 0; i < 3; i++)
+		assert_true(span_next(&rest, '\n', &lines[i]));
+	assert_true(span_equal(lines[0], lines[2]));
+	char *first = strstr(sent, "\"request\":\""), *other = strstr(lines[1].at, "\"request\"");
+	assert_true(first && other);
+	assert_int_not_equal(strncmp(first, other, strlen("\"request\":\"0123456789abcdef\"")), 0);
+	free(sent);
+}
+
+static void names_of_what_was_not_answered_are_few_and_not_for_ever(void **state)
+{
+	struct home *home = *state;
+	char name[80];
+	cut_every_line(home);
+	for (int i = 0; i < RETRY_KEPT + 20; i++) {
+		/* The first twenty are a day too old, the next one is the oldest that is left. */
+		time_t age = i < 20 ? RETRY_DAYS + 1 : i == 20 ? 1 : 0;
+		time_t at = time(NULL) - age * 24 * 60 * 60;
+		(void)snprintf(name, sizeof name, REQUESTS "/%d.name", i);
+		(void)home_write(home, name, "");
+		const struct timespec times[] = { { at, 0 }, { at, 0 } };
+		assert_int_equal(utimensat(AT_FDCWD, home_path(home, name), times, 0), 0);
+	}
+	is_cut_off(home, "Welcher Zug?");
+	assert_int_equal(count_names(home), RETRY_KEPT);
+	(void)snprintf(name, sizeof name, REQUESTS "/%d.name", 20);
+	assert_int_equal(access(home_path(home, name), F_OK), -1);
+	is_cut_off(home, "Welcher Bus?");
+	assert_int_equal(count_names(home), RETRY_KEPT);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, home_tear_down)
@@ -227,6 +310,8 @@ int main(void)
 		TEST(an_invited_member_reads_until_it_is_withdrawn_and_it_can_come_again),
 		TEST(finished_lessons_count_from_five_authors_on_where_they_agreed),
 		TEST(what_is_no_key_or_no_name_makes_no_member),
+		TEST(only_the_same_words_go_under_the_same_name_again),
+		TEST(names_of_what_was_not_answered_are_few_and_not_for_ever),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,9 @@
  */
 #include "unit.h"
 
+#include <unistd.h>
+
+#include "command.h"
 #include "hub.h"
 #include "io/json.h"
 
@@ -294,6 +297,75 @@ static void another_role_counts_at_once(void **state)
 	str_release(&out);
 }
 
+/* ---- from a member's own shell ---- */
+
+static void runs(struct home *home, int status, const char *const *words)
+{
+	struct command_result result;
+	command_run_program(home, words, NULL, &result);
+	if (result.status != status)
+		fail_msg("%s: %d\n%s%s", words[0], result.status, result.out, result.err);
+	command_release(&result);
+}
+
+static size_t times(const struct str *answer, const char *words)
+{
+	struct span all = str_span(answer), wanted = span_of(words);
+	size_t count = 0;
+	for (size_t at = 0; (at = span_find(all, wanted, at)) < all.length; at += wanted.length)
+		count++;
+	return count;
+}
+
+/* The command fails when the hub has done it, is repeated, and once more on purpose. */
+static void cut_off_then_again(struct hub *hub, struct home *home, const char *const *words,
+			       const char *seen)
+{
+	static const char show[] = "{\"version\":1,\"verb\":\"show\",\"id\":1}",
+			  inbox[] = "{\"version\":1,\"verb\":\"inbox\"}";
+	const char *look = strcmp(words[0], "submit") == 0 ? inbox : show;
+	struct str out = { 0 };
+	(void)home_write(home, "cut", "");
+	runs(home, 2, words);
+	runs(home, 2, words);
+	char *answers = home_read(home, "cut");
+	assert_non_null(strstr(answers, "\"ok\":true"));
+	free(answers);
+	assert_int_equal(unlink(home_path(home, "cut")), 0);
+	runs(home, 0, words);
+	hub_ask(hub, "carl", look, &out);
+	assert_int_equal(times(&out, seen), 1);
+	runs(home, 0, words);
+	hub_ask(hub, "carl", look, &out);
+	assert_int_equal(times(&out, seen), 2);
+	str_release(&out);
+}
+
+static void a_draft_whose_answer_was_cut_off_is_handed_in_once(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct home home = { 0 };
+	home_init(&home);
+	hub_at_home(hub, &home, "anna");
+	(void)home_write(&home, "post.txt", "Der Zug kam nie. Ich lief los.\n");
+	cut_off_then_again(hub, &home, WORDS("submit", "post.txt"), "Der Zug kam nie.");
+	home_release(&home);
+}
+
+static void a_comment_whose_answer_was_cut_off_is_there_once(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct home home = { 0 };
+	struct str out = { 0 };
+	hub_ask(hub, "anna",
+		"{\"version\":1,\"verb\":\"submit\",\"title\":\"A\",\"text\":\"Mine.\"}", &out);
+	home_init(&home);
+	hub_at_home(hub, &home, "carl");
+	cut_off_then_again(hub, &home, WORDS("comment", "1", "Welcher Zug?"), "Welcher Zug?");
+	str_release(&out);
+	home_release(&home);
+}
+
 static void a_member_who_was_removed_is_out(void **state)
 {
 	struct hub *hub = hub_of(state);
@@ -331,6 +403,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(deep_and_long_lines_end_with_a_word_and_no_harm,
 						open_by_command, hub_tear_down),
 		cmocka_unit_test_setup_teardown(a_comment_of_a_megabyte_is_refused_with_a_sentence,
+						open_by_command, hub_tear_down),
+		cmocka_unit_test_setup_teardown(a_draft_whose_answer_was_cut_off_is_handed_in_once,
+						open_by_command, hub_tear_down),
+		cmocka_unit_test_setup_teardown(a_comment_whose_answer_was_cut_off_is_there_once,
 						open_by_command, hub_tear_down),
 		cmocka_unit_test_setup_teardown(another_role_counts_at_once, open_by_command,
 						hub_tear_down),

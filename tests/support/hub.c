@@ -396,15 +396,17 @@ void hub_serve(struct hub *hub)
 
 void hub_at_home(struct hub *hub, struct home *home, const char *name)
 {
-	struct str script = { 0 }, words = { 0 }, down = { 0 }, settings = { 0 };
-	(void)str_format(&down, "%s", home_path(home, "down"));
-	(void)str_format(&script, "[ -e '%s' ] && exit 255\nexec %s \"$@\"\n", str_text(&down),
-			 hub_ssh_setting(hub, name, &words));
+	struct str script = { 0 }, words = { 0 }, settings = { 0 };
+	(void)hub_ssh_setting(hub, name, &words);
+	(void)str_format(&script, "cd '%s' || exit 255\n[ -e down ] && exit 255\n", home->folder);
+	/* The hub takes the line and does what it says. */
+	(void)str_format(&script, "[ -e cut ] && { head -n 1 | %s \"$@\" >>cut; exit 255; }\n",
+			 str_text(&words));
+	(void)str_format(&script, "exec %s \"$@\"\n", str_text(&words));
 	(void)str_format(&settings, "club.hub: \"tonfall-test@127.0.0.1\"\nclub.ssh: \"sh %s\"\n",
 			 home_write(home, "ssh.sh", str_text(&script)));
 	(void)home_write(home, ".config/tonfall/settings.yaml", str_text(&settings));
 	str_release(&settings);
-	str_release(&down);
 	str_release(&words);
 	str_release(&script);
 }

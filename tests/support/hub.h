@@ -42,7 +42,8 @@ void hub_add(struct hub *hub, const char *name, const char *role);
  * process of the hub, until hub_stop. */
 void hub_serve(struct hub *hub);
 /* At a member's own desk: this hub in the settings, by an ssh that is cut off while the file "down"
- * lies in `home`. */
+ * lies in `home`. While the file "cut" lies there it is cut off when the hub has answered; the
+ * answers are in the file. */
 void hub_at_home(struct hub *hub, struct home *home, const char *name);
 /* `tonfall hub ARGUMENTS… --club …` as the hub's account; what it said replaces *out. */
 int hub_run(struct hub *hub, struct str *out, const char *const *arguments);
