@@ -297,7 +297,7 @@ static size_t ssh_words(struct hub *hub, const char *name, const char *argv[WORD
 {
 	static char key[160], port[16];
 	(void)snprintf(key, sizeof key, "%s", home_path(&hub->home, name));
-	(void)snprintf(port, sizeof port, "%d", hub->port);
+	(void)snprintf(port, sizeof port, "%d", hub->through ? hub->through : hub->port);
 	const char *const words[] = { "ssh",
 				      "-F",
 				      "none",

@@ -19,6 +19,7 @@ enum hub_keys {
 struct hub {
 	struct home home; /* of the members: their keys */
 	int port;
+	int through; /* the port of a line to it (line.h) that ssh takes instead; 0: none */
 	pid_t sshd, host;
 	uid_t uid;
 	gid_t gid;
