@@ -4,7 +4,7 @@
  * band with the two things that drive it, the longest sentences and the longest words, never as a
  * figure alone: formulas of one language flatter, those of another are harsh.
  *
- * Pure; offsets are bytes of the analysed text.
+ * Pure but for what it remembers of words; offsets are bytes of the analysed text.
  */
 #ifndef TONFALL_COACH_MEASURE_H
 #define TONFALL_COACH_MEASURE_H
@@ -64,9 +64,16 @@ struct measures {
 	struct measure_driver words_longest[MEASURE_DRIVERS];
 };
 
+/* What was found out of words; most words of a text come again, in the next one as well. */
+struct measure_words;
+
+struct measure_words *measure_words_new(void);
+void measure_words_free(struct measure_words *words);
+
 void measure_run(const struct platform *platform, const struct analysis *analysis,
-		 struct measures *measures);
-void measure_count(const struct analysis *analysis, struct measure_counts *counts);
+		 struct measure_words *words, struct measures *measures);
+void measure_count(const struct analysis *analysis, struct measure_words *words,
+		   struct measure_counts *counts);
 
 /* NULL when there is none of that id. */
 const struct formula *formula_find(const char *id);

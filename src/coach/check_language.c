@@ -356,6 +356,21 @@ static bool is_common_to_both(struct span word)
 			       "travels specialist specialists minimal minimum");
 }
 
+/* Does the word begin like any of them? They begin alike in both, and most words do not. */
+static bool may_have_variety(struct span word)
+{
+	if (word.length < 2)
+		return false;
+	if ((unsigned char)word.at[0] > 0x7f || (unsigned char)word.at[1] > 0x7f)
+		return true;
+	char first = (char)fold_lower((unsigned char)word.at[0]);
+	char second = (char)fold_lower((unsigned char)word.at[1]);
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (spellings[i].british[0] == first && spellings[i].british[1] == second)
+			return true;
+	return false;
+}
+
 /* Which spelling a word is in; *row says by which pair. */
 static enum variety variety_of(struct span word, size_t *row)
 {
@@ -403,13 +418,15 @@ static void variety_mix(const struct check_context *c, struct findings *findings
 	for (size_t i = 0; i < a->tokens.count; i++) {
 		const struct token *t = &a->tokens.at[i];
 		size_t row = 0;
-		if (t->kind != TOKEN_WORD || (t->flags & (TOKEN_QUOTED | TOKEN_UPPER)) ||
-		    prose_language(c, t->start) != LANGUAGE_EN)
+		if (t->kind != TOKEN_WORD || (t->flags & (TOKEN_QUOTED | TOKEN_UPPER)))
 			continue;
 		/* A capital inside a sentence is a name: Center for … */
 		if ((t->flags & TOKEN_CAPITAL) && !(t->flags & TOKEN_SENTENCE_START))
 			continue;
-		enum variety variety = variety_of(analysis_token(a, i), &row);
+		struct span word = analysis_token(a, i);
+		enum variety variety = may_have_variety(word) ? variety_of(word, &row) : NEITHER;
+		if (variety == NEITHER || prose_language(c, t->start) != LANGUAGE_EN)
+			continue;
 		if (count[variety]++ == 0) {
 			first[variety] = t;
 			rows[variety] = row;

@@ -19,6 +19,7 @@ struct coach {
 	struct hits own_names, house_words;
 	struct copies copies;
 	struct verdicts_of_text verdicts;
+	struct measure_words *words;
 };
 
 static void complain(void *context, const char *path, int line, const char *expected)
@@ -42,6 +43,7 @@ struct coach *coach_new_with(const char *pack)
 			 _("there are no rules, so the coach is silent; install Tonfall anew"));
 	platforms_read(&coach->platforms, path_in(&path, PATH_SHARED, "rules/platforms.yaml"),
 		       complain, &coach->packs);
+	coach->words = measure_words_new();
 	coach->ties = ties_new();
 	ties_read_house(coach->ties, path_in(&path, PATH_CONFIG, "house-words.txt"), complain,
 			&coach->packs);
@@ -64,6 +66,7 @@ void coach_free(struct coach *coach)
 	arr_release(&coach->house_words);
 	arr_release(&coach->copies.passages);
 	arr_release(&coach->verdicts);
+	measure_words_free(coach->words);
 	ties_free(coach->ties);
 	engine_free(coach->engine);
 	platforms_release(&coach->platforms);
@@ -120,7 +123,7 @@ static void look_around(struct coach *coach, const struct coach_options *options
 	bool only_spelling = options->families == 1u << FAMILY_SPELLING;
 	report->measures = (struct measures){ 0 };
 	if (!only_spelling || !options->no_figures)
-		measure_run(report->platform, analysis, &report->measures);
+		measure_run(report->platform, analysis, coach->words, &report->measures);
 	arr_clear(&coach->entities);
 	arr_clear(&coach->own_names);
 	arr_clear(&coach->house_words);

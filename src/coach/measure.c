@@ -10,7 +10,7 @@
 #include "text/utf8.h"
 
 enum {
-	KNOWN = 1024,	      /* words remembered while counting */
+	KNOWN = 8192,	      /* words remembered */
 	WORDS_A_MINUTE = 238, /* silent reading, Brysbaert 2019 */
 	LONG_LETTERS = 6,     /* a long word has more */
 	LINE_WORDS = 3,	      /* a line without a full stop is a sentence from here on */
@@ -170,21 +170,35 @@ static size_t letters_in(struct span word)
 	return letters;
 }
 
-/* What was found out of a word: most words of a text come again. */
 struct counted {
 	uint64_t key; /* of word and language; 0: free */
 	uint32_t letters, syllables;
 };
 
-struct counting {
-	struct measure_counts *counts;
-	enum language language;
+struct measure_words {
 	struct counted known[KNOWN];
 };
 
+struct counting {
+	struct measure_counts *counts;
+	struct measure_words *words;
+	enum language language;
+};
+
+struct measure_words *measure_words_new(void)
+{
+	return mem_alloc(sizeof(struct measure_words));
+}
+
+void measure_words_free(struct measure_words *words)
+{
+	free(words);
+}
+
 static uint64_t key_of(struct span word, enum language language)
 {
-	uint64_t key = 14695981039346656037u ^ (uint64_t)language; /* FNV-1a */
+	uint64_t key = 14695981039346656037u; /* FNV-1a */
+	key = (key ^ (uint64_t)language) * 1099511628211u;
 	for (size_t i = 0; i < word.length; i++)
 		key = (key ^ (unsigned char)word.at[i]) * 1099511628211u;
 	return key ? key : 1;
@@ -194,7 +208,7 @@ static void count_part(struct counting *counting, struct span part)
 {
 	struct measure_counts *counts = counting->counts;
 	uint64_t key = key_of(part, counting->language);
-	struct counted *known = &counting->known[(key ^ key >> 32) % KNOWN];
+	struct counted *known = &counting->words->known[(key ^ key >> 32) % KNOWN];
 	if (known->key != key) {
 		*known = (struct counted){ .key = key, .letters = (uint32_t)letters_in(part) };
 		if (known->letters)
@@ -240,23 +254,22 @@ static bool is_whole(const struct analysis *analysis, const struct sentence *sen
 	return sentence->words >= LINE_WORDS || last == '.' || last == '!' || last == '?';
 }
 
-void measure_count(const struct analysis *analysis, struct measure_counts *counts)
+void measure_count(const struct analysis *analysis, struct measure_words *words,
+		   struct measure_counts *counts)
 {
-	struct counting *counting = mem_alloc(sizeof *counting);
+	struct counting counting = { .counts = counts, .words = words };
 	*counts = (struct measure_counts){ 0 };
-	counting->counts = counts;
 	for (size_t i = 0; i < analysis->sentences.count; i++) {
 		const struct sentence *sentence = &analysis->sentences.at[i];
-		counting->language = sentence->language ? sentence->language : analysis->language;
+		counting.language = sentence->language ? sentence->language : analysis->language;
 		size_t end = sentence->first_token + sentence->token_count;
 		counts->sentences += is_whole(analysis, sentence);
 		for (size_t k = sentence->first_token; k < end; k++)
 			if (analysis->tokens.at[k].kind == TOKEN_WORD)
-				count_word(counting, analysis_token(analysis, k));
+				count_word(&counting, analysis_token(analysis, k));
 	}
 	if (counts->sentences == 0)
 		counts->sentences = counts->words > 0;
-	free(counting);
 }
 
 /* ---- drivers ---- */
@@ -324,7 +337,7 @@ static size_t fold_at(const struct platform *platform, const char *name, struct 
 }
 
 void measure_run(const struct platform *platform, const struct analysis *analysis,
-		 struct measures *measures)
+		 struct measure_words *words, struct measures *measures)
 {
 	const struct span text = analysis->text;
 	*measures = (struct measures){
@@ -338,7 +351,7 @@ void measure_run(const struct platform *platform, const struct analysis *analysi
 		.fold_mobile = fold_at(platform, "mobile", text),
 		.fold_desktop = fold_at(platform, "desktop", text),
 	};
-	measure_count(analysis, &measures->counts);
+	measure_count(analysis, words, &measures->counts);
 	find_drivers(analysis, measures);
 	find_band(analysis, measures);
 }

@@ -2,7 +2,7 @@
 
 #include "entity_form.h"
 
-enum { MENTION_NAMES = 3 };
+enum { MENTION_NAMES = 3, WORD_MOST = 100 };
 
 static size_t run_end(struct span text, size_t at)
 {
@@ -63,6 +63,25 @@ static bool find_number(struct span text, size_t at, struct entity *entity)
 	return entity_find_phone(&groups, at, plus, entity);
 }
 
+/* May an address begin with the word at `at`? Behind its letters, digits and hyphens it has a sign,
+ * which most words do not. */
+static bool may_be_address(struct span text, size_t at)
+{
+	size_t end = at;
+	struct utf8_point point;
+	while ((point = utf8_at(text, end)).length && end - at < WORD_MOST &&
+	       (is_word_point(point.value) || point.value == '-'))
+		end += point.length;
+	return end - at >= WORD_MOST || is_one_of(point.value, ".:@_%+");
+}
+
+/* Behind the two letters of the country it has two digits. */
+static bool may_be_iban(struct span text, size_t at)
+{
+	return at + 3 < text.length && is_digit((unsigned char)text.at[at + 2]) &&
+	       is_digit((unsigned char)text.at[at + 3]);
+}
+
 bool entity_at(struct span text, size_t at, struct entity *entity)
 {
 	uint32_t c = point_at(text, at);
@@ -72,8 +91,10 @@ bool entity_at(struct span text, size_t at, struct entity *entity)
 		return true;
 	if (!is_word_point(c))
 		return false;
-	return entity_find_email(text, at, entity) || entity_find_link(text, at, entity) ||
-	       entity_find_iban(text, at, entity);
+	if (may_be_address(text, at) &&
+	    (entity_find_email(text, at, entity) || entity_find_link(text, at, entity)))
+		return true;
+	return may_be_iban(text, at) && entity_find_iban(text, at, entity);
 }
 
 void entity_scan(struct span text, struct entities *entities)

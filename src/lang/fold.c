@@ -93,7 +93,13 @@ struct span fold_composed(struct span word, struct str *room)
 
 void fold_word(struct span word, struct str *out)
 {
-	for (size_t at = 0; at < word.length;) {
+	char small[64];
+	size_t at = 0;
+	for (; at < word.length && at < sizeof small && (unsigned char)word.at[at] < 0x80; at++)
+		small[at] = (char)fold_lower((unsigned char)word.at[at]);
+	if (at)
+		(void)str_add(out, (struct span){ small, at });
+	while (at < word.length) {
 		struct utf8_point point = utf8_at(word, at);
 		uint32_t c = fold_lower(point.value);
 		at += point.length;

@@ -25,9 +25,10 @@ enum { NONE = -1 };
 struct node {
 	struct span word; /* owned; of no bytes: a gap, or a sign */
 	bool is_prefix, is_suffix;
-	char sign; /* ? ! or :, else 0; a full stop: the sentence ends there */
-	bool ends; /* a phrase may end here */
-	int edges; /* to the next steps, NONE: none */
+	char sign;    /* ? ! or :, else 0; a full stop: the sentence ends there */
+	bool ends;    /* a phrase may end here */
+	int edges;    /* to the next steps, NONE: none */
+	uint32_t key; /* of the whole word */
 };
 
 struct edge {
@@ -134,6 +135,7 @@ static void add_node(struct compiler *c, struct open *open, struct node node)
 		return;
 	}
 	node.edges = NONE;
+	node.key = key_of(node.word);
 	*arr_add(&phrases->nodes) = node;
 	for (size_t i = 0; i < open->count; i++) {
 		struct node *before = &phrases->nodes.at[open->nodes[i]];
@@ -306,6 +308,7 @@ bool phrases_add(struct phrases *phrases, struct span text, struct phrase_owner 
 /* A word of the text in the form to compare by: its end in `text`, and the token it is from. */
 struct word {
 	size_t end, token;
+	uint32_t key, letters; /* of all of it; of its first letters */
 };
 
 struct words_of {
@@ -325,6 +328,15 @@ static bool is_word(const struct token *token)
 	return token->kind != TOKEN_LINK && token->kind != TOKEN_TAG && token->kind != TOKEN_EMAIL;
 }
 
+static void add_word_of(struct words_of *words, size_t end, size_t token)
+{
+	*arr_add(words) = (struct word){ .end = end, .token = token };
+	struct span word = word_at(words, words->count - 1);
+	struct word *added = &words->at[words->count - 1];
+	added->key = key_of(word);
+	added->letters = key_of(span_slice(word, 0, PREFIX_KEY));
+}
+
 /* Every token has at least one word, an empty one where it is none to be looked for. */
 static void collect_words(const struct analysis *analysis, struct words_of *words)
 {
@@ -335,18 +347,18 @@ static void collect_words(const struct analysis *analysis, struct words_of *word
 		size_t joined =
 			elided(span_slice(str_span(&words->text), start, words->text.length));
 		if (joined && start + joined < words->text.length)
-			*arr_add(words) = (struct word){ start + joined, i };
-		*arr_add(words) = (struct word){ words->text.length, i };
+			add_word_of(words, start + joined, i);
+		add_word_of(words, words->text.length, i);
 	}
 }
 
-static bool fits(const struct node *node, struct span word)
+static bool fits(const struct node *node, const struct words_of *words, size_t index)
 {
 	if (node->is_prefix)
-		return span_starts(word, node->word);
+		return span_starts(word_at(words, index), node->word);
 	if (node->is_suffix)
-		return span_ends(word, node->word);
-	return span_equal(word, node->word);
+		return span_ends(word_at(words, index), node->word);
+	return node->key == words->at[index].key && span_equal(word_at(words, index), node->word);
 }
 
 /* The words of one sentence, [word, end), and the first of them that is not an emoji. */
@@ -370,14 +382,23 @@ static bool sign_follows(const struct stretch *stretch, size_t word, char sign)
 	return at < text.length && text.at[at] == sign;
 }
 
+static bool is_other_word(const struct node *node, uint32_t key)
+{
+	return node->word.length && !node->is_prefix && !node->is_suffix && node->key != key;
+}
+
 static size_t match(const struct stretch *stretch, int at, size_t word);
 
 /* The word behind the longest match of what may follow the step, from `word` on; 0: none. */
 static size_t match_next(const struct stretch *stretch, const struct node *node, size_t word)
 {
 	size_t longest = node->ends ? word : 0;
+	uint32_t key = word < stretch->end ? stretch->words->at[word].key : 0;
 	for (int edge = node->edges; edge != NONE; edge = stretch->phrases->edges.at[edge].next) {
-		size_t found = match(stretch, stretch->phrases->edges.at[edge].to, word);
+		int to = stretch->phrases->edges.at[edge].to;
+		if (is_other_word(&stretch->phrases->nodes.at[to], key))
+			continue; /* most are */
+		size_t found = match(stretch, to, word);
 		longest = found > longest ? found : longest;
 	}
 	return longest;
@@ -390,7 +411,7 @@ static size_t match(const struct stretch *stretch, int at, size_t word)
 		return sign_follows(stretch, word - 1, node->sign) ? match_next(stretch, node, word)
 								   : 0;
 	if (node->word.length)
-		return word < stretch->end && fits(node, word_at(stretch->words, word))
+		return word < stretch->end && fits(node, stretch->words, word)
 			       ? match_next(stretch, node, word + 1)
 			       : 0;
 	for (size_t skip = 0; skip <= GAP_MOST && word + skip < stretch->end; skip++) {
@@ -428,12 +449,12 @@ static void match_sentence(struct stretch *stretch)
 	       tokens[words[stretch->first].token].kind == TOKEN_EMOJI)
 		stretch->first++;
 	for (; stretch->word < stretch->end; stretch->word++) {
-		struct span word = word_at(stretch->words, stretch->word);
-		if (word.length == 0 || (tokens[words[stretch->word].token].flags & TOKEN_QUOTED))
+		const struct word *word = &words[stretch->word];
+		if (word_at(stretch->words, stretch->word).length == 0 ||
+		    (tokens[word->token].flags & TOKEN_QUOTED))
 			continue;
-		uint32_t whole = key_of(word), letters = key_of(span_slice(word, 0, PREFIX_KEY));
-		match_bucket(stretch, phrases->buckets[whole % BUCKETS], whole);
-		match_bucket(stretch, phrases->prefixes[letters % BUCKETS], letters);
+		match_bucket(stretch, phrases->buckets[word->key % BUCKETS], word->key);
+		match_bucket(stretch, phrases->prefixes[word->letters % BUCKETS], word->letters);
 	}
 }
 

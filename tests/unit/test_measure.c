@@ -119,15 +119,35 @@ static void a_text_without_words_has_the_figure_0(void **state)
 		assert_true(formula_value(row, &none) == 0);
 }
 
-static struct measure_counts count(const char *text, enum language language)
+static struct measure_counts count_with(struct measure_words *words, const char *text,
+					enum language language)
 {
 	struct analysis analysis = { .words = 0 };
 	struct analysis_options options = { .pinned = language };
 	struct measure_counts counts;
 	analysis_run(&analysis, span_of(text), &options);
-	measure_count(&analysis, &counts);
+	measure_count(&analysis, words, &counts);
 	analysis_release(&analysis);
 	return counts;
+}
+
+static struct measure_counts count(const char *text, enum language language)
+{
+	struct measure_words *words = measure_words_new();
+	struct measure_counts counts = count_with(words, text, language);
+	measure_words_free(words);
+	return counts;
+}
+
+static void what_is_remembered_of_a_word_is_of_its_language(void **state)
+{
+	struct measure_words *words = measure_words_new();
+	(void)state;
+	/* Once these two had the same key. */
+	assert_int_equal(count_with(words, "rue", LANGUAGE_FR).syllables, 1);
+	assert_int_equal(count_with(words, "sue", LANGUAGE_IT).syllables, 2);
+	assert_int_equal(count_with(words, "sue", LANGUAGE_IT).syllables, 2);
+	measure_words_free(words);
 }
 
 static void german_words_and_syllables_are_counted_as_by_hand(void **state)
@@ -191,7 +211,9 @@ static struct measures measure(const char *text, enum language language)
 	struct measures measures;
 	platforms_read(&platforms, NULL, NULL, NULL);
 	analysis_run(&analysis, span_of(text), &options);
-	measure_run(&platforms.at[0], &analysis, &measures);
+	struct measure_words *words = measure_words_new();
+	measure_run(&platforms.at[0], &analysis, words, &measures);
+	measure_words_free(words);
 	analysis_release(&analysis);
 	platforms_release(&platforms);
 	return measures;
@@ -255,6 +277,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_formula_gives_the_published_figures),
 		cmocka_unit_test(a_text_without_words_has_the_figure_0),
+		cmocka_unit_test(what_is_remembered_of_a_word_is_of_its_language),
 		cmocka_unit_test(german_words_and_syllables_are_counted_as_by_hand),
 		cmocka_unit_test(the_sample_about_ducks_is_counted_as_by_hand),
 		cmocka_unit_test(an_italian_elision_is_two_words),
