@@ -55,6 +55,8 @@ PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev li
 # What only `make fuzz` needs.
 FUZZ_PACKAGES := clang libclang-rt-14-dev
 
+comma := ,
+
 # One line for each thing made; V=1 shows the commands.
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@printf '%-5s %s\n' $(1) $@)
@@ -79,9 +81,18 @@ $(LIB): $(OBJ)
 	@rm -f $@
 	@ar rcs $@ $(OBJ)
 
-$(B)/tonfall: $(B)/obj/main.o $(LIB)
+# What a hub's processes count is written where they may (tests/tools/counting.c).
+COUNTERS := /var/tmp/tonfall-counters
+COUNTING-cov := $(B)/counting.o
+build/cov/counting.o: tests/tools/counting.c
+	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+	$(Q)$(CC) $(CPPFLAGS) -DBUILD='"$(CURDIR)/build/cov"' -DCOUNTERS='"$(COUNTERS)"' -std=c11 $(WARN) -g -c -o $@ $<
+
+$(B)/tonfall: $(B)/obj/main.o $(COUNTING-$(MODE)) $(LIB)
+	$(call say,CC)
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(if $(COUNTING-$(MODE)),-Wl$(comma)--wrap=fork$(comma)--wrap=_exit$(comma)--wrap=jail_enter) \
+		$(LDFLAGS) $(LDLIBS)
 
 # The program looks for its data in ../share/tonfall: in the build tree these are links to the sources.
 .PHONY: data
@@ -179,7 +190,7 @@ check-asan:
 ## coverage: which share of the lines of each directory the tests reach
 coverage:
 	@$(MAKE) --no-print-directory MODE=cov all unit cli screen
-	@sh tests/tools/coverage.sh
+	@COUNTERS=$(COUNTERS) sh tests/tools/coverage.sh
 
 ## valgrind: tests of functions and commands under memcheck, VALGRIND=a list of tests or all
 valgrind:
