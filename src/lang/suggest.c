@@ -7,11 +7,12 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "lang/compound.h"
+#include "lang/edit.h"
 #include "lang/fold.h"
 #include "lang/frequency.h"
 #include "text/utf8.h"
 
-enum { LETTERS_MOST = 40, LISTED_MOST = 24, CANDIDATES_MOST = 96 };
+enum { LISTED_MOST = 24, CANDIDATES_MOST = 96 };
 
 /* In tenths of a slip. */
 enum {
@@ -34,23 +35,6 @@ enum {
 	COST_MADE = 3,	/* a compound that no dictionary lists */
 	COST_LATE = 1,	/* for every three places down in Hunspell's list */
 };
-
-struct letters {
-	uint32_t at[LETTERS_MOST];
-	int count;
-};
-
-static struct letters letters_of(struct span word)
-{
-	struct letters letters = { .count = 0 };
-	for (size_t at = 0; at < word.length && letters.count < LETTERS_MOST;) {
-		struct utf8_point point = utf8_at(word, at);
-		uint32_t c = fold_lower(point.value);
-		letters.at[letters.count++] = c == 0x2019 ? '\'' : c;
-		at += point.length;
-	}
-	return letters;
-}
 
 /* ---- what a slip costs ---- */
 
@@ -95,7 +79,7 @@ static int least(int a, int b)
 }
 
 /* The cost of one letter more: less when it doubles its neighbour or is not heard. */
-static int one_more(const struct letters *word, int at, int cost)
+static int one_more(const struct edit_letters *word, int at, int cost)
 {
 	uint32_t letter = word->at[at];
 	bool before = at > 0 && word->at[at - 1] == letter;
@@ -109,9 +93,9 @@ static int one_more(const struct letters *word, int at, int cost)
 }
 
 /* Optimal string alignment (Damerau 1964, restricted) with the costs above. */
-static int distance(const struct letters *typed, const struct letters *meant)
+static int distance(const struct edit_letters *typed, const struct edit_letters *meant)
 {
-	int rows[3][LETTERS_MOST + 1];
+	int rows[3][EDIT_LETTERS_MOST + 1];
 	rows[0][0] = 0;
 	for (int k = 1; k <= meant->count; k++)
 		rows[0][k] = rows[0][k - 1] + COST_MISSING;
@@ -133,7 +117,7 @@ static int distance(const struct letters *typed, const struct letters *meant)
 
 int suggest_cost(struct span typed, struct span meant)
 {
-	struct letters a = letters_of(typed), b = letters_of(meant);
+	struct edit_letters a = edit_letters(typed), b = edit_letters(meant);
 	int cost = distance(&a, &b);
 	bool same_first = a.count && b.count && fold_base(a.at[0]) == fold_base(b.at[0]);
 	bool same_case =
@@ -155,7 +139,7 @@ struct search {
 	struct span word;
 	bool capital;	     /* of the word */
 	uint32_t apostrophe; /* as the author writes it; 0: none in the word */
-	struct letters letters;
+	struct edit_letters letters;
 	int cost_most; /* of the slips of the candidate at hand */
 	struct candidate found[CANDIDATES_MOST];
 	int count;
@@ -258,7 +242,7 @@ static void add(struct search *search, struct span word, int extra)
 
 /* The letters as a word, with a capital when the word has one. Adds it when it is known; of German
  * small words also the noun. */
-static void try_letters(struct search *search, const struct letters *letters)
+static void try_letters(struct search *search, const struct edit_letters *letters)
 {
 	struct str word = { 0 };
 	for (int i = 0; i < letters->count; i++)
@@ -278,65 +262,16 @@ static void try_letters(struct search *search, const struct letters *letters)
 	str_release(&word);
 }
 
-static const char *alphabet(enum language language)
+static bool try_edit(void *context, const struct edit_letters *letters)
 {
-	static const char *const alphabets[LANGUAGE_COUNT] = {
-		[LANGUAGE_NONE] = "",
-		[LANGUAGE_DE] = "abcdefghijklmnopqrstuvwxyzäöüé",
-		[LANGUAGE_FR] = "abcdefghijklmnopqrstuvwxyzéèêàâçîïôûùë'",
-		[LANGUAGE_IT] = "abcdefghilmnopqrstuvzàèéìòùjkwxy'",
-		[LANGUAGE_EN] = "abcdefghijklmnopqrstuvwxyz'",
-	};
-	return alphabets[language];
-}
-
-static void try_without_and_swapped(struct search *search)
-{
-	const struct letters *word = &search->letters;
-	for (int i = 0; i < word->count; i++) {
-		struct letters other = *word;
-		memmove(other.at + i, other.at + i + 1,
-			(size_t)(other.count - i - 1) * sizeof *other.at);
-		other.count--;
-		try_letters(search, &other);
-		other = *word;
-		if (i + 1 < word->count) {
-			other.at[i] = word->at[i + 1];
-			other.at[i + 1] = word->at[i];
-			try_letters(search, &other);
-		}
-	}
-}
-
-static void try_other_and_more(struct search *search)
-{
-	const struct letters *word = &search->letters;
-	struct span letters = span_of(alphabet(search->language));
-	for (size_t at = 0; at < letters.length;) {
-		struct utf8_point letter = utf8_at(letters, at);
-		at += letter.length;
-		for (int i = 0; i <= word->count; i++) {
-			struct letters other = *word;
-			if (i < word->count && word->at[i] != letter.value) {
-				other.at[i] = letter.value;
-				try_letters(search, &other);
-				other = *word;
-			}
-			if (word->count == LETTERS_MOST)
-				continue;
-			memmove(other.at + i + 1, other.at + i,
-				(size_t)(other.count - i) * sizeof *other.at);
-			other.at[i] = letter.value;
-			other.count++;
-			try_letters(search, &other);
-		}
-	}
+	try_letters(context, letters);
+	return false;
 }
 
 /* Two accents at once: deja, evenement, citta e perche. */
-static void try_accents(struct search *search, int from, struct letters *letters, int left)
+static void try_accents(struct search *search, int from, struct edit_letters *letters, int left)
 {
-	struct span all = span_of(alphabet(search->language));
+	struct span all = span_of(edit_alphabet(search->language));
 	for (int i = from; i < letters->count && left > 0; i++) {
 		uint32_t was = letters->at[i];
 		for (size_t at = 0; at < all.length;) {
@@ -377,7 +312,7 @@ static void try_sequences(struct search *search)
 			(void)str_add(&other, word);
 			(void)str_replace(&other, at, from.length,
 					  span_of(pairs[i / 2][1 - i % 2]));
-			struct letters letters = letters_of(str_span(&other));
+			struct edit_letters letters = edit_letters(str_span(&other));
 			search->cost_most = COST_SEQUENCE;
 			try_letters(search, &letters);
 			search->cost_most = INT_MAX;
@@ -406,12 +341,11 @@ static int by_cost(const void *a, const void *b)
 
 static void find_all(struct search *search, bool soon)
 {
-	struct letters letters = search->letters;
+	struct edit_letters letters = search->letters;
 	try_letters(search, &letters);
-	try_without_and_swapped(search);
 	try_accents(search, 0, &letters, 2);
 	try_sequences(search);
-	try_other_and_more(search);
+	(void)edit_each(search->language, &letters, try_edit, search);
 	if (!soon)
 		try_listed(search);
 	qsort(search->found, (size_t)search->count, sizeof *search->found, by_cost);
@@ -450,8 +384,8 @@ void suggest_words(struct lexicon *lexicon, enum language language, struct span 
 				 .capital = fold_is_upper(utf8_at(word, 0).value),
 				 .apostrophe = apostrophe_of(word),
 				 .cost_most = INT_MAX,
-				 .letters = letters_of(word) };
-	if (word.length == 0 || utf8_count(word) > LETTERS_MOST || !utf8_is_valid(word))
+				 .letters = edit_letters(word) };
+	if (word.length == 0 || utf8_count(word) > EDIT_LETTERS_MOST || !utf8_is_valid(word))
 		return;
 	bool upper = is_all_upper(word);
 	find_all(&search, soon);

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "lang/analysis.h"
+#include "lang/edit.h"
 #include "lang/fold.h"
 #include "text/utf8.h"
 
@@ -11,6 +12,8 @@ enum {
 	NAME_MOST = 12,	     /* letters of a German name */
 	SHORT_NAME_MOST = 9, /* letters of a German word that passes as a name, unmarked */
 	SWAPPED_LEAST = 5,
+	SLIPPED_LEAST = 6,
+	COMMON_LEAST = 4,   /* of a slip of a common word */
 	PLACE_LEAST = 6,    /* letters of a place */
 	ORDINARY_LEAST = 8, /* letters of a word whose ending tells that it is no name */
 	TAIL_LEAST = 6,	    /* letters of the noun at the end of a compound */
@@ -106,6 +109,38 @@ static bool is_swapped(const struct question *q, struct span word)
 	return found;
 }
 
+static bool is_known(void *context, const struct edit_letters *other)
+{
+	const struct question *q = context;
+	struct str word = { 0 };
+	for (int i = 0; i < other->count; i++)
+		(void)str_add_point(&word, i == 0 ? fold_upper(other->at[0]) : other->at[i]);
+	bool known = lexicon_surely_knows(q->lexicon, str_span(&word));
+	str_release(&word);
+	return known;
+}
+
+static bool is_common(void *context, const struct edit_letters *other)
+{
+	const struct question *q = context;
+	struct str word = { 0 };
+	for (int i = 0; i < other->count; i++)
+		(void)str_add_point(&word, i == 0 ? fold_upper(other->at[0]) : other->at[i]);
+	bool common = lexicon_frequency(q->lexicon, str_span(&word)) > 0;
+	str_release(&word);
+	return common;
+}
+
+/* Leitbld, Ersatzwgs: no stem is near, but a word that the dictionary puts together is. Of what
+ * ends like a name (Dabi, Brüo) it must be a common one. */
+static bool is_slipped(const struct question *q, struct span word, bool like_a_name)
+{
+	struct edit_letters letters = edit_letters(word);
+	return letters.count >= (like_a_name ? COMMON_LEAST : SLIPPED_LEAST) &&
+	       span_find(word, SPAN("-"), 0) == word.length &&
+	       edit_each(q->language, &letters, like_a_name ? is_common : is_known, (void *)q);
+}
+
 /* l’Areuse, d’Étoy: behind what was elided stands a capital. */
 static bool elided_name(const struct question *q, struct span word, struct span *name)
 {
@@ -115,6 +150,12 @@ static bool elided_name(const struct question *q, struct span word, struct span 
 	*name = span_slice(word, at + utf8_at(word, at).length, word.length);
 	return (q->language == LANGUAGE_FR || q->language == LANGUAGE_IT) && at <= 6 &&
 	       name->length > 0 && fold_is_upper(utf8_at(*name, 0).value);
+}
+
+/* Elira, Peccia: few German words end so, those in -ei (Kanzlei) apart. */
+static bool ends_like_a_name(struct span word)
+{
+	return strchr("aio", word.at[word.length - 1]) && !span_ends(word, SPAN("ei"));
 }
 
 enum verdict unknown_judge(const struct question *q, struct span word)
@@ -147,9 +188,8 @@ enum verdict unknown_judge(const struct question *q, struct span word)
 		return VERDICT_WRONG;
 	if (likely && !near)
 		return german && utf8_count(word) > SHORT_NAME_MOST ? VERDICT_NAME : VERDICT_RIGHT;
-	/* Elira, Peccia: few German words end so. */
-	if (german && utf8_count(word) <= SHORT_NAME_MOST &&
-	    strchr("aio", word.at[word.length - 1]))
-		return VERDICT_NAME;
+	bool like_a_name = utf8_count(word) <= SHORT_NAME_MOST && ends_like_a_name(word);
+	if (german && (like_a_name || (!near && !starts)))
+		return is_slipped(q, word, like_a_name) ? VERDICT_WRONG : VERDICT_NAME;
 	return (german && near) || starts ? VERDICT_WRONG : VERDICT_NAME;
 }

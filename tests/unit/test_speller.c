@@ -11,6 +11,7 @@ static struct speller *speller;
 static int load(void **state)
 {
 	(void)state;
+	(void)setenv("TONFALL_DATADIR", ".", 1); /* how frequent words are */
 	speller = speller_new();
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
 		struct err err = { 0 };
@@ -84,6 +85,13 @@ static const struct {
 	{ LANGUAGE_DE, "Das Verteilnetz, ein hochgelobter Messbericht, die Seed-Runde.", "" },
 	{ LANGUAGE_DE, "Der Wiederstand gegen den Standart.", "Wiederstand Standart " },
 	{ LANGUAGE_DE, "Die Erfülulng im Bericht.", "Erfülulng " },
+	/* parts that are words, joined as nobody joins them */
+	{ LANGUAGE_DE, "Das Kernstuck der Birneernte, die Flugsstunden am Flusssmarsch.",
+	  "Kernstuck Birneernte Flugsstunden Flusssmarsch " },
+	{ LANGUAGE_DE, "Die Agenturnbank, die Arbeitlast, der Badeestrand und Familierat.",
+	  "Agenturnbank Arbeitlast Badeestrand Familierat " },
+	{ LANGUAGE_DE, "Pflegedossier, Anzeigetexte, Hefeofen, Energiemesser, Sprungtraining.",
+	  "" },
 	/* letters and their accents one by one, as some systems write them */
 	{ LANGUAGE_DE, "Das Cafe\u0301 schlo\u0308sse die Tu\u0308r zum Lehrerbu\u0308ro.", "" },
 	{ LANGUAGE_FR, "L’e\u0301ve\u0301nement a e\u0301te\u0301 pre\u0301par\u00e9 ici.", "" },
@@ -91,6 +99,8 @@ static const struct {
 	{ LANGUAGE_FR, "L’e\u0301venemment a commence\u0301.", "L’e\u0301venemment " },
 	/* a German noun that is near no word may be a name */
 	{ LANGUAGE_DE, "Wir haben Xuvqolm und Wohnugn gesehen.", "Xuvqolm? Wohnugn " },
+	{ LANGUAGE_DE, "Das Leitbld, der Neujajhrsapro, eine Zweei und Xuvqola.",
+	  "Leitbld Neujajhrsapro Zweei Xuvqola? " },
 	/* what the dictionary's words give rise to */
 	{ LANGUAGE_DE, "Die Planbarkeit ist unplanbar, die Marktgängigkeit skalierbar.", "" },
 	{ LANGUAGE_DE, "Ein gutbesuchter Anlass, hochzuladen und lange hochlädt.", "" },
