@@ -41,14 +41,23 @@ static bool is_of_a_key(int number)
 	return number == SIGINT || number == SIGQUIT || number == SIGTSTP;
 }
 
+/* A shell had it while the program was stopped. */
+static void take_terminal_again(struct desk *desk)
+{
+	desk->term->ops->resume(desk->term);
+	desk->needs_drawing = true;
+}
+
 static void on_signal(void *context, int number)
 {
 	struct desk *desk = context;
 	if (number == SIGWINCH)
 		desk->needs_drawing = true;
+	else if (number == SIGCONT && !desk->shows_plain)
+		take_terminal_again(desk);
 	else if (is_of_a_key(number) && desk->shows_plain)
 		clipboard_hide_plain(desk);
-	else if (number != SIGTSTP)
+	else if (number != SIGTSTP && number != SIGCONT)
 		desk_cut_off(desk);
 }
 
@@ -102,7 +111,9 @@ static void draw(void *context)
 
 static bool open_loop(struct desk *desk, struct err *err)
 {
-	static const int signals[] = { SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP };
+	static const int signals[] = {
+		SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT
+	};
 	desk->loop = loop_new(err);
 	if (!desk->loop)
 		return false;

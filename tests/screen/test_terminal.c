@@ -135,6 +135,17 @@ static void the_keys_that_lead_to_all_others_are_always_shown(void **state)
 	}
 }
 
+static void who_stops_it_and_lets_it_go_on_finds_the_desk_again(void **state)
+{
+	struct terminal *terminal = author_open_text(*state, "Grüezi.\n");
+	author_press(terminal, "Also: ", "Also: Grüezi.");
+	terminal_stop_and_go(terminal);
+	terminal_wait(terminal, "Coach");
+	author_press(terminal, "nun ", "Also: nun Grüezi.");
+	author_assert_saved(*state, terminal, "Also: nun Grüezi.\n");
+	author_leave(terminal);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -149,6 +160,7 @@ int main(void)
 		cmocka_unit_test(the_smallest_window_shows_text_keys_and_the_coach_as_a_line),
 		cmocka_unit_test(an_empty_draft_greets_in_a_window_of_80_columns),
 		cmocka_unit_test(the_keys_that_lead_to_all_others_are_always_shown),
+		HOME_TEST(who_stops_it_and_lets_it_go_on_finds_the_desk_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -79,6 +80,22 @@ void terminal_resize(struct terminal *terminal, int rows, int columns)
 void terminal_signal(struct terminal *terminal, int number)
 {
 	assert_int_equal(kill(terminal->child, number), 0);
+}
+
+void terminal_stop_and_go(struct terminal *terminal)
+{
+	static const char ordinary[] = "\033[?1049l\033[2J";
+	struct termios lines;
+	int status = 0;
+	terminal_signal(terminal, SIGSTOP);
+	assert_int_equal(waitpid(terminal->child, &status, WUNTRACED), terminal->child);
+	assert_true(WIFSTOPPED(status));
+	assert_int_equal(tcgetattr(terminal->fd, &lines), 0);
+	lines.c_lflag |= ICANON | ECHO | ISIG;
+	lines.c_oflag |= OPOST;
+	assert_int_equal(tcsetattr(terminal->fd, TCSANOW, &lines), 0);
+	(void)vterm_input_write(terminal->vt, ordinary, sizeof ordinary - 1);
+	terminal_signal(terminal, SIGCONT);
 }
 
 /* ---- reading the screen ---- */

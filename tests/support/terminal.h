@@ -28,6 +28,9 @@ void terminal_hang_up(struct terminal *terminal);
 /* Takes what the program shows for `ms`. */
 void terminal_drain(struct terminal *terminal, int ms);
 void terminal_signal(struct terminal *terminal, int number);
+/* Stops the program and lets it go on; in between a shell had the terminal: its lines are echoed,
+ * the ordinary screen is shown. */
+void terminal_stop_and_go(struct terminal *terminal);
 
 bool terminal_shows(struct terminal *terminal, const char *text);
 void terminal_wait(struct terminal *terminal, const char *text);
