@@ -31,7 +31,7 @@ static void the_coach_misses_a_question_at_the_end(void **state)
 		"Am 3. Mai sass ich mit dem Vertrag im Zug nach Bern und las jede Seite zweimal, "
 		"weil ich beim ersten Mal nichts verstanden hatte.\n\nDann habe ich angerufen und "
 		"gefragt, und der Anwalt hat gelacht und alles erklärt.\n");
-	terminal_wait(terminal, "There is no question at the end.");
+	terminal_wait(terminal, "No question at the end");
 	terminal_wait(terminal, "An open question about");
 	terminal_free(terminal);
 }

@@ -162,7 +162,7 @@ static void a_copied_text_is_told_from_sixty_per_cent_on(void **state)
 		if (strcmp(report.findings.at[i].rule->id, "trust.copy") == 0)
 			finding_sentence(&report.findings.at[i], FINDING_MESSAGE, LANGUAGE_EN,
 					 report.analysis.text, &sentence);
-	assert_string_equal(str_text(&sentence), "70 % of it stand in “text.txt”.");
+	assert_string_equal(str_text(&sentence), "70% of it is already in “text.txt”.");
 	share = 0.5;
 	run("Der Server stand still.", &options, &report);
 	assert_false(report_speaks_of(&report, "trust.copy"));
