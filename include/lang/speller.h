@@ -44,7 +44,8 @@ void speller_reload_personal(struct speller *speller, enum language language);
 struct lexicon *speller_lexicon(const struct speller *speller, enum language language);
 
 /* The verdict on a token of kind TOKEN_WORD, in the language of its sentence; terms of English and
- * of the languages loaded are accepted. Words over LEXICON_WORD_MOST are VERDICT_UNKNOWN. */
+ * of the languages loaded are accepted, and words in other alphabets than Latin. Words over
+ * LEXICON_WORD_MOST are VERDICT_UNKNOWN. */
 enum verdict speller_check(struct speller *speller, enum language language, struct span word,
 			   unsigned token_flags);
 

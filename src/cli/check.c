@@ -178,7 +178,7 @@ static bool read_text(const char *path, struct str *text, struct err *err)
 			    : file_read(path, FILE_MOST, text, NULL, err);
 	if (!read || utf8_is_valid(str_span(text)))
 		return read;
-	return err_set(err, ERR_INPUT, _("%s is no UTF-8 text (byte %zu)."), path,
+	return err_set(err, ERR_INPUT, _("%s is no UTF-8 text (byte %zu): save it as UTF-8."), path,
 		       utf8_invalid_at(str_span(text)));
 }
 

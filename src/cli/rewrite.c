@@ -112,7 +112,8 @@ static bool read_text(struct running *running, struct span *selected, struct err
 		return false;
 	struct span text = str_span(&running->text);
 	if (!utf8_is_valid(text))
-		return err_set(err, ERR_INPUT, _("%s is no UTF-8 text (byte %zu)."), path,
+		return err_set(err, ERR_INPUT,
+			       _("%s is no UTF-8 text (byte %zu): save it as UTF-8."), path,
 			       utf8_invalid_at(text));
 	size_t to = options->to ? options->to : text.length;
 	if (options->from > text.length || to > text.length || !is_border(text, options->from) ||

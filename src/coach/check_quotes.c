@@ -6,6 +6,8 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
+enum { QUOTATION_MOST = 4096 /* bytes */ };
+
 enum style { GUILLEMETS, INVERTED, LOW, CURLY, STRAIGHT, STYLES, SINGLE, INNER };
 
 static const struct {
@@ -49,11 +51,12 @@ static bool closes(enum style style, uint32_t sign)
 	return sign == styles[style].close || (style == LOW && (sign == 0x201d || sign == '"'));
 }
 
-/* The sign that closes what opens at `at`, in the same line; 0 when none does. */
+/* The sign that closes what opens at `at`, in the same line; 0 when none does, within a post's
+ * length. */
 static size_t closing(const struct check_context *c, size_t at, enum style style)
 {
-	struct span text = c->analysis->text;
-	size_t depth = 1, end = span_find(text, SPAN("\n"), at);
+	struct span text = c->analysis->text, near = span_slice(text, at, at + QUOTATION_MOST);
+	size_t depth = 1, end = at + span_find(near, SPAN("\n"), 0);
 	for (size_t i = at + utf8_at(text, at).length; i < end;) {
 		struct utf8_point sign = utf8_at(text, i);
 		if (style == GUILLEMETS && sign.value == styles[style].open)

@@ -174,8 +174,23 @@ static bool is_right(const struct question *q, struct span word, bool *plain)
 	return question_is_term(q, word);
 }
 
+/* Is there a letter of the Latin alphabet? */
+static bool is_latin(struct span word)
+{
+	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length) {
+		uint32_t c = utf8_at(word, at).value;
+		if (fold_is_letter(c) && (c < 0x300 || (c >= 0x1e00 && c <= 0x1eff)))
+			return true;
+	}
+	return false;
+}
+
+/* Мир, 世界: no word of our languages, and so no slip in one. */
 static enum verdict judge(const struct question *q, struct span word, bool *plain)
 {
+	*plain = !is_latin(word);
+	if (*plain)
+		return VERDICT_RIGHT;
 	if (q->language == LANGUAGE_DE && span_find(word, SPAN("ß"), 0) < word.length)
 		return VERDICT_SHARP_S;
 	return is_right(q, word, plain) ? VERDICT_RIGHT : unknown_judge(q, word);

@@ -190,7 +190,7 @@ static bool read_file(void *context, const char *path)
 		return true;
 	bool read = file_read(path, FILE_MOST, &text, NULL, &err);
 	if (read && !utf8_is_valid(str_span(&text)))
-		read = err_set(&err, ERR_INPUT, _("%s is no UTF-8 text."), path);
+		read = err_set(&err, ERR_INPUT, _("%s is no UTF-8 text: save it as UTF-8."), path);
 	if (read)
 		read = echo_add(reading->echo, reading->kind, path_name(path), str_span(&text),
 				&err);

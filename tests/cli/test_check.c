@@ -52,7 +52,7 @@ static void bytes_that_are_no_utf_8_are_refused_with_their_place(void **state)
 	const char *path = home_write(*state, "roh.txt",
 				      "Gr\xfc"
 				      "ezi\n");
-	assert_not_checked(*state, path, "is no UTF-8 text (byte 2).");
+	assert_not_checked(*state, path, "is no UTF-8 text (byte 2): save it as UTF-8.");
 }
 
 static void the_files_after_a_bad_one_are_checked(void **state)

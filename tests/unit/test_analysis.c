@@ -174,6 +174,10 @@ static void texts_in_none_of_the_languages_are_told(void **state)
 		{ OTHER_SCRIPT, "我们今天很高兴宣布新的合作伙伴关系。" },
 		{ OTHER_UNKNOWN, "Wij zijn heel blij met deze nieuwe samenwerking en kijken uit "
 				 "naar het komende jaar met onze klanten." },
+		{ OTHER_UNKNOWN,
+		  "Desde hace dos años todos nosotros aprendemos a preguntar mejor." },
+		{ OTHER_UNKNOWN, "Há dois anos que nós também aprendemos a ouvir melhor as "
+				 "pessoas e a falar menos." },
 		{ OTHER_NONE, "Der Gast sagte «Grüezi mitenand» und setzte sich an den Tisch." },
 	};
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
