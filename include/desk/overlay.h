@@ -43,8 +43,9 @@ struct overlay {
 		struct overlay_item *at;
 		size_t count, room;
 	} items;
-	size_t chosen; /* among the rows shown */
-	int scroll;    /* rows above */
+	size_t chosen;	  /* among the rows shown */
+	int scroll;	  /* rows above */
+	int text_columns; /* of the text beside the panel, from screen_prepare; 0: no panel there */
 	/* Enter (with the item's value) or another key of the overlay's own; closes first. */
 	void (*choose)(struct desk *desk, int value, const char *text);
 	/* Esc, after it has closed; NULL: nothing. */

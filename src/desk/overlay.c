@@ -21,7 +21,7 @@ void overlay_close(struct overlay *overlay)
 	str_release(&overlay->text);
 	str_release(&overlay->beside);
 	str_release(&overlay->filter);
-	*overlay = (struct overlay){ 0 };
+	*overlay = (struct overlay){ .text_columns = overlay->text_columns };
 }
 
 static void open_overlay(struct overlay *overlay, enum overlay_kind kind, const char *title,

@@ -4,18 +4,29 @@
 #include "text/wrap.h"
 
 enum {
-	PAGE_LABEL = 16,    /* columns of what stands before a tab in a page */
-	MOST_COLUMNS = 84,  /* of a frame around one text */
-	TWO_COLUMNS = 88,   /* from here on two texts stand beside each other */
-	GAP_COLUMNS = 3,    /* between them */
-	MARGIN_COLUMNS = 8, /* beside a frame; so few stay empty */
+	PAGE_LABEL = 16,   /* columns of what stands before a tab in a page */
+	MOST_COLUMNS = 84, /* of a frame around one text */
+	TWO_COLUMNS = 88,  /* from here on two texts stand beside each other */
+	GAP_COLUMNS = 3,   /* between them */
+	AREA_LEAST = 72,   /* columns of the text from which on a frame leaves the panel free */
 };
+
+/* Columns from the left that the overlay may use: the text's, so that what the panel says can still
+ * be read; all in a narrow window, and for two texts. */
+static int area_of(const struct overlay *overlay, const struct canvas *canvas)
+{
+	bool fits = overlay->text_columns >= AREA_LEAST && overlay->beside.length == 0;
+	return fits && overlay->text_columns < canvas->columns ? overlay->text_columns
+							       : canvas->columns;
+}
 
 /* Where the overlay stands on the canvas, and the room within its frame. */
 static struct rect frame_of(const struct overlay *overlay, const struct canvas *canvas)
 {
+	int area = area_of(overlay, canvas);
 	int most = overlay->beside.length ? 2 * MOST_COLUMNS : MOST_COLUMNS;
-	int columns = canvas->columns - 8 < most ? canvas->columns - 8 : most;
+	int room = area < canvas->columns ? area - 4 : area - 8;
+	int columns = room < most ? room : most;
 	int rows = canvas->rows - 6;
 	if (overlay->kind == OVERLAY_INPUT)
 		rows = 5;
@@ -26,8 +37,7 @@ static struct rect frame_of(const struct overlay *overlay, const struct canvas *
 		int wanted = overlay_view_page_rows(overlay, columns - 4) + 3;
 		rows = wanted < rows ? wanted : rows;
 	}
-	return (struct rect){ (canvas->rows - rows) / 3, (canvas->columns - columns) / 2, rows,
-			      columns };
+	return (struct rect){ (canvas->rows - rows) / 3, (area - columns) / 2, rows, columns };
 }
 
 static struct rect inside(struct rect frame)
@@ -129,11 +139,9 @@ bool overlay_view_holds(const struct overlay *overlay, const struct canvas *canv
 
 static void draw_frame(const struct overlay *overlay, struct canvas *canvas, struct rect r)
 {
-	/* In a narrow window nothing can be read beside the frame: scraps of the text would be
-	 * noise. */
-	if (r.column <= MARGIN_COLUMNS)
-		canvas_fill(canvas, (struct rect){ r.row, 0, r.rows, canvas->columns }, ROLE_PLAIN);
-	canvas_fill(canvas, r, ROLE_PLAIN);
+	/* Beside the frame nothing can be read: scraps of the text would be noise. */
+	struct rect band = { r.row, 0, r.rows, area_of(overlay, canvas) };
+	canvas_fill(canvas, band, ROLE_PLAIN);
 	int right = r.column + r.columns - 1, bottom = r.row + r.rows - 1;
 	canvas_horizontal(canvas, r.row, r.column, r.columns, ROLE_BORDER, "─");
 	canvas_horizontal(canvas, bottom, r.column, r.columns, ROLE_BORDER, "─");

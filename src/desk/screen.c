@@ -118,6 +118,7 @@ void screen_prepare(struct desk *desk)
 	struct layout *layout = &desk->editor.layout;
 	if (screen_is_too_small(&desk->canvas))
 		return;
+	desk->overlay.text_columns = plan.panel.columns ? plan.text.columns : 0;
 	layout_set_columns(layout, plan.writing);
 	layout_set_language(layout, coaching_pinned(desk->coaching),
 			    coaching_language(desk->coaching), coaching_other(desk->coaching));
