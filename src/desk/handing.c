@@ -277,7 +277,7 @@ void handing_end(struct desk *desk, const char *verb)
 		     _("Enter · Esc close"), false, end_it);
 	overlay_item(&desk->overlay,
 		     publishes ? _("Yes, it is published")
-			       : _("Take it back; coaches see nothing of it any more"),
+			       : _("Take it back; coaches no longer see it"),
 		     "", publishes, false);
 }
 

@@ -8,7 +8,7 @@ enum {
 	MOST_COLUMNS = 84, /* of a frame around one text */
 	TWO_COLUMNS = 88,  /* from here on two texts stand beside each other */
 	GAP_COLUMNS = 3,   /* between them */
-	AREA_LEAST = 72,   /* columns of the text from which on a frame leaves the panel free */
+	AREA_LEAST = 76,   /* columns of the text from which on a frame leaves the panel free */
 };
 
 /* Columns from the left that the overlay may use: the text's, so that what the panel says can still
@@ -137,6 +137,27 @@ bool overlay_view_holds(const struct overlay *overlay, const struct canvas *canv
 
 /* ---- drawing ---- */
 
+/* The keys; where not all fit, those before the last are left out, from the end: F1 has them all.
+ */
+static void draw_foot(const struct overlay *overlay, struct canvas *canvas, struct rect in)
+{
+	static const struct span parts = { " · ", sizeof " · " - 1 };
+	struct str keys = { 0 };
+	(void)str_format(&keys, " %s ", overlay->foot);
+	while (grapheme_columns(str_span(&keys)) > in.columns) {
+		size_t at = 0, before = 0, last = 0, next;
+		while ((next = span_find(str_span(&keys), parts, at)) < keys.length) {
+			before = last;
+			last = next;
+			at = next + parts.length;
+		}
+		if (before == 0 || !str_replace(&keys, before, last - before, SPAN("")))
+			break;
+	}
+	canvas_text(canvas, in.row, in.column, in.columns, ROLE_DIM, str_span(&keys));
+	str_release(&keys);
+}
+
 static void draw_frame(const struct overlay *overlay, struct canvas *canvas, struct rect r)
 {
 	/* Beside the frame nothing can be read: scraps of the text would be noise. */
@@ -153,7 +174,7 @@ static void draw_frame(const struct overlay *overlay, struct canvas *canvas, str
 	canvas_text(canvas, bottom, right, 1, ROLE_BORDER, SPAN("┘"));
 	canvas_print(canvas, r.row, r.column + 2, r.columns - 4, ROLE_TITLE, " %s ",
 		     overlay->title);
-	canvas_print(canvas, bottom, r.column + 2, r.columns - 4, ROLE_DIM, " %s ", overlay->foot);
+	draw_foot(overlay, canvas, (struct rect){ bottom, r.column + 2, 1, r.columns - 4 });
 }
 
 /* What was typed; of a line that is too long, the part before the caret. */

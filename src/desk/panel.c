@@ -251,7 +251,7 @@ void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row)
 		canvas_text(canvas, row, column + 2, left, ROLE_PLAIN,
 			    span_of(keymap_in_words(
 				    &desk->keymap,
-				    _("The answer is coming: F2 shows it, Esc cancels."), &words)));
+				    _("Answer coming: F2 shows, Esc cancels"), &words)));
 		str_release(&words);
 		return;
 	}

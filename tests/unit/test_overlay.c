@@ -281,20 +281,29 @@ static void it_is_drawn_in_any_window(void **state)
 	}
 }
 
-/* What lies under an overlay is not seen in scraps at its sides, where the window is narrow. */
-static void nothing_stands_beside_it_in_a_narrow_window(void **state)
+/* What lies under an overlay is not seen in scraps at its sides; a panel beside the text is seen
+ * whole where the text is wide enough. */
+static void its_rows_are_cleared_but_for_a_panel_beside_the_text(void **state)
 {
+	static const struct {
+		int columns, text;
+		bool panel_stays;
+	} windows[] = { { 80, 0, false }, { 80, 38, false }, { 120, 0, false }, { 120, 78, true } };
 	struct desk *desk = *state;
 	open_list(desk, true);
-	for (int columns = 80; columns <= 120; columns += 40) {
+	for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {
+		int columns = windows[i].columns;
 		canvas_resize(&desk->canvas, columns, ROWS);
+		desk->overlay.text_columns = windows[i].text;
 		int row = row_with(desk, "Apfel");
 		canvas_text(&desk->canvas, row, 0, 1, ROLE_TEXT, SPAN("x"));
-		canvas_text(&desk->canvas, row, columns - 1, 1, ROLE_TEXT, SPAN("x"));
+		canvas_text(&desk->canvas, row, columns - 40, 40, ROLE_TEXT,
+			    SPAN("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"));
 		overlay_draw(&desk->overlay, &desk->canvas);
 		const struct cell *cells = &desk->canvas.cells[row * columns];
-		assert_int_equal(cells[0].points[0] == 'x', columns == 120);
-		assert_int_equal(cells[columns - 1].points[0] == 'x', columns == 120);
+		assert_int_not_equal(cells[0].points[0], 'x');
+		for (int k = columns - 40; k < columns; k++)
+			assert_int_equal(cells[k].points[0] == 'x', windows[i].panel_stays);
 	}
 }
 
@@ -317,7 +326,7 @@ int main(void)
 		TEST(a_long_paragraph_is_scrolled_row_by_row),
 		TEST(what_follows_a_tab_stands_beside_its_label),
 		TEST(it_is_drawn_in_any_window),
-		TEST(nothing_stands_beside_it_in_a_narrow_window),
+		TEST(its_rows_are_cleared_but_for_a_panel_beside_the_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
