@@ -120,8 +120,7 @@ void group_ask(struct desk *desk)
 {
 	overlay_list(&desk->overlay, _("May your club know which lessons you finished?"),
 		     _("Enter · Esc close"), false, choose);
-	overlay_item(&desk->overlay, _("Yes, in groups of five or more, no name"),
-		     "", 1, false);
+	overlay_item(&desk->overlay, _("Yes, in groups of five or more, no name"), "", 1, false);
 	overlay_item(&desk->overlay, _("No; take back what it was told"), "", 0, false);
 	desk->overlay.chosen = desk->settings.club_progress ? 0 : 1;
 }

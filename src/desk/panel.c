@@ -249,9 +249,9 @@ void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row)
 	if (desk->rewriting.stage == REWRITING_RUNS) {
 		struct str words = { 0 };
 		canvas_text(canvas, row, column + 2, left, ROLE_PLAIN,
-			    span_of(keymap_in_words(
-				    &desk->keymap,
-				    _("Answer coming: F2 shows, Esc cancels"), &words)));
+			    span_of(keymap_in_words(&desk->keymap,
+						    _("Answer coming: F2 shows, Esc cancels"),
+						    &words)));
 		str_release(&words);
 		return;
 	}
