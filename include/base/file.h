@@ -37,6 +37,9 @@ bool file_read_fd(int fd, const char *name, size_t limit, struct str *out, struc
  * the umask. On failure the old file is as it was and *err says why. */
 bool file_save(const char *path, struct span bytes, struct file_stamp *stamp, struct err *err);
 
+/* The same for the program's own files, whose folders are made where they are missing. */
+bool file_keep(const char *path, struct span bytes, struct err *err);
+
 /* For those who write piece by piece: all bytes, or false with errno; to the disk, or false with
  * errno. After a failed file_sync the pages may be gone: write them anew to another file. */
 bool file_write(int fd, struct span bytes);

@@ -66,5 +66,7 @@ struct span span_trim(struct span s);
 /* Cuts off and returns the part before the next `byte`; *rest starts behind it. False at the end.
  */
 bool span_next(struct span *rest, char byte, struct span *part);
+/* Is it one of those that stand in the list with blanks between them? */
+bool span_is_one_of(struct span word, const char *list);
 
 #endif

@@ -73,6 +73,8 @@ void review_draw(const struct desk *desk, struct canvas *canvas, struct rect rec
 int review_draw_keys(const struct desk *desk, struct canvas *canvas, int row);
 /* How it stands, for the title line. */
 void review_add_state(const struct desk *desk, struct str *out);
+/* Of the names in a hub's answer, in the person's language; "?" for one of a newer hub. */
 const char *review_state_word(struct span state);
+const char *review_kind_word(struct span kind);
 
 #endif

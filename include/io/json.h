@@ -29,6 +29,9 @@ double json_number(const struct json *json, double fallback);
 /* A whole number that a double holds exactly (below 2^53), else the fallback. */
 long long json_integer(const struct json *json, long long fallback);
 bool json_bool(const struct json *json, bool fallback);
+/* Of a member; an empty span, or 0, when there is none of that type. */
+struct span json_text_of(const struct json *object, const char *name);
+long long json_integer_of(const struct json *object, const char *name);
 bool json_is_null(const struct json *json);
 
 /* Writing: commas and nesting are kept right by the writer. Keys are NULL inside arrays. */

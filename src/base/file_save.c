@@ -364,3 +364,12 @@ bool file_save(const char *path, struct span bytes, struct file_stamp *stamp, st
 	str_release(&s.target);
 	return saved;
 }
+
+bool file_keep(const char *path, struct span bytes, struct err *err)
+{
+	struct str folder = { 0 };
+	bool done = file_make_folder(path_folder(&folder, path), err) &&
+		    file_save(path, bytes, NULL, err);
+	str_release(&folder);
+	return done;
+}

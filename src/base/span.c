@@ -82,3 +82,12 @@ bool span_next(struct span *rest, char byte, struct span *part)
 	*rest = span_slice(*rest, part->length + 1, rest->length);
 	return true;
 }
+
+bool span_is_one_of(struct span word, const char *list)
+{
+	struct span rest = span_of(list), item;
+	while (span_next(&rest, ' ', &item))
+		if (span_equal(item, word))
+			return true;
+	return false;
+}

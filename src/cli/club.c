@@ -11,6 +11,7 @@
 #include "club/submission.h"
 #include "club/verb.h"
 #include "desk/group.h"
+#include "desk/review.h"
 #include "desk/settings.h"
 #include "io/json.h"
 #include "io/remote.h"
@@ -178,17 +179,6 @@ static bool make_line(const char *verb, const struct order *order, struct str *l
 
 /* ---- the answer ---- */
 
-static struct span text_of(const struct json *json, const char *name)
-{
-	struct span text;
-	return json_string(json_member(json, name), &text) ? text : SPAN("");
-}
-
-static long long number_of(const struct json *json, const char *name)
-{
-	return json_integer(json_member(json, name), 0);
-}
-
 /* Foreign words on a terminal: what is no text comes as text/grapheme.h draws it. */
 static void print_safely(struct span text)
 {
@@ -209,47 +199,28 @@ static void print_safely(struct span text)
 	}
 }
 
-static const char *state_word(struct span state)
-{
-	static const char *const words[STATE_COUNT] = { N_("waiting"), N_("commented"), N_("ready"),
-							N_("published"), N_("withdrawn") };
-	for (int i = 0; workflow_states[i]; i++)
-		if (span_equal(span_of(workflow_states[i]), state))
-			return _(words[i]);
-	return "?";
-}
-
 static void print_submission(const struct json *s)
 {
-	(void)printf("%5lld  %-11s ", number_of(s, "id"), state_word(text_of(s, "state")));
-	print_safely(text_of(s, "author"));
+	(void)printf("%5lld  %-11s ", json_integer_of(s, "id"),
+		     review_state_word(json_text_of(s, "state")));
+	print_safely(json_text_of(s, "author"));
 	(void)printf("  ");
-	print_safely(text_of(s, "title"));
+	print_safely(json_text_of(s, "title"));
 	if (json_bool(json_member(s, "first"), false))
 		(void)printf("  %s", _("(first post)"));
-	if (number_of(s, "open_threads"))
+	if (json_integer_of(s, "open_threads"))
 		(void)printf(i18n_plural("  %lld open", "  %lld open",
-					 (unsigned long)number_of(s, "open_threads")),
-			     number_of(s, "open_threads"));
+					 (unsigned long)json_integer_of(s, "open_threads")),
+			     json_integer_of(s, "open_threads"));
 	(void)printf("\n");
-}
-
-static const char *kind_word(struct span kind)
-{
-	static const char *const words[] = { N_("praise"), N_("question"), N_("idea"), N_("must") };
-	static const char *const names[] = { "praise", "question", "idea", "must" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (span_equal(span_of(names[i]), kind))
-			return _(words[i]);
-	return "?";
 }
 
 static void print_comment(const struct json *c)
 {
-	struct span quote = text_of(c, "quote"), place = text_of(c, "place");
-	(void)printf("%s%5lld  %s  ", number_of(c, "parent") ? "      " : "", number_of(c, "id"),
-		     kind_word(text_of(c, "kind")));
-	print_safely(text_of(c, "author"));
+	struct span quote = json_text_of(c, "quote"), place = json_text_of(c, "place");
+	(void)printf("%s%5lld  %s  ", json_integer_of(c, "parent") ? "      " : "",
+		     json_integer_of(c, "id"), review_kind_word(json_text_of(c, "kind")));
+	print_safely(json_text_of(c, "author"));
 	if (json_bool(json_member(c, "resolved"), false))
 		(void)printf("  %s", _("resolved"));
 	if (quote.length) {
@@ -261,10 +232,10 @@ static void print_comment(const struct json *c)
 					    : "");
 	}
 	(void)printf("\n       ");
-	print_safely(text_of(c, "body"));
+	print_safely(json_text_of(c, "body"));
 	if (json_member(c, "words")) {
 		(void)printf("\n       → ");
-		print_safely(text_of(c, "words"));
+		print_safely(json_text_of(c, "words"));
 	}
 	(void)printf("\n");
 }
@@ -299,15 +270,15 @@ static void print_answer(const struct json *answer)
 		print_submission(json_item(list, i));
 	if (list && json_count(list) == 0)
 		(void)printf("%s\n", _("Nothing here."));
-	if (number_of(answer, "more") > 0)
+	if (json_integer_of(answer, "more") > 0)
 		(void)printf(i18n_plural("… and %lld more that waits less long.",
 					 "… and %lld more that wait less long.",
-					 (unsigned long)number_of(answer, "more")),
-			     number_of(answer, "more")),
+					 (unsigned long)json_integer_of(answer, "more")),
+			     json_integer_of(answer, "more")),
 			(void)printf("\n");
 	if (json_member(answer, "text")) {
 		(void)printf("\n");
-		print_safely(text_of(answer, "text"));
+		print_safely(json_text_of(answer, "text"));
 		(void)printf("\n");
 	}
 	for (size_t i = 0; i < json_count(comments); i++)
@@ -325,7 +296,7 @@ static int tell(const struct json *answer, struct span line, bool raw)
 	} else {
 		(void)fprintf(stderr, "tonfall: ");
 		(void)fflush(stdout);
-		(void)fprintf(stderr, "%.*s\n", SPAN_ARGS(text_of(answer, "error")));
+		(void)fprintf(stderr, "%.*s\n", SPAN_ARGS(json_text_of(answer, "error")));
 	}
 	return ok ? 0 : 1;
 }

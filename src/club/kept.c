@@ -16,13 +16,11 @@ const char *kept_path(const char *name, struct str *out)
 
 bool kept_save(const char *name, const char *place, struct span words, struct err *err)
 {
-	struct str path = { 0 }, folder = { 0 }, text = { 0 };
+	struct str path = { 0 }, text = { 0 };
 	(void)str_format(&text, "%s\n", place);
 	(void)str_add(&text, words);
-	bool done = file_make_folder(path_folder(&folder, kept_path(name, &path)), err) &&
-		    file_save(str_text(&path), str_span(&text), NULL, err);
+	bool done = file_keep(kept_path(name, &path), str_span(&text), err);
 	str_release(&text);
-	str_release(&folder);
 	str_release(&path);
 	return done;
 }

@@ -23,13 +23,12 @@ struct call {
 
 static struct span text_of(const struct call *call, const char *name)
 {
-	struct span text;
-	return json_string(json_member(call->line, name), &text) ? text : SPAN("");
+	return json_text_of(call->line, name);
 }
 
 static long long number_of(const struct call *call, const char *name)
 {
-	long long number = json_integer(json_member(call->line, name), 0);
+	long long number = json_integer_of(call->line, name);
 	return number >= 0 ? number : 0;
 }
 

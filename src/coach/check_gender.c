@@ -39,15 +39,6 @@ static size_t stem_start(const struct check_context *c, size_t at)
 	return at;
 }
 
-static bool is_one_of(struct span word, const char *list)
-{
-	struct span rest = span_of(list), item;
-	while (span_next(&rest, ' ', &item))
-		if (span_equal(item, word))
-			return true;
-	return false;
-}
-
 /* Kolleg:innen, Mitarbeiter/-in, LehrerInnen; the sign is at `at`. */
 static bool read_german(const struct check_context *c, size_t at, int sign, struct form *form)
 {
@@ -58,8 +49,8 @@ static bool read_german(const struct check_context *c, size_t at, int sign, stru
 	form->plural = span_slice(text, end, end);
 	form->end = end;
 	if (sign == INNER_CAPITAL)
-		return is_one_of(form->ending, "Innen In");
-	return is_one_of(form->ending, "innen in");
+		return span_is_one_of(form->ending, "Innen In");
+	return span_is_one_of(form->ending, "innen in");
 }
 
 /* étudiant·e·s, étudiant.e.s, étudiant-e-s, étudiant(e)s */
@@ -86,7 +77,7 @@ static bool read_french(const struct check_context *c, size_t at, int sign, stru
 	}
 	/* A point or hyphen alone is too common for a feminine ending. */
 	bool sure = sign == 0 || sign == BRACKET || (marked && plural);
-	return sure && is_one_of(form->ending, "e ne le te se ère rice trice euse ice");
+	return sure && span_is_one_of(form->ending, "e ne le te se ère rice trice euse ice");
 }
 
 /* tutt*, tuttə */

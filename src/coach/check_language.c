@@ -7,15 +7,6 @@
 
 enum { ADDRESS_MOST = 32 }; /* bytes of a word that may address somebody */
 
-static bool is_one_of(struct span word, const char *list)
-{
-	struct span rest = span_of(list), item;
-	while (span_next(&rest, ' ', &item))
-		if (span_equal(item, word))
-			return true;
-	return false;
-}
-
 /* ---- du and Sie, tu and vous, tu and Lei ---- */
 
 /* Words by which readers are addressed; the formal ones of German and Italian with their capital.
@@ -72,9 +63,10 @@ static enum manner manner_of(const struct check_context *c, const struct token *
 	fold_word(word, &folded);
 	struct span f = str_span(&folded);
 	bool french = language == LANGUAGE_FR;
-	bool near = is_one_of(f, address[language].near) || (french && is_french_near(f));
-	bool formal = french ? is_one_of(f, address[language].formal) || is_french_formal(f)
-			     : is_one_of(word, address[language].formal) && !follows_a_start(c, t);
+	bool near = span_is_one_of(f, address[language].near) || (french && is_french_near(f));
+	bool formal =
+		french ? span_is_one_of(f, address[language].formal) || is_french_formal(f)
+		       : span_is_one_of(word, address[language].formal) && !follows_a_start(c, t);
 	str_release(&folded);
 	return near ? NEAR : formal ? FORMAL : NOT_ADDRESSED;
 }
@@ -137,7 +129,8 @@ static bool may_be_double(struct span word, enum language language)
 {
 	struct str folded = { 0 };
 	fold_word(word, &folded);
-	bool may = language == LANGUAGE_NONE || is_one_of(str_span(&folded), doubles[language]);
+	bool may =
+		language == LANGUAGE_NONE || span_is_one_of(str_span(&folded), doubles[language]);
 	str_release(&folded);
 	return may;
 }
@@ -293,9 +286,10 @@ static void accent(const struct check_context *c, struct findings *findings)
 
 static bool is_loan(struct span word)
 {
-	return is_one_of(word, "Info Foto Auto Team Handy App Video Hobby Baby Job Party Post Call "
-			       "Blog Link Tipp Shop Kid Test Chef Profi Account Snack Hotel Event "
-			       "Meeting Workshop Newsletter Podcast Story Tool Start-up Startup");
+	return span_is_one_of(word,
+			      "Info Foto Auto Team Handy App Video Hobby Baby Job Party Post Call "
+			      "Blog Link Tipp Shop Kid Test Chef Profi Account Snack Hotel Event "
+			      "Meeting Workshop Newsletter Podcast Story Tool Start-up Startup");
 }
 
 static bool is_short_form(struct span word)
@@ -351,9 +345,10 @@ enum variety { NEITHER, BRITISH, AMERICAN };
 /* These are the same in both. */
 static bool is_common_to_both(struct span word)
 {
-	return is_one_of(word, "emphasis analyst analysts analysis analyses optimism optimist "
-			       "optimistic realism realist realistic organism organisms travel "
-			       "travels specialist specialists minimal minimum");
+	return span_is_one_of(word,
+			      "emphasis analyst analysts analysis analyses optimism optimist "
+			      "optimistic realism realist realistic organism organisms travel "
+			      "travels specialist specialists minimal minimum");
 }
 
 /* Does the word begin like any of them? They begin alike in both, and most words do not. */
@@ -383,8 +378,9 @@ static enum variety variety_of(struct span word, size_t *row)
 			continue; /* most words end here, and both begin with the same letter */
 		bool british = span_starts(f, span_of(spellings[i].british));
 		bool travel = strcmp(spellings[i].american, "travel") == 0;
-		bool american = !british && span_starts(f, span_of(spellings[i].american)) &&
-				(!travel || is_one_of(f, "traveling traveled traveler travelers"));
+		bool american =
+			!british && span_starts(f, span_of(spellings[i].american)) &&
+			(!travel || span_is_one_of(f, "traveling traveled traveler travelers"));
 		if (!british && !american)
 			continue;
 		*row = i;

@@ -55,15 +55,12 @@ bool consent_is_barred(const char *path)
 
 bool consent_bar(const char *path, bool barred, struct err *err)
 {
-	struct str real = { 0 }, lines = { 0 }, name = { 0 }, folder = { 0 };
+	struct str real = { 0 }, lines = { 0 }, name = { 0 };
 	real_path(path, &real);
 	(void)read_others(str_span(&real), &lines);
 	if (barred)
 		(void)str_format(&lines, "%s\n", str_text(&real));
-	bool done = file_make_folder(path_in(&folder, PATH_STATE, NULL), err) &&
-		    file_save(path_in(&name, PATH_STATE, "never-send.txt"), str_span(&lines), NULL,
-			      err);
-	str_release(&folder);
+	bool done = file_keep(path_in(&name, PATH_STATE, "never-send.txt"), str_span(&lines), err);
 	str_release(&name);
 	str_release(&lines);
 	str_release(&real);

@@ -63,16 +63,14 @@ static void on_told(void *context, const struct json *answer, struct span line,
 		    const struct err *err)
 {
 	struct telling *telling = context;
-	struct str path = { 0 }, folder = { 0 }, text = { 0 };
+	struct str path = { 0 }, text = { 0 };
 	(void)line, (void)err; /* what did not get through goes with the next time */
 	if (answer && json_bool(json_member(answer, "ok"), false)) {
 		(void)str_format(&text, "%s\n%s", errand_place(telling->desk), telling->line);
 		/* What is not kept is told once more. */
-		(void)(file_make_folder(path_folder(&folder, told_path(&path)), NULL) &&
-		       file_save(str_text(&path), str_span(&text), NULL, NULL));
+		(void)file_keep(told_path(&path), str_span(&text), NULL);
 	}
 	str_release(&text);
-	str_release(&folder);
 	str_release(&path);
 	free(telling->line);
 	free(telling);

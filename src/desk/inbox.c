@@ -14,17 +14,6 @@
 enum { HOUR = 3600, DAY = 24 * HOUR };
 enum { OWN_TEXT = -1, NO_TEXT = -2 }; /* items of the list beside ids */
 
-static struct span text_of(const struct json *json, const char *name)
-{
-	struct span text;
-	return json_string(json_member(json, name), &text) ? text : SPAN("");
-}
-
-static long long number_of(const struct json *json, const char *name)
-{
-	return json_integer(json_member(json, name), 0);
-}
-
 /* ---- a text to be read ---- */
 
 static void remember_back(struct desk *desk)
@@ -59,14 +48,15 @@ static void on_text(struct desk *desk, const struct json *answer, struct span li
 	struct draft draft = { 0 };
 	(void)line;
 	remember_back(desk);
-	(void)str_format(&id, "reading-%lld", number_of(json_member(answer, "submission"), "id"));
+	(void)str_format(&id, "reading-%lld",
+			 json_integer_of(json_member(answer, "submission"), "id"));
 	draft.id = str_take(&id);
-	(void)str_add(&draft.text, text_of(answer, "text"));
+	(void)str_add(&draft.text, json_text_of(answer, "text"));
 	if (!desk_put(desk, &draft))
 		return;
 	desk->editor.is_read_only = true;
 	desk->review.is_reading = true;
-	desk->review.seen = number_of(answer, "seen");
+	desk->review.seen = json_integer_of(answer, "seen");
 	review_read(desk, answer);
 	desk_say(desk, "%s", first_words(desk));
 }
@@ -103,17 +93,17 @@ static void add_waiting(struct str *out, int64_t since)
 static void add_item(struct desk *desk, const struct json *s)
 {
 	struct str title = { 0 }, note = { 0 };
-	struct span topic = text_of(s, "topic");
-	(void)str_format(&title, "%.*s · %.*s", SPAN_ARGS(text_of(s, "author")),
-			 SPAN_ARGS(text_of(s, "title")));
+	struct span topic = json_text_of(s, "topic");
+	(void)str_format(&title, "%.*s · %.*s", SPAN_ARGS(json_text_of(s, "author")),
+			 SPAN_ARGS(json_text_of(s, "title")));
 	if (json_bool(json_member(s, "first"), false))
 		(void)str_format(&note, "%s · ", _("first post"));
 	if (topic.length)
 		(void)str_format(&note, "%.*s · ", SPAN_ARGS(topic));
-	(void)str_format(&note, "%.*s · ", SPAN_ARGS(text_of(s, "language")));
-	add_waiting(&note, number_of(s, "waiting_since"));
-	overlay_item(&desk->overlay, str_text(&title), str_text(&note), (int)number_of(s, "id"),
-		     false);
+	(void)str_format(&note, "%.*s · ", SPAN_ARGS(json_text_of(s, "language")));
+	add_waiting(&note, json_integer_of(s, "waiting_since"));
+	overlay_item(&desk->overlay, str_text(&title), str_text(&note),
+		     (int)json_integer_of(s, "id"), false);
 	str_release(&note);
 	str_release(&title);
 }
@@ -145,7 +135,7 @@ static void on_list(struct desk *desk, const struct json *answer, struct span li
 		overlay_item(&desk->overlay, _("Back to your own text"), "", OWN_TEXT, false);
 	for (size_t i = 0; i < json_count(list); i++)
 		add_item(desk, json_item(list, i));
-	add_rest(desk, json_count(list), number_of(answer, "more"));
+	add_rest(desk, json_count(list), json_integer_of(answer, "more"));
 	desk->needs_drawing = true;
 }
 
@@ -177,7 +167,7 @@ static void on_comment(struct desk *desk, const struct json *answer, struct span
 
 static void on_sent(struct desk *desk, const struct json *answer, struct span line)
 {
-	long long sent = number_of(answer, "sent");
+	long long sent = json_integer_of(answer, "sent");
 	desk_say(desk,
 		 i18n_plural("%lld comment sent.", "%lld comments sent.", (unsigned long)sent),
 		 sent);
@@ -352,7 +342,7 @@ static void keep_advice(struct desk *desk)
 static void on_earlier(struct desk *desk, const struct json *answer, struct span line)
 {
 	(void)line;
-	difference_show(desk, _("What has changed"), text_of(answer, "text"),
+	difference_show(desk, _("What has changed"), json_text_of(answer, "text"),
 			buffer_text(desk->editor.buffer),
 			_("− as you read it last, + as it is now"), NULL);
 	desk->needs_drawing = true;

@@ -31,14 +31,12 @@ bool learning_make_answer(const struct desk *desk, struct str *out, struct err *
 {
 	const char *path = answer_path(&desk->learning, out);
 	struct file_stamp stamp;
-	struct str folder = { 0 }, text = { 0 };
+	struct str text = { 0 };
 	bool done = file_stat(path, &stamp, err);
 	if (done && !stamp.exists) {
 		learning_starting_text(desk, &text);
-		done = file_make_folder(path_folder(&folder, path), err) &&
-		       file_save(path, str_span(&text), NULL, err);
+		done = file_keep(path, str_span(&text), err);
 	}
 	str_release(&text);
-	str_release(&folder);
 	return done;
 }

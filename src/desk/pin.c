@@ -31,18 +31,16 @@ enum language pin_read(const char *id)
 
 bool pin_keep(const char *id, enum language language, struct err *err)
 {
-	struct str path = { 0 }, folder = { 0 }, bytes = { 0 };
+	struct str path = { 0 }, bytes = { 0 };
 	bool done = true;
 	path_of(&path, id);
 	if (language == LANGUAGE_NONE) {
 		(void)unlink(str_text(&path)); /* there may be none */
 	} else {
 		(void)str_format(&bytes, "%s\n", language_code(language));
-		done = file_make_folder(path_folder(&folder, str_text(&path)), err) &&
-		       file_save(str_text(&path), str_span(&bytes), NULL, err);
+		done = file_keep(str_text(&path), str_span(&bytes), err);
 	}
 	str_release(&bytes);
-	str_release(&folder);
 	str_release(&path);
 	return done;
 }

@@ -14,17 +14,6 @@ static const char *const kind_words[COMMENT_KINDS] = { N_("praise"), N_("questio
 
 /* ---- reading the answer ---- */
 
-static struct span text_of(const struct json *json, const char *name)
-{
-	struct span text;
-	return json_string(json_member(json, name), &text) ? text : SPAN("");
-}
-
-static long long number_of(const struct json *json, const char *name)
-{
-	return json_integer(json_member(json, name), 0);
-}
-
 static void copy_word(char word[REVIEW_WORD], struct span from)
 {
 	(void)snprintf(word, REVIEW_WORD, "%.*s", SPAN_ARGS(from));
@@ -50,19 +39,19 @@ static void place(struct review *review, struct remark *remark, struct span text
 static void read_remark(struct review *review, const struct json *c, struct span text)
 {
 	struct remark *remark = arr_add(&review->remarks);
-	*remark = (struct remark){ .id = number_of(c, "id"),
-				   .parent = number_of(c, "parent"),
-				   .kind = kind_of(text_of(c, "kind")),
+	*remark = (struct remark){ .id = json_integer_of(c, "id"),
+				   .parent = json_integer_of(c, "parent"),
+				   .kind = kind_of(json_text_of(c, "kind")),
 				   .proposes = json_member(c, "words") != NULL,
 				   .is_sent = json_bool(json_member(c, "sent"), true),
 				   .is_resolved = json_bool(json_member(c, "resolved"), false) };
-	copy_word(remark->author, text_of(c, "author"));
-	(void)str_add(&remark->body, text_of(c, "body"));
-	(void)str_add(&remark->words, text_of(c, "words"));
-	(void)str_add(&remark->anchor.quote, text_of(c, "quote"));
-	(void)str_add(&remark->anchor.before, text_of(c, "before"));
-	(void)str_add(&remark->anchor.after, text_of(c, "after"));
-	remark->anchor.position = (size_t)number_of(c, "position");
+	copy_word(remark->author, json_text_of(c, "author"));
+	(void)str_add(&remark->body, json_text_of(c, "body"));
+	(void)str_add(&remark->words, json_text_of(c, "words"));
+	(void)str_add(&remark->anchor.quote, json_text_of(c, "quote"));
+	(void)str_add(&remark->anchor.before, json_text_of(c, "before"));
+	(void)str_add(&remark->anchor.after, json_text_of(c, "after"));
+	remark->anchor.position = (size_t)json_integer_of(c, "position");
 	place(review, remark, text);
 }
 
@@ -96,11 +85,11 @@ void review_read(struct desk *desk, const struct json *answer)
 	marks_init(&review->marks, desk->editor.buffer);
 	review->has_marks = true;
 	review->open = -1;
-	review->submission = number_of(s, "id");
-	review->revision = number_of(s, "revision");
+	review->submission = json_integer_of(s, "id");
+	review->revision = json_integer_of(s, "revision");
 	review->is_first = json_bool(json_member(s, "first"), false);
-	copy_word(review->author, text_of(s, "author"));
-	copy_word(review->state, text_of(s, "state"));
+	copy_word(review->author, json_text_of(s, "author"));
+	copy_word(review->state, json_text_of(s, "state"));
 	struct span text = buffer_text(desk->editor.buffer);
 	for (size_t i = 0; i < json_count(comments) && i < REMARKS_MOST; i++) {
 		read_remark(review, json_item(comments, i), text);
@@ -329,6 +318,14 @@ const char *review_state_word(struct span state)
 	for (int i = 0; workflow_states[i]; i++)
 		if (span_equal(span_of(workflow_states[i]), state))
 			return _(words[i]);
+	return "?";
+}
+
+const char *review_kind_word(struct span kind)
+{
+	for (int i = 0; comment_kinds[i]; i++)
+		if (span_equal(span_of(comment_kinds[i]), kind))
+			return _(kind_words[i]);
 	return "?";
 }
 

@@ -97,8 +97,7 @@ bool snapshots_keep(const char *id, struct span text, struct err *err)
 			if (access(path_join(&path, str_text(&folder), name), F_OK) != 0)
 				break;
 		}
-		done = file_make_folder(str_text(&folder), err) &&
-		       file_save(str_text(&path), text, NULL, err);
+		done = file_keep(str_text(&path), text, err);
 		if (done)
 			drop_oldest(&list, text.length);
 	}

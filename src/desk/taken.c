@@ -111,18 +111,16 @@ static void write_down(const struct taken *taken, struct str *out)
 
 bool taken_keep(const struct taken *taken, const char *id, struct err *err)
 {
-	struct str path = { 0 }, folder = { 0 }, bytes = { 0 };
+	struct str path = { 0 }, bytes = { 0 };
 	bool done = true;
 	path_of(&path, id);
 	if (!taken->is_open || taken_share(taken) == 0) {
 		(void)unlink(str_text(&path)); /* most drafts have none */
 	} else {
 		write_down(taken, &bytes);
-		done = file_make_folder(path_folder(&folder, str_text(&path)), err) &&
-		       file_save(str_text(&path), str_span(&bytes), NULL, err);
+		done = file_keep(str_text(&path), str_span(&bytes), err);
 	}
 	str_release(&bytes);
-	str_release(&folder);
 	str_release(&path);
 	return done;
 }

@@ -81,6 +81,17 @@ long long json_integer(const struct json *json, long long fallback)
 	return is_held && (double)(long long)number == number ? (long long)number : fallback;
 }
 
+struct span json_text_of(const struct json *object, const char *name)
+{
+	struct span text;
+	return json_string(json_member(object, name), &text) ? text : SPAN("");
+}
+
+long long json_integer_of(const struct json *object, const char *name)
+{
+	return json_integer(json_member(object, name), 0);
+}
+
 bool json_bool(const struct json *json, bool fallback)
 {
 	return cJSON_IsBool(inner(json)) ? cJSON_IsTrue(inner(json)) : fallback;

@@ -139,15 +139,6 @@ static void read_flag_kind(struct affixes *affixes, struct span value)
 										 : FLAG_BYTE;
 }
 
-static bool is_one_of(struct span word, const char *list)
-{
-	struct span rest = span_of(list), item;
-	while (span_next(&rest, ' ', &item))
-		if (span_equal(item, word))
-			return true;
-	return false;
-}
-
 static void read_flag(struct affixes *affixes, struct span name, struct span value)
 {
 	struct affix_flags *flags = &affixes->flags;
@@ -166,7 +157,7 @@ static void read_flag(struct affixes *affixes, struct span name, struct span val
 		{ "COMPOUNDPERMITFLAG", &flags->permit },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (is_one_of(name, rows[i].names))
+		if (span_is_one_of(name, rows[i].names))
 			(void)next_flag(affixes, &value, rows[i].flag);
 }
 
@@ -215,13 +206,14 @@ static void read_setting(struct affixes *affixes, struct span name, struct span 
 	affixes->strips_all |= span_equal(name, SPAN("FULLSTRIP"));
 	if (span_equal(name, SPAN("BREAK")) &&
 	    !(value.length && value.at[0] > '0' && value.at[0] <= '9')) {
-		affixes->breaks_signs |= is_one_of(value, "' ’ : * _ /");
+		affixes->breaks_signs |= span_is_one_of(value, "' ’ : * _ /");
 		affixes->breaks_hyphens |= span_equal(value, SPAN("-"));
 	} else if (span_equal(name, SPAN("BREAK"))) {
 		affixes->breaks_hyphens = false; /* what is listed holds instead */
 	}
-	if (!is_one_of(name, harmless) ||
-	    (span_equal(name, SPAN("LANG")) && is_one_of(span_slice(value, 0, 2), "tr az cr hu")))
+	if (!span_is_one_of(name, harmless) ||
+	    (span_equal(name, SPAN("LANG")) &&
+	     span_is_one_of(span_slice(value, 0, 2), "tr az cr hu")))
 		affixes->refused = true;
 }
 

@@ -96,7 +96,7 @@ static void add_quoted(struct str *out, const char *key, const char *value)
 
 bool progress_save(const struct progress *progress, struct err *err)
 {
-	struct str path = { 0 }, folder = { 0 }, text = { 0 };
+	struct str path = { 0 }, text = { 0 };
 	for (size_t i = 0; i < progress->entries.count; i++) {
 		const struct progress_entry *entry = &progress->entries.at[i];
 		add_quoted(&text, "- lesson", entry->lesson);
@@ -106,10 +106,8 @@ bool progress_save(const struct progress *progress, struct err *err)
 		add_quoted(&text, "  step", entry->step);
 		(void)str_add_byte(&text, '\n');
 	}
-	bool done = file_make_folder(path_folder(&folder, file_path(&path)), err) &&
-		    file_save(str_text(&path), str_span(&text), NULL, err);
+	bool done = file_keep(file_path(&path), str_span(&text), err);
 	str_release(&text);
-	str_release(&folder);
 	str_release(&path);
 	return done;
 }

@@ -95,7 +95,7 @@ static void write_text(struct str *out, const char *key, const char *text)
 
 bool silences_save(const struct silences *silences, const char *path, struct err *err)
 {
-	struct str text = { 0 }, folder = { 0 };
+	struct str text = { 0 };
 	for (size_t i = 0; i < silences->count; i++) {
 		const struct silence *silence = &silences->at[i];
 		(void)str_format(&text, "- rule: \"%s\"\n", silence->rule);
@@ -107,9 +107,7 @@ bool silences_save(const struct silences *silences, const char *path, struct err
 		write_text(&text, "reason", silence->reason);
 		write_text(&text, "since", silence->since);
 	}
-	bool saved = file_make_folder(path_folder(&folder, path), err) &&
-		     file_save(path, str_span(&text), NULL, err);
-	str_release(&folder);
+	bool saved = file_keep(path, str_span(&text), err);
 	str_release(&text);
 	return saved;
 }

@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "base/file.h"
-#include "base/i18n.h"
+#include "coach.h"
 #include "coach/coach.h"
 
 static struct coach *coach;
@@ -193,10 +193,7 @@ static void every_rule_has_its_sentences_in_four_languages_and_names_its_evidenc
 static int open_coach(void **state)
 {
 	(void)state;
-	(void)setenv("TONFALL_DATADIR", ".", 1);
-	(void)setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
-	i18n_init("en");
-	coach = coach_new();
+	coach = coach_of_sources();
 	return 0;
 }
 

@@ -7,7 +7,7 @@
 #include "unit.h"
 
 #include "base/file.h"
-#include "base/i18n.h"
+#include "coach.h"
 #include "coach/coach.h"
 
 enum { HINTS_MOST = 2, LANGUAGES = 4 };
@@ -130,11 +130,7 @@ static void weak_posts_get_the_hints_they_are_there_for(void **state)
 static int open_coach(void **state)
 {
 	(void)state;
-	(void)setenv("TONFALL_DATADIR", ".", 1);
-	(void)setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
-	(void)setenv("XDG_DATA_HOME", "/nonexistent", 1);
-	i18n_init("en");
-	coach = coach_new();
+	coach = coach_of_sources();
 	return 0;
 }
 

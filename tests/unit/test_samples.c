@@ -5,7 +5,7 @@
 #include "unit.h"
 
 #include "base/file.h"
-#include "base/i18n.h"
+#include "coach.h"
 #include "coach/coach.h"
 
 static struct coach *coach;
@@ -146,11 +146,7 @@ static void a_post_over_the_limit_is_blocked(void **state)
 static int open_coach(void **state)
 {
 	(void)state;
-	(void)setenv("TONFALL_DATADIR", ".", 1);
-	(void)setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
-	(void)setenv("XDG_DATA_HOME", "/nonexistent", 1);
-	i18n_init("en");
-	coach = coach_new();
+	coach = coach_of_sources();
 	speller = speller_new();
 	return 0;
 }

@@ -6,7 +6,7 @@
 #include "unit.h"
 
 #include "base/file.h"
-#include "base/i18n.h"
+#include "coach.h"
 #include "coach/coach.h"
 
 static struct coach *coach;
@@ -169,11 +169,7 @@ static void texts_of_no_language_and_odd_bytes_are_left_alone(void **state)
 static int open_coach(void **state)
 {
 	(void)state;
-	(void)setenv("TONFALL_DATADIR", ".", 1);
-	(void)setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
-	(void)setenv("XDG_DATA_HOME", "/nonexistent", 1);
-	i18n_init("en");
-	coach = coach_new();
+	coach = coach_of_sources();
 	return 0;
 }
 
