@@ -9,12 +9,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "failure.h"
-#include "form.h"
-#include "io/sse.h"
+#include "incoming.h"
 #include "models.h"
 #include "patience.h"
 #include "quote.h"
-#include "reply.h"
 #include "rewrite/provider.h"
 #include "secret.h"
 
@@ -23,7 +21,6 @@ enum {
 	STALL_MS = 30000,
 	WHOLE_MS = 180000,
 	PAUSE_MS = 1000,
-	BODY_CEILING = 1 << 20,
 	STREAM_CEILING = 16 << 20, /* of events: a few hundred bytes for each word */
 	HEADER_ROOM = SECRET_ROOM + 64,
 	MOST_HEADERS = 8,
@@ -48,12 +45,7 @@ struct rewrite {
 	struct http_call *call;
 	int text_timer, whole_timer, wait_timer, notice_timer;
 
-	enum form form;
-	struct str answer; /* a whole answer, an error, or the head of what is not known yet */
-	struct sse sse;
-	struct reply reply;
-	enum provider_end end;
-	struct err said; /* by the provider, about `end` */
+	struct incoming incoming; /* also the list of models */
 };
 
 static void try_once(struct rewrite *rewrite);
@@ -98,9 +90,9 @@ static void stop(struct rewrite *rewrite)
 static void end_badly(struct rewrite *rewrite, const struct err *err)
 {
 	stop(rewrite);
-	reply_end(&rewrite->reply);
+	reply_end(&rewrite->incoming.reply);
 	rewrite->err = *err;
-	rewrite->state = reply_text(&rewrite->reply).length ? REWRITE_PARTIAL : REWRITE_FAILED;
+	rewrite->state = rewrite_text(rewrite).length ? REWRITE_PARTIAL : REWRITE_FAILED;
 	tell(rewrite);
 }
 
@@ -120,7 +112,7 @@ static void no_text(void *context)
 	struct err err;
 	rewrite->text_timer = 0;
 	(void)err_set(&err, ERR_NET, "%s",
-		      rewrite->reply.raw.length
+		      rewrite->incoming.reply.raw.length
 			      ? _("No more text came; the connection was closed.")
 			      : _("No text came. A local model may still be loading: try again."));
 	end_badly(rewrite, &err);
@@ -159,30 +151,12 @@ static void try_again(struct rewrite *rewrite, const struct http_answer *answer)
 
 /* ---- what comes ---- */
 
-static bool take_event(void *context, struct span event, struct span data)
+static void text_came(void *context)
 {
 	struct rewrite *rewrite = context;
-	size_t before = rewrite->reply.raw.length;
-	rewrite->end = rewrite->provider->event(event, data, &rewrite->reply.raw, &rewrite->said);
-	if (rewrite->reply.raw.length > before) {
-		reply_decode(&rewrite->reply);
-		wait_for_text(rewrite, rewrite->stall_ms);
-		rewrite->state = REWRITE_STREAMING;
-		tell(rewrite);
-	}
-	return rewrite->end == PROVIDER_GOES_ON && !rewrite->reply.raw.full;
-}
-
-static bool take_success(struct rewrite *rewrite, struct span bytes, const char *type)
-{
-	if (rewrite->form == FORM_EVENTS)
-		return sse_feed(&rewrite->sse, bytes, &rewrite->said);
-	if (!str_add(&rewrite->answer, bytes))
-		return false;
-	if (rewrite->form == FORM_UNKNOWN)
-		rewrite->form = form_of(str_span(&rewrite->answer), type, false);
-	return rewrite->form != FORM_EVENTS ||
-	       sse_feed(&rewrite->sse, str_span(&rewrite->answer), &rewrite->said);
+	wait_for_text(rewrite, rewrite->stall_ms);
+	rewrite->state = REWRITE_STREAMING;
+	tell(rewrite);
 }
 
 static bool take_data(void *context, struct http_call *call, struct span bytes)
@@ -190,8 +164,8 @@ static bool take_data(void *context, struct http_call *call, struct span bytes)
 	struct rewrite *rewrite = context;
 	int status = http_status(call);
 	if (status >= 200 && status < 300)
-		return take_success(rewrite, bytes, http_content_type(call));
-	return str_add(&rewrite->answer, bytes); /* an error: the beginning of it is enough */
+		return incoming_take(&rewrite->incoming, bytes, http_content_type(call));
+	return incoming_keep(&rewrite->incoming, bytes); /* of an error the beginning is enough */
 }
 
 /* ---- how it ended ---- */
@@ -199,14 +173,7 @@ static bool take_data(void *context, struct http_call *call, struct span bytes)
 static struct failure describe(const struct rewrite *rewrite, int status,
 			       char quote[QUOTE_MOST + 1])
 {
-	struct span said = span_of(rewrite->said.code ? rewrite->said.text : "");
-	/* A body that is not of the service's kind is quoted itself, unless it is a web page. */
-	bool is_foreign = !said.length || rewrite->end == PROVIDER_MALFORMED;
-	if (is_foreign && rewrite->form != FORM_EVENTS)
-		said = span_trim(str_span(&rewrite->answer));
-	if (span_starts(said, SPAN("<")) || span_starts(said, SPAN("{")))
-		said = SPAN("");
-	quote_make(said, span_of(rewrite->secret.text), quote);
+	quote_make(incoming_complaint(&rewrite->incoming), span_of(rewrite->secret.text), quote);
 	return (struct failure){
 		.status = status,
 		.quote = quote,
@@ -224,9 +191,7 @@ static void end_by_status(struct rewrite *rewrite, const struct http_answer *ans
 		end_badly(rewrite, &answer->err);
 		return;
 	}
-	struct str text = { 0 }; /* of an error there is none */
-	rewrite->end = rewrite->provider->whole(str_span(&rewrite->answer), &text, &rewrite->said);
-	str_release(&text);
+	incoming_fail(&rewrite->incoming);
 	struct failure failure = describe(rewrite, answer->status, quote);
 	failure_of_status(&failure, &err);
 	if (answer->retry_after > PATIENCE_WAIT_S)
@@ -237,36 +202,25 @@ static void end_by_status(struct rewrite *rewrite, const struct http_answer *ans
 		end_badly(rewrite, &err);
 }
 
-static bool is_good_end(const struct rewrite *rewrite, const struct http_answer *answer)
-{
-	if (rewrite->reply.raw.full || !reply_text(&rewrite->reply).length)
-		return false;
-	if (rewrite->end == PROVIDER_ENDED)
-		return true;
-	/* Some services close without saying that it is the end: then the marker says it. */
-	return rewrite->end == PROVIDER_GOES_ON && answer->err.code == ERR_NONE &&
-	       !reply_is_open(&rewrite->reply);
-}
-
 static void end_of_answer(struct rewrite *rewrite, const struct http_answer *answer)
 {
+	struct incoming *incoming = &rewrite->incoming;
 	struct err err = answer->err;
 	char quote[QUOTE_MOST + 1];
-	reply_end(&rewrite->reply);
-	if (is_good_end(rewrite, answer)) {
+	if (incoming_finish(incoming, answer->content_type, err.code == ERR_NONE)) {
 		stop(rewrite);
 		rewrite->state = REWRITE_DONE;
 		tell(rewrite);
 		return;
 	}
-	if (rewrite->reply.raw.full || rewrite->answer.full)
+	if (incoming_is_too_long(incoming))
 		(void)err_set(&err, ERR_LIMIT, "%s",
 			      _("The answer is much longer than a post and was stopped."));
-	else if (rewrite->said.code == ERR_LIMIT)
-		err = rewrite->said; /* of an event over the ceiling */
-	else if (rewrite->end != PROVIDER_GOES_ON || err.code == ERR_NONE) {
+	else if (incoming->said.code == ERR_LIMIT)
+		err = incoming->said; /* of an event over the ceiling */
+	else if (incoming->end != PROVIDER_GOES_ON || err.code == ERR_NONE) {
 		struct failure failure = describe(rewrite, answer->status, quote);
-		failure_of_end(rewrite->end, &failure, &err);
+		failure_of_end(incoming->end, &failure, &err);
 	}
 	end_badly(rewrite, &err);
 }
@@ -277,35 +231,18 @@ static void take_end(void *context, struct http_call *call, const struct http_an
 	(void)call; /* gone after this */
 	rewrite->call = NULL;
 	cancel_timer(rewrite, &rewrite->text_timer);
-	if (rewrite->reply.raw.length == 0 &&
-	    patience_lasts(answer, str_span(&rewrite->answer), rewrite->tries)) {
+	if (rewrite->incoming.reply.raw.length == 0 &&
+	    patience_lasts(answer, str_span(&rewrite->incoming.body), rewrite->tries)) {
 		try_again(rewrite, answer);
 		return;
 	}
-	if (answer->status < 200 || answer->status >= 300) {
+	if (answer->status >= 200 && answer->status < 300)
+		end_of_answer(rewrite, answer);
+	else
 		end_by_status(rewrite, answer);
-		return;
-	}
-	if (rewrite->form == FORM_UNKNOWN)
-		rewrite->form = form_of(str_span(&rewrite->answer), answer->content_type, true);
-	if (rewrite->form == FORM_WHOLE && answer->err.code == ERR_NONE)
-		rewrite->end = rewrite->provider->whole(str_span(&rewrite->answer),
-							&rewrite->reply.raw, &rewrite->said);
-	end_of_answer(rewrite, answer);
 }
 
 /* ---- asking ---- */
-
-static void forget_answer(struct rewrite *rewrite)
-{
-	rewrite->form = FORM_UNKNOWN;
-	rewrite->end = PROVIDER_GOES_ON;
-	rewrite->said = (struct err){ 0 };
-	str_clear(&rewrite->answer);
-	reply_clear(&rewrite->reply);
-	sse_release(&rewrite->sse);
-	sse_init(&rewrite->sse, take_event, rewrite);
-}
 
 /* The request without headers and times, which are the same for all. */
 static bool send_request(struct rewrite *rewrite, struct http_request request,
@@ -340,7 +277,7 @@ static bool take_models(void *context, struct http_call *call, struct span bytes
 {
 	struct rewrite *rewrite = context;
 	(void)call;
-	return str_add(&rewrite->answer, bytes);
+	return incoming_keep(&rewrite->incoming, bytes);
 }
 
 static void end_models(void *context, struct http_call *call, const struct http_answer *answer)
@@ -351,7 +288,7 @@ static void end_models(void *context, struct http_call *call, const struct http_
 	(void)call; /* gone after this */
 	rewrite->call = NULL;
 	if (answer->status == 200)
-		models_names(str_span(&rewrite->answer), &names);
+		models_names(str_span(&rewrite->incoming.body), &names);
 	if (names.length)
 		(void)err_set(&err, ERR_MISSING,
 			      _("There is no model %.40s there (404). rewrite.model may be: %s"),
@@ -366,7 +303,7 @@ static bool ask_models(struct rewrite *rewrite, const struct err *err)
 	struct http_handlers handlers = { take_models, end_models, rewrite };
 	struct str url = { 0 };
 	rewrite->err = *err;
-	str_clear(&rewrite->answer);
+	str_clear(&rewrite->incoming.body);
 	models_url(rewrite->provider, rewrite->url, &url);
 	struct http_request request = { .url = str_text(&url),
 					.total_ms = MODELS_MS,
@@ -382,7 +319,7 @@ static bool begin_try(struct rewrite *rewrite, struct err *err)
 {
 	rewrite->tries++;
 	rewrite->state = REWRITE_CONNECTING;
-	forget_answer(rewrite);
+	incoming_clear(&rewrite->incoming);
 	struct http_handlers handlers = { take_data, take_end, rewrite };
 	struct http_request request = { .url = rewrite->url,
 					.body = str_span(&rewrite->body),
@@ -446,9 +383,7 @@ static struct rewrite *make(struct http *http, struct loop *loop,
 		settings->stream ? or_usual(settings->first_text_ms, FIRST_TEXT_MS) : whole;
 	if (settings->key_env && *settings->key_env)
 		rewrite->key_env = mem_copy(span_of(settings->key_env));
-	str_init(&rewrite->answer, BODY_CEILING);
-	reply_init(&rewrite->reply);
-	sse_init(&rewrite->sse, take_event, rewrite);
+	incoming_init(&rewrite->incoming, rewrite->provider, text_came, rewrite);
 	rewrite->whole_timer = loop_timer(loop, whole, end_of_time, rewrite);
 	return rewrite;
 }
@@ -480,9 +415,7 @@ void rewrite_free(struct rewrite *rewrite)
 		return;
 	stop(rewrite);
 	cancel_timer(rewrite, &rewrite->notice_timer);
-	sse_release(&rewrite->sse);
-	reply_release(&rewrite->reply);
-	str_release(&rewrite->answer);
+	incoming_release(&rewrite->incoming);
 	str_release(&rewrite->body);
 	free(rewrite->key_env);
 	free(rewrite->model);
@@ -497,7 +430,7 @@ enum rewrite_state rewrite_state(const struct rewrite *rewrite)
 
 struct span rewrite_text(const struct rewrite *rewrite)
 {
-	return reply_text(&rewrite->reply);
+	return reply_text(&rewrite->incoming.reply);
 }
 
 const struct err *rewrite_error(const struct rewrite *rewrite)
