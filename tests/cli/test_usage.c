@@ -40,7 +40,8 @@ static void help_names_every_subcommand(void **state)
 	assert_string_equal(result.err, "");
 	for (const struct subcommand *row = subcommands; row->name; row++) {
 		char line[160];
-		(void)snprintf(line, sizeof line, "  tonfall %s %s\n", row->name, row->usage);
+		(void)snprintf(line, sizeof line, "  tonfall %s%s%s\n", row->name,
+			       *row->usage ? " " : "", row->usage);
 		assert_non_null(strstr(result.out, line));
 	}
 	command_release(&result);
