@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "coach/coach.h"
 #include "desk/aside.h"
+#include "lesson/lesson.h"
 
 static int list(const struct coach *coach, const char *none)
 {
@@ -77,32 +78,61 @@ static int explain(const struct coach *coach, const char *id)
 	return 0;
 }
 
+enum said { SAID_NOTHING, SAID, SAID_TOO_SLOW };
+
 /* Does the text, taken as a post, give a finding of the rule? */
-static bool gives(struct coach *coach, const struct rule *rule, struct speller *speller,
-		  const char *text)
+static enum said said_of(struct coach *coach, const struct rule *rule, struct speller *speller,
+			 const char *text)
 {
 	struct coach_options options = { .pinned = rule->language, .speller = speller };
 	struct report report = { .text = NULL };
 	coach_run(coach, span_of(text), &options, &report);
-	bool found = report_speaks_of(&report, rule->id);
+	enum said said = report_speaks_of(&report, rule->id) ? SAID : SAID_NOTHING;
+	if (report.limits.slow && strcmp(report.limits.slow, rule->id) == 0)
+		said = SAID_TOO_SLOW;
 	report_release(&report);
-	return found;
+	return said;
 }
 
 static size_t test_examples(struct coach *coach, const struct rule *rule, struct speller *speller,
-			    const struct yaml_strings *examples, bool expected)
+			    const struct yaml_strings *examples, enum said expected)
 {
+	static const char *const complaints[] = {
+		[SAID_NOTHING] = N_("says nothing of a bad example"),
+		[SAID] = N_("speaks of a good example"),
+		[SAID_TOO_SLOW] = N_("its pattern takes too long on an example; make it simpler"),
+	};
 	size_t failed = 0;
 	for (size_t i = 0; i < examples->count; i++) {
-		if (gives(coach, rule, speller, examples->at[i]) == expected)
+		enum said said = said_of(coach, rule, speller, examples->at[i]);
+		if (said == expected)
 			continue;
 		failed++;
 		(void)printf("%s:%d: %s: %s\n    %.120s\n", rule->path, rule->line, rule->id,
-			     expected ? _("says nothing of a bad example")
-				      : _("speaks of a good example"),
-			     examples->at[i]);
+			     _(complaints[said]), examples->at[i]);
 	}
 	return failed;
+}
+
+/* The languages in which a part of the rule has no words of its own; an entry for all is enough
+ * where `for_all` says so. Tells of them in one line and returns how many they are. */
+static size_t tell_missing(const struct rule *rule, const char *part, char *const *by_language,
+			   bool for_all)
+{
+	struct str languages = { 0 };
+	size_t missing = 0;
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
+		if (by_language[i] || (for_all && by_language[LANGUAGE_NONE]))
+			continue;
+		missing++;
+		(void)str_format(&languages, "%s%s", languages.length ? ", " : "",
+				 language_code((enum language)i));
+	}
+	if (missing)
+		(void)printf(_("%s:%d: %s: no %s in %s\n"), rule->path, rule->line, rule->id, part,
+			     str_text(&languages));
+	str_release(&languages);
+	return missing;
 }
 
 /* Sentences that a person of some language gets in English; of praise only what it says. */
@@ -113,23 +143,26 @@ static size_t list_missing(const struct rule *rule)
 	if (rule->helper || rule->base)
 		return 0;
 	for (int part = 0; part < (rule->praise ? FINDING_FIX : FINDING_PART_COUNT); part++)
-		for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-			if (rule->texts[part].by_language[i])
-				continue;
-			missing++;
-			(void)printf(_("%s:%d: %s: no %s in %s\n"), rule->path, rule->line,
-				     rule->id, parts[part], language_code((enum language)i));
-		}
-	char *const *sources = rule->evidence.source.by_language;
-	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		if (sources[i] || sources[LANGUAGE_NONE] ||
-		    !rule_source(&rule->evidence, LANGUAGE_EN))
-			continue;
-		missing++;
-		(void)printf(_("%s:%d: %s: no %s in %s\n"), rule->path, rule->line, rule->id,
-			     "source", language_code((enum language)i));
-	}
+		missing += tell_missing(rule, parts[part], rule->texts[part].by_language, false);
+	if (rule_source(&rule->evidence, LANGUAGE_EN))
+		missing += tell_missing(rule, "source", rule->evidence.source.by_language, true);
 	return missing;
+}
+
+/* What is wrong with a lesson, `learn --check` says. */
+static void no_report(void *context, const char *path, int line, const char *text)
+{
+	(void)context, (void)path, (void)line, (void)text;
+}
+
+/* A lesson that nobody wrote: the hint would have no way to it. */
+static size_t check_lesson(const struct rule *rule, const struct lessons *lessons)
+{
+	if (!rule->lesson || lesson_find(lessons, span_of(rule->lesson), LANGUAGE_EN))
+		return 0;
+	(void)printf(_("%s:%d: %s: there is no lesson %s\n"), rule->path, rule->line, rule->id,
+		     rule->lesson);
+	return 1;
 }
 
 /* Is the rule of the pack asked for? A pack is named by its path or the end of it. */
@@ -155,6 +188,8 @@ static int test(struct coach *coach, const char *pack)
 {
 	const struct packs *packs = coach_packs(coach);
 	struct speller *speller = speller_new();
+	struct lessons lessons = { 0 };
+	lessons_read(&lessons, no_report, NULL);
 	size_t rules = 0, examples = 0, failed = list_complaints(packs, pack), missing = 0;
 	for (size_t i = 0; i < packs->rules.count; i++) {
 		const struct rule *rule = packs->rules.at[i];
@@ -162,10 +197,12 @@ static int test(struct coach *coach, const char *pack)
 			continue;
 		rules++;
 		examples += rule->bad.count + rule->good.count;
-		failed += test_examples(coach, rule, speller, &rule->bad, true);
-		failed += test_examples(coach, rule, speller, &rule->good, false);
+		failed += test_examples(coach, rule, speller, &rule->bad, SAID);
+		failed += test_examples(coach, rule, speller, &rule->good, SAID_NOTHING);
+		failed += check_lesson(rule, &lessons);
 		missing += list_missing(rule);
 	}
+	lessons_release(&lessons);
 	speller_free(speller);
 	if (rules == 0 && failed == 0)
 		return cli_usage(_("there is no pack %s with a rule in it"), pack ? pack : "");

@@ -151,11 +151,27 @@ static void add_part(struct str *text, const char *part)
 	(void)str_format(text, "%s%s", text->length ? " · " : "", part);
 }
 
-/* What is not shown: further hints, those put aside, a rule that was switched off. */
+/* What the coach did not say: a rule that was switched off, hints beyond its ceiling. */
+static void draw_unsaid(struct pen *pen, const struct engine_limits *limits)
+{
+	struct str text = { 0 };
+	char part[120];
+	(void)snprintf(part, sizeof part, _("%s: too slow, left out"),
+		       limits->slow ? limits->slow : "");
+	if (limits->slow)
+		add_part(&text, part);
+	if (limits->is_cut)
+		add_part(&text, _("too many: the weightiest are kept"));
+	if (text.length && pen->r.rows > 0)
+		canvas_text(pen->canvas, pen->r.row, pen->r.column, pen->r.columns, ROLE_DIM,
+			    str_span(&text));
+	str_release(&text);
+}
+
+/* What is not shown: further hints and those put aside. */
 static void draw_rest(struct pen *pen, size_t more)
 {
 	size_t aside = coaching_silenced(pen->desk->coaching);
-	const char *slow = coaching_report(pen->desk->coaching)->limits.slow;
 	struct str text = { 0 };
 	char part[120];
 	struct str words = { 0 };
@@ -167,9 +183,6 @@ static void draw_rest(struct pen *pen, size_t more)
 	(void)snprintf(part, sizeof part,
 		       i18n_plural("%zu put aside", "%zu put aside", (unsigned long)aside), aside);
 	if (aside)
-		add_part(&text, part);
-	(void)snprintf(part, sizeof part, _("too slow, left out: %s"), slow ? slow : "");
-	if (slow)
 		add_part(&text, part);
 	if (pen->r.rows > 0)
 		canvas_text(pen->canvas, pen->r.row, pen->r.column, pen->r.columns, ROLE_DIM,
@@ -183,8 +196,10 @@ void panel_draw_hints(const struct desk *desk, struct canvas *canvas, struct rec
 	struct pen pen = { desk, canvas, r, buttons, 0 };
 	int opened = index_of_opened(desk), room = HINTS_OPEN;
 	int first = opened > 0 ? opened / HINTS_OPEN * HINTS_OPEN : 0;
-	/* The footer keeps its row. */
-	pen.r.rows--;
+	const struct engine_limits *limits = &coaching_report(desk->coaching)->limits;
+	int unsaid = limits->slow || limits->is_cut;
+	/* The footer keeps its rows. */
+	pen.r.rows -= 1 + unsaid;
 	if (opened < 0 && desk->hint >= 0) {
 		draw_hint(&pen, desk->hint, true);
 		room--;
@@ -197,6 +212,8 @@ void panel_draw_hints(const struct desk *desk, struct canvas *canvas, struct rec
 	}
 	if (coaching_hints(desk->coaching) == 0)
 		draw_praise(&pen);
+	pen.r = (struct rect){ r.row + r.rows - 2, r.column, unsaid && r.rows > 1, r.columns };
+	draw_unsaid(&pen, limits);
 	pen.r = (struct rect){ r.row + r.rows - 1, r.column, r.rows > 0, r.columns };
 	size_t behind = (size_t)(first + room), all = coaching_hints(desk->coaching);
 	draw_rest(&pen, all > behind ? all - behind : 0);

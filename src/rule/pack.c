@@ -260,8 +260,11 @@ static void check_whole(struct packs *packs, struct rule *rule)
 {
 	if (!rule->helper && !*rule_text(rule, FINDING_MESSAGE, LANGUAGE_EN))
 		complain(packs, rule->path, rule->line, _("the rule has no message"));
-	bool abstract = rule->language == LANGUAGE_NONE; /* its words may stand in the languages */
-	if (!abstract && !rule_phrases(rule) && !rule->pattern && !rule->check)
+	bool abstract = false; /* its words stand in entries for languages */
+	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT && rule->language == LANGUAGE_NONE; i++)
+		abstract |=
+			index_of(packs, span_of(rule->id), (enum language)i) < packs->rules.count;
+	if (!abstract && !rule->helper && !rule_phrases(rule) && !rule->pattern && !rule->check)
 		complain(packs, rule->path, rule->line,
 			 _("the rule has neither phrases nor pattern nor check"));
 }

@@ -20,6 +20,8 @@ enum {
 
 enum { NONE = -1 };
 
+#define TOO_MANY N_("it has too many choices; make two phrases of it")
+
 /* One step of a phrase: a word to be matched whole, by its beginning (`word*`) or end (`*word`), a
  * gap (`…`), or a sign that must follow the word before. */
 struct node {
@@ -102,18 +104,26 @@ struct compiler {
 	struct phrases *phrases;
 	struct entry entry; /* to be copied */
 	size_t first_node;
-	bool failed;
+	const char *failed; /* why the phrase cannot be read, to be translated; NULL: it can */
 };
+
+static void fail(struct compiler *c, const char *why)
+{
+	if (!c->failed)
+		c->failed = why;
+}
 
 static void index_entry(struct compiler *c, int at)
 {
 	struct phrases *phrases = c->phrases;
 	const struct node *node = &phrases->nodes.at[at];
 	struct span word = node->word;
-	if (word.length == 0 || node->is_suffix || (node->is_prefix && word.length < PREFIX_KEY)) {
-		c->failed = true;
+	if (word.length == 0 || node->is_suffix)
+		fail(c, N_("it must begin with a word, not with *, … or a sign"));
+	if (node->is_prefix && word.length < PREFIX_KEY)
+		fail(c, N_("its first word needs three letters before *"));
+	if (c->failed)
 		return;
-	}
 	struct entry entry = c->entry;
 	entry.key = key_of(node->is_prefix ? span_slice(word, 0, PREFIX_KEY) : word);
 	int *bucket = node->is_prefix ? &phrases->prefixes[entry.key % BUCKETS]
@@ -129,8 +139,9 @@ static void add_node(struct compiler *c, struct open *open, struct node node)
 {
 	struct phrases *phrases = c->phrases;
 	int at = (int)phrases->nodes.count;
-	if (c->failed || phrases->nodes.count - c->first_node >= NODES_MOST) {
-		c->failed = true;
+	if (phrases->nodes.count - c->first_node >= NODES_MOST)
+		fail(c, TOO_MANY);
+	if (c->failed) {
 		free((char *)node.word.at);
 		return;
 	}
@@ -152,7 +163,7 @@ static void join_open(struct compiler *c, struct open *into, const struct open *
 	into->start |= from->start;
 	for (size_t i = 0; i < from->count; i++) {
 		if (into->count == OPEN_MOST) {
-			c->failed = true;
+			fail(c, TOO_MANY);
 			return;
 		}
 		into->nodes[into->count++] = from->nodes[i];
@@ -245,8 +256,8 @@ static void add_group(struct compiler *c, struct open *open, struct span inner, 
 			continue;
 		*open = before;
 		add_sequence(c, open, span_slice(inner, start, i), depth);
-		/* (a|) would say that nothing will do as well: [a] says that. */
-		c->failed |= span_trim(span_slice(inner, start, i)).length == 0;
+		if (span_trim(span_slice(inner, start, i)).length == 0)
+			fail(c, N_("a choice is empty; [a] is one or none"));
 		join_open(c, &after, open);
 		start = i + 1;
 	}
@@ -255,7 +266,8 @@ static void add_group(struct compiler *c, struct open *open, struct span inner, 
 
 static void add_sequence(struct compiler *c, struct open *open, struct span text, int depth)
 {
-	c->failed |= depth > DEPTH_MOST;
+	if (depth > DEPTH_MOST)
+		fail(c, TOO_MANY);
 	for (size_t at = 0; at < text.length && !c->failed;) {
 		struct utf8_point point = utf8_at(text, at);
 		size_t end = word_end(text, at);
@@ -264,8 +276,9 @@ static void add_sequence(struct compiler *c, struct open *open, struct span text
 			at = end;
 		} else if (point.value == '(' || point.value == '[') {
 			end = group_end(text, at);
-			c->failed |= end == text.length;
-			if (!c->failed)
+			if (end == text.length)
+				fail(c, N_("a bracket opens and does not close"));
+			else
 				add_group(c, open, span_slice(text, at + 1, end),
 					  point.value == '[', depth + 1);
 			at = end + 1;
@@ -295,12 +308,12 @@ bool phrases_add(struct phrases *phrases, struct span text, struct phrase_owner 
 	add_sequence(&compiler, &open, span_slice(text, compiler.entry.at_start, text.length), 0);
 	for (size_t i = 0; i < open.count; i++)
 		phrases->nodes.at[open.nodes[i]].ends = true;
+	if (open.start)
+		fail(&compiler, N_("one word must stand in it outside of [ ]"));
 	/* What failed half-way stays and never ends: it cannot be found. */
-	return (!compiler.failed && !open.start) ||
-	       err_set(err, ERR_INPUT,
-		       _("the phrase «%.*s» cannot be read: a group is open, it begins with a "
-			 "gap, or has too many ways"),
-		       SPAN_ARGS(text));
+	return !compiler.failed ||
+	       err_set(err, ERR_INPUT, _("the phrase «%.*s» cannot be read: %s"), SPAN_ARGS(text),
+		       _(compiler.failed));
 }
 
 /* ---- matching ---- */

@@ -185,6 +185,28 @@ static void at_most_three_hints_are_open_and_f3_goes_on_to_the_next_three(void *
 	terminal_free(terminal);
 }
 
+static void what_the_coach_left_out_stands_below_the_hints(void **state)
+{
+	struct str post = { 0 };
+	(void)home_write(*state, ".config/tonfall/rules/trap.yaml",
+			 "- id: clarity.trap\n  pattern: '(a+)+c'\n  message: {en: T}\n"
+			 "- id: clarity.aaa\n  phrases: [rot]\n  message: {en: Red.}\n");
+	for (int i = 0; i < 1100; i++)
+		(void)str_add(&post, SPAN("Rot ist rot.\n"));
+	for (int i = 0; i < 1500; i++)
+		(void)str_add_byte(&post, 'a');
+	(void)str_add(&post, SPAN("-c\n"));
+	struct terminal *terminal = start(*state, str_text(&post));
+	terminal_wait(terminal, "clarity.trap: too slow, left out");
+	terminal_free(terminal);
+	(void)home_write(*state, ".config/tonfall/rules/trap.yaml",
+			 "- id: clarity.aaa\n  phrases: [rot]\n  message: {en: Red.}\n");
+	terminal = start(*state, str_text(&post));
+	terminal_wait(terminal, "too many: the weightiest are kept");
+	terminal_free(terminal);
+	str_release(&post);
+}
+
 static void in_a_small_window_a_hint_still_has_its_buttons(void **state)
 {
 	(void)home_write(*state, "post.txt", text);
@@ -207,6 +229,7 @@ int main(void)
 		HOME_TEST(the_counter_follows_the_platform),
 		HOME_TEST(a_copied_post_that_the_platform_would_not_take_is_told_so),
 		HOME_TEST(at_most_three_hints_are_open_and_f3_goes_on_to_the_next_three),
+		HOME_TEST(what_the_coach_left_out_stands_below_the_hints),
 		HOME_TEST(in_a_small_window_a_hint_still_has_its_buttons),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ARGUMENTS_MOST = 16, OUTPUT_MOST = 1 << 20, SECONDS_MOST = 60 };
+enum { ARGUMENTS_MOST = 400, OUTPUT_MOST = 1 << 22, SECONDS_MOST = 60 };
 
 /* What the child reads and writes: files without a name, so that nobody waits for anybody. */
 struct files {
@@ -18,7 +18,7 @@ static void become_program(const struct home *home, const char *const *arguments
 {
 	const char *argv[ARGUMENTS_MOST] = { "tonfall" };
 	const char *program = home_program();
-	for (size_t i = 0; arguments[i] && i + 2 < ARGUMENTS_MOST; i++)
+	for (size_t i = 0; arguments[i]; i++)
 		argv[i + 1] = arguments[i];
 	if (dup2(fileno(files->in), 0) < 0 || dup2(fileno(files->out), 1) < 0 ||
 	    dup2(fileno(files->err), 2) < 0)
@@ -35,7 +35,7 @@ static char *take_all(FILE *file)
 	char *text = calloc(1, OUTPUT_MOST);
 	assert_non_null(text);
 	rewind(file);
-	(void)!fread(text, 1, OUTPUT_MOST - 1, file);
+	assert_true(fread(text, 1, OUTPUT_MOST, file) < OUTPUT_MOST);
 	(void)fclose(file);
 	return text;
 }
@@ -45,6 +45,10 @@ void command_run_program(const struct home *home, const char *const *arguments, 
 {
 	struct files files = { tmpfile(), tmpfile(), tmpfile() };
 	int status = 0;
+	size_t count = 0;
+	while (arguments[count])
+		count++;
+	assert_true(count + 2 <= ARGUMENTS_MOST);
 	assert_true(files.in && files.out && files.err);
 	if (input)
 		(void)fputs(input, files.in);
