@@ -18,8 +18,9 @@ enum forms_answer { FORMS_UNSURE, FORMS_RIGHT, FORMS_WRONG };
 struct forms;
 struct roots;
 
-/* NULL when a file cannot be read, or has features that are not understood. */
-struct forms *forms_read(const char *aff, const char *dic);
+/* NULL when a file cannot be read, or has features that are not understood. *hopeless (NULL is
+ * fine): so many stems are alike that Hunspell would take minutes over them. */
+struct forms *forms_read(const char *aff, const char *dic, bool *hopeless);
 void forms_free(struct forms *forms);
 
 /* Adds a word that is inflected like the model; a model that is empty or not a stem gives the bare

@@ -30,6 +30,7 @@ struct roots {
 /* False, and nothing is to be asked, when the file cannot be read, or has so many stems of one hash
  * (the same word again and again) that the table is of no use. */
 bool roots_read(struct roots *roots, const char *dic, const char *encoding);
+bool roots_are_useful(const struct roots *roots);
 void roots_release(struct roots *roots);
 /* Nothing is added to a table that is of no use any more. */
 void roots_add(struct roots *roots, struct span word, struct span flags);

@@ -37,11 +37,13 @@ struct query {
 
 /* ---- life ---- */
 
-struct forms *forms_read(const char *aff, const char *dic)
+struct forms *forms_read(const char *aff, const char *dic, bool *hopeless)
 {
 	struct forms *forms = mem_alloc(sizeof *forms);
 	forms->affixes = affixes_read(aff);
 	if (!forms->affixes || !roots_read(&forms->roots, dic, affixes_encoding(forms->affixes))) {
+		if (hopeless)
+			*hopeless = !roots_are_useful(&forms->roots);
 		forms_free(forms);
 		return NULL;
 	}

@@ -83,7 +83,7 @@ static void add_line(struct roots *roots, size_t at, struct span line)
 	insert(roots, (struct root_slot){ hash, (uint32_t)at + 1 });
 }
 
-static bool is_useful(const struct roots *roots)
+bool roots_are_useful(const struct roots *roots)
 {
 	return roots->steps < STEPS_MOST;
 }
@@ -92,7 +92,7 @@ static void add_lines(struct roots *roots)
 {
 	struct span text = str_span(&roots->text);
 	size_t at = span_find(text, SPAN("\n"), 0) + 1; /* the first is a count */
-	while (at < text.length && is_useful(roots)) {
+	while (at < text.length && roots_are_useful(roots)) {
 		size_t end = span_find(text, SPAN("\n"), at);
 		add_line(roots, at, span_slice(text, at, end));
 		at = end + 1;
@@ -110,7 +110,7 @@ bool roots_read(struct roots *roots, const char *dic, const char *encoding)
 		room *= 2;
 	make_room(roots, room);
 	add_lines(roots);
-	return is_useful(roots);
+	return roots_are_useful(roots);
 }
 
 void roots_release(struct roots *roots)
@@ -124,7 +124,7 @@ void roots_add(struct roots *roots, struct span word, struct span flags)
 {
 	size_t at = roots->text.length;
 	struct str line = { 0 };
-	if (!is_useful(roots))
+	if (!roots_are_useful(roots))
 		return;
 	if (at && roots->text.at[at - 1] != '\n')
 		at += str_add_byte(&roots->text, '\n');

@@ -4,6 +4,7 @@
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/library.h"
@@ -31,9 +32,9 @@ struct hunspell {
 
 struct wordbook {
 	struct hunspell hunspell;
-	struct forms *forms; /* NULL: Hunspell answers alone */
-	Hunhandle *handle;   /* NULL until needed */
-	bool was_tried;
+	struct forms *forms;	    /* NULL: Hunspell answers alone */
+	Hunhandle *handle;	    /* NULL until needed */
+	bool was_tried, hopeless;   /* hopeless: Hunspell would take minutes */
 	iconv_t to, from;	    /* the dictionary's encoding; (iconv_t)-1: UTF-8 */
 	struct str aff, dic, added; /* paths; the words added, `word/model`, a line each */
 	size_t count;
@@ -136,7 +137,7 @@ struct wordbook *wordbook_new(const char *aff, const char *dic, struct err *err)
 	}
 	(void)str_add(&book->aff, span_of(aff));
 	(void)str_add(&book->dic, span_of(dic));
-	book->forms = forms_read(aff, dic);
+	book->forms = forms_read(aff, dic, &book->hopeless);
 	return book;
 }
 
@@ -178,12 +179,22 @@ static void add_all_to_hunspell(struct wordbook *book)
 	}
 }
 
+/* Hunspell reads on for ever in a device, and waits for a pipe. */
+static bool is_file(const struct str *path)
+{
+	struct stat status;
+	return stat(str_text(path), &status) == 0 && S_ISREG(status.st_mode) &&
+	       status.st_size <= DIC_MOST;
+}
+
 /* False when Hunspell cannot use the dictionary. */
 static bool open_hunspell(struct wordbook *book)
 {
 	if (book->was_tried)
 		return book->handle != NULL;
 	book->was_tried = true;
+	if (book->hopeless || !is_file(&book->aff) || !is_file(&book->dic))
+		return false;
 	book->handle = book->hunspell.create(str_text(&book->aff), str_text(&book->dic));
 	const char *encoding = "";
 	if (book->handle)

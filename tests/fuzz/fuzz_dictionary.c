@@ -22,7 +22,7 @@ static void take_stem(void *context, struct span stem)
 	assert(stem.length > 0);
 	if (++*count > ASKED_MOST)
 		return;
-	stems_add(stems, stem);
+	stems_add(stems, stem, stem.length > 4 ? 1 : 0);
 	(void)stems_near(stems, stem);
 }
 
@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 		return 0;
 	memory_file_set(&aff, span_next(&rest, '\f', &part) ? part : SPAN(""));
 	memory_file_set(&dic, span_next(&rest, '\f', &part) ? part : SPAN(""));
-	struct forms *forms = forms_read(aff.path, dic.path);
+	struct forms *forms = forms_read(aff.path, dic.path, NULL);
 	if (!forms)
 		return 0;
 	struct wordbook *book = wordbook_new(aff.path, dic.path, &err);

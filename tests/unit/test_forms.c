@@ -101,7 +101,7 @@ static void agree(enum language language)
 	struct err err;
 	if (!dictionary_find(language, &aff, &dic, &err))
 		fail_msg("%s", err.text);
-	both.forms = forms_read(str_text(&aff), str_text(&dic));
+	both.forms = forms_read(str_text(&aff), str_text(&dic), NULL);
 	assert_non_null(both.forms);
 	both.peer = raw_hunspell_new(language);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -151,7 +151,7 @@ static struct forms *forms_in(const char *aff, const char *dic)
 	if (!file_save(str_text(&aff_path), span_of(aff), NULL, &err) ||
 	    !file_save(str_text(&dic_path), span_of(dic), NULL, &err))
 		fail_msg("%s", err.text);
-	struct forms *forms = forms_read(str_text(&aff_path), str_text(&dic_path));
+	struct forms *forms = forms_read(str_text(&aff_path), str_text(&dic_path), NULL);
 	str_release(&aff_path);
 	str_release(&dic_path);
 	return forms;

@@ -1,5 +1,7 @@
 #include "unit.h"
 
+#include <unistd.h>
+
 #include "base/file.h"
 #include "base/str.h"
 #include "lang/analysis.h"
@@ -328,6 +330,39 @@ static void a_missing_or_broken_dictionary_is_told(void **state)
 	(void)unsetenv("TONFALL_DICPATH");
 }
 
+static void assert_cannot_be_used(void)
+{
+	struct err err = { 0 };
+	struct speller *other = speller_new();
+	assert_false(speller_load(other, LANGUAGE_DE, &err));
+	assert_int_equal(err.code, ERR_INPUT);
+	assert_non_null(strstr(err.text, "cannot be used"));
+	speller_free(other);
+}
+
+/* Hunspell would read on and on. */
+static void a_dictionary_without_end_is_told_at_once(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/tonfall-endless-XXXXXX", aff[64], dic[64];
+	struct str same = { 0 };
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(setenv("TONFALL_DICPATH", folder, 1), 0);
+	(void)snprintf(aff, sizeof aff, "%s/de_CH.aff", folder);
+	(void)snprintf(dic, sizeof dic, "%s/de_CH.dic", folder);
+	assert_int_equal(symlink("/dev/zero", aff), 0);
+	assert_int_equal(symlink("/dev/zero", dic), 0);
+	assert_cannot_be_used();
+	assert_true(unlink(aff) == 0 && unlink(dic) == 0);
+	while (same.length < 20 << 20)
+		(void)str_add(&same, SPAN("nicht\n"));
+	write_dictionary(folder, "SET UTF-8\n", str_text(&same));
+	assert_cannot_be_used();
+	assert_true(unlink(aff) == 0 && unlink(dic) == 0 && rmdir(folder) == 0);
+	str_release(&same);
+	(void)unsetenv("TONFALL_DICPATH");
+}
+
 static void a_dictionary_may_be_in_latin_1(void **state)
 {
 	(void)state;
@@ -362,6 +397,7 @@ int main(void)
 		cmocka_unit_test(a_personal_word_is_right_and_junk_is_left_out),
 		cmocka_unit_test(ten_thousand_letters_have_no_verdict),
 		cmocka_unit_test(a_missing_or_broken_dictionary_is_told),
+		cmocka_unit_test(a_dictionary_without_end_is_told_at_once),
 		cmocka_unit_test(a_dictionary_may_be_in_latin_1),
 	};
 	return cmocka_run_group_tests(tests, load, unload);
