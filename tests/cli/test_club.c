@@ -225,6 +225,20 @@ static void finished_lessons_count_from_five_authors_on_where_they_agreed(void *
 	RUN_ROWS(home, after);
 }
 
+static void an_inbox_of_many_shows_who_waits_longest_and_counts_the_rest(void **state)
+{
+	struct home *home = *state;
+	const struct row hands_in = { "anna", { "submit", "post.txt" }, 0, "waiting", NULL };
+	const struct row rows[] = {
+		{ "carl", { "inbox" }, 0, "   50  waiting", NULL },
+		{ "carl", { "inbox" }, 0, "… and 2 more that wait less long.", NULL },
+		{ "carl", { "inbox", "--format", "json" }, 0, "\"more\":2", NULL },
+	};
+	for (int i = 0; i < 52; i++)
+		run_row(home, &hands_in);
+	RUN_ROWS(home, rows);
+}
+
 /* ---- a hub that never answers ---- */
 
 #define REQUESTS ".local/state/tonfall/club/requests"
@@ -310,6 +324,7 @@ int main(void)
 		TEST(an_invited_member_reads_until_it_is_withdrawn_and_it_can_come_again),
 		TEST(finished_lessons_count_from_five_authors_on_where_they_agreed),
 		TEST(what_is_no_key_or_no_name_makes_no_member),
+		TEST(an_inbox_of_many_shows_who_waits_longest_and_counts_the_rest),
 		TEST(only_the_same_words_go_under_the_same_name_again),
 		TEST(names_of_what_was_not_answered_are_few_and_not_for_ever),
 	};

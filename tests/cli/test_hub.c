@@ -236,6 +236,54 @@ static void lines_that_are_no_verbs_are_refused_one_by_one(void **state)
 	str_release(&out);
 }
 
+#define VERB(verb, members) "{\"version\":1,\"verb\":\"" verb "\"," members "}\n"
+
+/* Lines that are verbs, each with what its answer must say. */
+static void a_comment_waits_is_sent_and_changed_until_it_is_answered(void **state)
+{
+	static const struct {
+		const char *member, *line, *says;
+	} rows[] = {
+		{ "anna", VERB("submit", "\"title\":\"A\",\"text\":\"Der Zug kam nie.\""),
+		  "\"id\":1" },
+		{ "carl", VERB("comment", "\"id\":1,\"body\":\"Warum?\",\"wait\":true"), ":1}" },
+		{ "anna", VERB("show", "\"id\":1"), "\"comments\":[]" },
+		{ "carl", VERB("send", "\"id\":1"), "\"sent\":1" },
+		{ "carl", VERB("send", "\"id\":1"), "\"sent\":0" },
+		{ "carl", VERB("edit", "\"comment\":1,\"body\":\"Welcher Zug?\""), "\"ok\":true" },
+		{ "carl", VERB("edit", "\"comment\":1,\"body\":\" \""), "\"code\":\"limit\"" },
+		{ "anna", VERB("edit", "\"comment\":1,\"body\":\"x\""), "\"code\":\"denied\"" },
+		{ "anna", VERB("show", "\"id\":1"), "\"body\":\"Welcher Zug?\"" },
+		{ "anna", VERB("comment", "\"id\":1,\"parent\":1,\"body\":\"Der S8.\""), ":2}" },
+		{ "carl", VERB("edit", "\"comment\":1,\"body\":\"x\""), "It was answered" },
+		{ "carl", VERB("resolve", "\"comment\":2"), "Only a thread that was sent" },
+		{ "carl", VERB("comment", "\"id\":1,\"parent\":9,\"body\":\"x\""), "no comment 9" },
+		{ "carl", VERB("comment", "\"id\":1,\"revision\":9,\"body\":\"x\""),
+		  "no version 9" },
+		{ "carl", VERB("comment", "\"id\":1,\"body\":\"\xff\""), "not UTF-8" },
+		{ "carl",
+		  VERB("comment", "\"id\":1,\"body\":\"x\",\"request\":\"0123456789012345678901234"
+				  "5678901234567890123456789012345678901234\""),
+		  "at most 64 bytes" },
+		{ "carl", VERB("resolve", "\"comment\":1"), "\"ok\":true" },
+		{ "anna", VERB("resolve", "\"comment\":1,\"reopen\":true"), "\"ok\":true" },
+		{ "anna",
+		  VERB("invite",
+		       "\"id\":1,\"reader\":\"a234567890123456789012345678901234567890\""),
+		  "1 to 32 of" },
+	};
+	struct hub *hub = hub_of(state);
+	struct str out = { 0 };
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_int_equal(hub_ssh(hub, rows[i].member, NULL, WORDS("verbs"),
+					 span_of(rows[i].line), &out),
+				 0);
+		if (!strstr(str_text(&out), rows[i].says))
+			fail_msg("%s: %s", rows[i].line, str_text(&out));
+	}
+	str_release(&out);
+}
+
 static void deep_and_long_lines_end_with_a_word_and_no_harm(void **state)
 {
 	struct hub *hub = hub_of(state);
@@ -400,6 +448,9 @@ int main(void)
 			hub_tear_down),
 		cmocka_unit_test_setup_teardown(lines_that_are_no_verbs_are_refused_one_by_one,
 						open_by_command, hub_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_comment_waits_is_sent_and_changed_until_it_is_answered, open_by_command,
+			hub_tear_down),
 		cmocka_unit_test_setup_teardown(deep_and_long_lines_end_with_a_word_and_no_harm,
 						open_by_command, hub_tear_down),
 		cmocka_unit_test_setup_teardown(a_comment_of_a_megabyte_is_refused_with_a_sentence,
