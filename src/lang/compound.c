@@ -195,8 +195,10 @@ static bool is_made_of(struct lexicon *lexicon, struct span word, bool noun, int
 	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length) {
 		struct span first = span_slice(word, 0, at);
 		struct span rest = span_slice(word, at, word.length);
-		if (first.length < 2 || rest.length < 3 ||
-		    link_is_slipped(lexicon, first, rest, noun))
+		if (first.length < 2 || rest.length < 3)
+			continue;
+		if (link_is_slipped(lexicon, first, rest, noun) &&
+		    !(noun && link_is_object(lexicon, first, rest)))
 			continue;
 		if (link_may_stand_first(lexicon, first)
 			    ? is_last(lexicon, rest, noun) || (noun && is_nominal(lexicon, rest)) ||

@@ -145,12 +145,12 @@ struct search {
 	int count;
 };
 
-static bool is_found(const struct search *search, struct span word)
+static struct candidate *find(struct search *search, struct span word)
 {
 	for (int i = 0; i < search->count; i++)
 		if (span_equal(span_of(search->found[i].word), word))
-			return true;
-	return false;
+			return &search->found[i];
+	return NULL;
 }
 
 /* Is a word listed, not counting how German words end? */
@@ -178,7 +178,8 @@ static bool has_frequent_end(const struct search *search, struct span word)
 			continue;
 		(void)str_add_point(&end, fold_upper(first.value));
 		(void)str_add(&end, span_slice(word, at + first.length, word.length));
-		bool frequent = lexicon_frequency(search->lexicon, str_span(&end)) > 0;
+		bool frequent = !span_equal(str_span(&end), SPAN("Innen")) &&
+				lexicon_frequency(search->lexicon, str_span(&end)) > 0;
 		str_release(&end);
 		if (frequent)
 			return true;
@@ -219,25 +220,34 @@ static void with_apostrophe(const struct search *search, struct span word, struc
 	}
 }
 
+static int cost_of(const struct search *search, struct span word)
+{
+	int cost = least(suggest_cost(search->word, word), search->cost_most);
+	if (is_split(word) && !is_split(search->word))
+		cost += COST_SPLIT;
+	if (fold_is_upper(utf8_at(word, 0).value) && !search->capital)
+		cost += search->language == LANGUAGE_DE ? COST_NOUN : COST_NAME;
+	return cost + (FREQUENCY_MOST - lexicon_frequency(search->lexicon, word)) * COST_RARE;
+}
+
+/* What is found again keeps the lower cost. */
 static void add(struct search *search, struct span word, int extra)
 {
 	struct str own = { 0 };
 	with_apostrophe(search, word, &own);
-	if (own.length > 0 && search->count < CANDIDATES_MOST &&
-	    !is_found(search, str_span(&own))) {
-		int cost = least(suggest_cost(search->word, word), search->cost_most) + extra;
-		bool made = is_made(search, word);
-		if (is_split(word) && !is_split(search->word))
-			cost += COST_SPLIT;
-		if (fold_is_upper(utf8_at(word, 0).value) && !search->capital)
-			cost += search->language == LANGUAGE_DE ? COST_NOUN : COST_NAME;
-		cost += (FREQUENCY_MOST - lexicon_frequency(search->lexicon, word)) * COST_RARE;
-		cost += made ? COST_MADE : 0;
-		search->found[search->count] =
-			(struct candidate){ str_take(&own), cost, search->count, made };
-		search->count++;
+	struct candidate *known = find(search, str_span(&own));
+	if (known || own.length == 0 || search->count == CANDIDATES_MOST) {
+		if (known && search->cost_most < INT_MAX)
+			known->cost = least(known->cost, cost_of(search, word) + extra +
+								 (known->made ? COST_MADE : 0));
+		str_release(&own);
+		return;
 	}
-	str_release(&own);
+	bool made = is_made(search, word);
+	int cost = cost_of(search, word) + extra + (made ? COST_MADE : 0);
+	search->found[search->count] =
+		(struct candidate){ str_take(&own), cost, search->count, made };
+	search->count++;
 }
 
 /* The letters as a word, with a capital when the word has one. Adds it when it is known; of German
@@ -284,6 +294,36 @@ static void try_accents(struct search *search, int from, struct edit_letters *le
 			try_accents(search, i + 1, letters, left - 1);
 		}
 		letters->at[i] = was;
+	}
+}
+
+/* The run of one letter that begins at `at`. */
+static int run_at(const struct edit_letters *letters, int at)
+{
+	int end = at + 1;
+	while (end < letters->count && letters->at[end] == letters->at[at])
+		end++;
+	return end - at;
+}
+
+/* Doubled letters at the wrong place: Kolegge, Adrresse, Adressse, cominnciare. */
+static void try_doubles(struct search *search, int from, const struct edit_letters *letters,
+			int left)
+{
+	for (int at = from, run; at < letters->count && left > 0; at += run) {
+		run = run_at(letters, at);
+		for (int want = 1; want <= 2; want++) {
+			struct edit_letters other = *letters;
+			int rest = letters->count - at - run, count = at + want + rest;
+			if (want == run || count > EDIT_LETTERS_MOST)
+				continue;
+			memmove(other.at + at + want, letters->at + at + run,
+				(size_t)rest * sizeof *other.at);
+			other.at[at] = other.at[at + want - 1] = letters->at[at];
+			other.count = count;
+			try_letters(search, &other);
+			try_doubles(search, at + want, &other, left - 1);
+		}
 	}
 }
 
@@ -343,9 +383,10 @@ static void find_all(struct search *search, bool soon)
 {
 	struct edit_letters letters = search->letters;
 	try_letters(search, &letters);
-	try_accents(search, 0, &letters, 2);
-	try_sequences(search);
 	(void)edit_each(search->language, &letters, try_edit, search);
+	try_accents(search, 0, &letters, 2);
+	try_doubles(search, 0, &letters, 2);
+	try_sequences(search);
 	if (!soon)
 		try_listed(search);
 	qsort(search->found, (size_t)search->count, sizeof *search->found, by_cost);
