@@ -21,6 +21,7 @@ enum {
 enum { NONE = -1 };
 
 #define TOO_MANY N_("it has too many choices; make two phrases of it")
+#define ANY UINT64_MAX
 
 /* One step of a phrase: a word to be matched whole, by its beginning (`word*`) or end (`*word`), a
  * gap (`…`), or a sign that must follow the word before. */
@@ -39,9 +40,11 @@ struct edge {
 
 /* Where a phrase may begin; all that begin with the same word (or letters) hang together. */
 struct entry {
-	int node, next;
+	uint64_t behind; /* bits of the keys of what may stand behind its first word; ANY: anything
+			  */
 	uint32_t key;	 /* of the word (or letters): most of a bucket are others */
 	uint32_t groups; /* a bit: the one it is of */
+	int node, next;
 	size_t rule, phrase;
 	bool at_start; /* `^`: of its sentence */
 };
@@ -103,7 +106,7 @@ struct open {
 struct compiler {
 	struct phrases *phrases;
 	struct entry entry; /* to be copied */
-	size_t first_node;
+	size_t first_node, first_entry;
 	const char *failed; /* why the phrase cannot be read, to be translated; NULL: it can */
 };
 
@@ -293,6 +296,23 @@ static void add_sequence(struct compiler *c, struct open *open, struct span text
 	}
 }
 
+static uint64_t bit_of(uint32_t key)
+{
+	return (uint64_t)1 << (key >> 16) % 64;
+}
+
+/* Phrases that begin alike are many: what stands behind tells most of them apart. */
+static void note_behind(struct phrases *phrases, struct entry *entry)
+{
+	const struct node *node = &phrases->nodes.at[entry->node];
+	entry->behind = node->ends ? ANY : 0;
+	for (int edge = node->edges; edge != NONE; edge = phrases->edges.at[edge].next) {
+		const struct node *to = &phrases->nodes.at[phrases->edges.at[edge].to];
+		bool whole = to->word.length && !to->is_prefix && !to->is_suffix;
+		entry->behind |= whole ? bit_of(to->key) : ANY;
+	}
+}
+
 bool phrases_add(struct phrases *phrases, struct span text, struct phrase_owner owner,
 		 struct err *err)
 {
@@ -303,6 +323,7 @@ bool phrases_add(struct phrases *phrases, struct span text, struct phrase_owner 
 			   .groups = (uint32_t)1 << owner.group % PHRASE_GROUPS,
 			   .at_start = span_starts(text, SPAN("^")) },
 		.first_node = phrases->nodes.count,
+		.first_entry = phrases->entries.count,
 	};
 	struct open open = { .start = true };
 	add_sequence(&compiler, &open, span_slice(text, compiler.entry.at_start, text.length), 0);
@@ -310,6 +331,8 @@ bool phrases_add(struct phrases *phrases, struct span text, struct phrase_owner 
 		phrases->nodes.at[open.nodes[i]].ends = true;
 	if (open.start)
 		fail(&compiler, N_("one word must stand in it outside of [ ]"));
+	for (size_t i = compiler.first_entry; i < phrases->entries.count; i++)
+		note_behind(phrases, &phrases->entries.at[i]);
 	/* What failed half-way stays and never ends: it cannot be found. */
 	return !compiler.failed ||
 	       err_set(err, ERR_INPUT, _("the phrase «%.*s» cannot be read: %s"), SPAN_ARGS(text),
@@ -440,15 +463,18 @@ static void match_bucket(const struct stretch *stretch, int bucket, uint32_t key
 {
 	const struct word *words = stretch->words->at;
 	const struct phrase_search *search = stretch->search;
+	bool is_last = stretch->word + 1 == stretch->end;
+	uint64_t behind = is_last ? 0 : bit_of(words[stretch->word + 1].key);
 	for (int i = bucket; i != NONE; i = stretch->phrases->entries.at[i].next) {
 		const struct entry *entry = &stretch->phrases->entries.at[i];
 		if (entry->key != key || !(entry->groups & stretch->groups) ||
+		    (entry->behind != ANY && !(entry->behind & behind)) ||
 		    (entry->at_start && stretch->word != stretch->first))
 			continue;
-		size_t behind = match(stretch, entry->node, stretch->word);
-		if (behind)
+		size_t end = match(stretch, entry->node, stretch->word);
+		if (end)
 			search->found(search->context, entry->rule, entry->phrase,
-				      words[stretch->word].token, words[behind - 1].token + 1);
+				      words[stretch->word].token, words[end - 1].token + 1);
 	}
 }
 
