@@ -12,9 +12,17 @@
 #include "cli/hints.h"
 #include "desk/copying.h"
 #include "desk/settings.h"
+#include "io/crew.h"
 #include "text/utf8.h"
 
-enum { FILE_MOST = 64 << 20, OUT_MOST = 1 << 20 /* bytes kept before they are written */ };
+enum {
+	FILE_MOST = 64 << 20,
+	/* Files from which on several processes check them; those that this one checks before, so
+	 * that the dictionaries are loaded once; and how many are a piece of work. */
+	SHARED_LEAST = 64,
+	SHARED_FIRST = 8,
+	SHARED_PIECE = 8,
+};
 
 struct options {
 	struct coach_options coach;
@@ -24,14 +32,25 @@ struct options {
 	const char *against, *own; /* NULL: what the settings say */
 };
 
+/* What is to be told of a file, besides the hints that are written. */
+struct checked {
+	bool is_read, is_cut_off, found;
+	bool has_comma;	    /* between it and what was written before */
+	struct err trouble; /* why it was not read, or not all of it looked for */
+	enum language_other other;
+	struct engine_limits limits;
+	size_t length; /* of what is written */
+};
+
 struct checking {
 	struct options options;
+	char **paths;
 	struct coach *coach;
 	struct copying copying;
 	struct report report;
 	struct hints_out out;
 	struct err told; /* what was said last of the dictionaries */
-	bool found, failed;
+	bool found, failed, needs_comma;
 };
 
 /* ---- the command line ---- */
@@ -183,59 +202,150 @@ static bool read_text(const char *path, struct str *text, struct err *err)
 }
 
 /* What was not looked for must be known; the same trouble is told once. */
-static void tell_trouble(struct checking *checking, const char *path)
+static void tell_trouble(struct checking *checking, const char *path, const struct checked *checked)
 {
-	const struct report *report = &checking->report;
-	if (report->spelling.code != ERR_NONE &&
-	    strcmp(report->spelling.text, checking->told.text) != 0) {
-		checking->told = report->spelling;
-		(void)fprintf(stderr, "tonfall: %s\n", report->spelling.text);
+	if (checked->trouble.code != ERR_NONE &&
+	    strcmp(checked->trouble.text, checking->told.text) != 0) {
+		checking->told = checked->trouble;
+		(void)fprintf(stderr, "tonfall: %s\n", checked->trouble.text);
 	}
-	if (report->analysis.other != OTHER_NONE)
-		(void)fprintf(stderr, "tonfall: %s: %s\n", path,
-			      language_reason(report->analysis.other));
-	if (report->limits.slow)
+	if (checked->other != OTHER_NONE)
+		(void)fprintf(stderr, "tonfall: %s: %s\n", path, language_reason(checked->other));
+	if (checked->limits.slow)
 		(void)fprintf(stderr,
 			      _("tonfall: %s: the rule %s took too long and was left out.\n"), path,
-			      report->limits.slow);
-	if (report->limits.is_cut)
+			      checked->limits.slow);
+	if (checked->limits.is_cut)
 		(void)fprintf(stderr,
 			      _("tonfall: %s: there are more hints than are shown, the weightiest "
 				"and first are; mend those and check again.\n"),
 			      path);
+	if (checked->limits.slow || checked->limits.is_cut)
+		*arr_add(&checking->out.unsaid) = (struct unsaid){ path, checked->limits };
 }
 
-/* Whether it could be written is asked at the end, for all subcommands. */
-static void write_out(struct checking *checking, size_t most)
+/* Its hints stand in checking->out.text then, which was empty, without a comma before them. */
+static struct checked check_file(struct checking *checking, const char *path)
 {
-	struct str *text = &checking->out.text;
-	if (text->full)
-		checking->failed =
-			cli_usage(_("the result is too long; check fewer files at once"));
-	if (text->length <= most && !text->full)
-		return;
-	(void)fwrite(str_text(text), 1, text->length, stdout);
-	str_clear(text);
-}
-
-static void check_file(struct checking *checking, const char *path)
-{
+	struct checked checked = { .is_read = false };
+	struct report *report = &checking->report;
 	struct str text = { 0 };
-	struct err err = { 0 };
-	if (!read_text(path, &text, &err)) {
-		(void)cli_usage("%s", err.text);
-		checking->failed = true;
+	if (!read_text(path, &text, &checked.trouble)) {
 		str_release(&text);
+		return checked;
+	}
+	coach_run(checking->coach, str_span(&text), &checking->options.coach, report);
+	str_release(&text);
+	const struct findings *findings = &report->findings;
+	for (size_t i = 0; i < findings->count; i++)
+		checked.found |= findings->at[i].rule->severity >= checking->options.fail_on;
+	checked.is_read = true;
+	checked.trouble = report->spelling;
+	checked.other = report->analysis.other;
+	checked.limits = report->limits;
+	checking->out.writer.needs_comma = false;
+	checking->options.format->file(&checking->out, path, report);
+	checked.has_comma = checking->out.writer.needs_comma;
+	checked.length = checking->out.text.length;
+	checked.is_cut_off = checking->out.text.full;
+	return checked;
+}
+
+/* In the order of the files. Whether it could be written is asked at the end, for all subcommands.
+ */
+static void take_file(struct checking *checking, const char *path, const struct checked *checked,
+		      struct span text)
+{
+	if (!checked->is_read) {
+		(void)cli_usage("%s", checked->trouble.text);
+		checking->failed = true;
 		return;
 	}
-	coach_run(checking->coach, str_span(&text), &checking->options.coach, &checking->report);
-	str_release(&text);
-	tell_trouble(checking, path);
-	const struct findings *findings = &checking->report.findings;
-	for (size_t i = 0; i < findings->count; i++)
-		checking->found |= findings->at[i].rule->severity >= checking->options.fail_on;
-	checking->options.format->file(&checking->out, path, &checking->report);
-	write_out(checking, OUT_MOST);
+	checking->found |= checked->found;
+	tell_trouble(checking, path, checked);
+	if (checked->has_comma && checking->needs_comma)
+		(void)fputc(',', stdout);
+	checking->needs_comma |= checked->has_comma;
+	if (checked->is_cut_off)
+		checking->failed =
+			cli_usage(_("the result is too long; check fewer files at once"));
+	(void)fwrite(text.at, 1, text.length, stdout);
+}
+
+static void write_out(struct checking *checking)
+{
+	(void)fwrite(str_text(&checking->out.text), 1, checking->out.text.length, stdout);
+	str_clear(&checking->out.text);
+}
+
+static void check_here(struct checking *checking, int from, int to)
+{
+	for (int i = from; i < to; i++) {
+		struct checked checked = check_file(checking, checking->paths[i]);
+		take_file(checking, checking->paths[i], &checked, str_span(&checking->out.text));
+		str_clear(&checking->out.text);
+	}
+}
+
+/* ---- many files, by several processes ---- */
+
+/* The files of a piece that several processes work at. */
+static int piece_start(const struct checking *checking, size_t piece)
+{
+	int start = SHARED_FIRST + (int)piece * SHARED_PIECE;
+	return start < checking->options.files ? start : checking->options.files;
+}
+
+static void check_piece(void *context, size_t piece, struct str *given)
+{
+	struct checking *checking = context;
+	int end = piece_start(checking, piece + 1);
+	for (int i = piece_start(checking, piece); i < end; i++) {
+		struct checked checked = check_file(checking, checking->paths[i]);
+		(void)str_add(given, (struct span){ (const char *)&checked, sizeof checked });
+		(void)str_add(given, str_span(&checking->out.text));
+		str_clear(&checking->out.text);
+	}
+}
+
+static void take_piece(void *context, size_t piece, struct span given)
+{
+	struct checking *checking = context;
+	int end = piece_start(checking, piece + 1);
+	for (int i = piece_start(checking, piece); i < end; i++) {
+		struct checked checked;
+		memcpy(&checked, given.at, sizeof checked);
+		given = span_slice(given, sizeof checked, given.length);
+		take_file(checking, checking->paths[i], &checked,
+			  span_slice(given, 0, checked.length));
+		given = span_slice(given, checked.length, given.length);
+	}
+}
+
+/* Standard input is read once, by this process. */
+static bool can_share(const struct checking *checking)
+{
+	for (int i = 0; i < checking->options.files; i++)
+		if (strcmp(checking->paths[i], "-") == 0)
+			return false;
+	return checking->options.files >= SHARED_LEAST && crew_processors() > 1;
+}
+
+static void check_files(struct checking *checking)
+{
+	bool shared = can_share(checking);
+	int here = shared ? SHARED_FIRST : checking->options.files;
+	check_here(checking, 0, here);
+	if (!shared)
+		return;
+	const struct crew crew = { check_piece, take_piece, checking };
+	struct err err;
+	size_t pieces = (size_t)(checking->options.files - here + SHARED_PIECE - 1) / SHARED_PIECE;
+	(void)fflush(stdout);
+	if (!crew_run(&crew, pieces, crew_processors(), &err)) {
+		(void)cli_usage("%s", err.text);
+		checking->failed = true;
+	}
 }
 
 /* ---- what it is checked with ---- */
@@ -279,6 +389,7 @@ static void close_coach(struct checking *checking)
 {
 	report_release(&checking->report);
 	copying_release(&checking->copying);
+	arr_release(&checking->out.unsaid);
 	/* A dictionary is 100,000 allocations: freeing them takes a tenth of a short check. */
 	mem_leave(checking->coach);
 	mem_leave(checking->options.coach.speller);
@@ -287,15 +398,15 @@ static void close_coach(struct checking *checking)
 
 int cli_check(int argc, char **argv)
 {
-	struct checking checking = { .found = false };
+	struct checking checking = { .paths = argv + 1 };
 	if (!read_options(argc, argv, &checking.options))
 		return 2;
 	if (open_coach(&checking)) {
 		checking.options.format->begin(&checking.out);
-		for (int i = 1; i <= checking.options.files; i++)
-			check_file(&checking, argv[i]);
+		write_out(&checking);
+		check_files(&checking);
 		checking.options.format->end(&checking.out);
-		write_out(&checking, 0);
+		write_out(&checking);
 	} else {
 		checking.failed = true;
 	}

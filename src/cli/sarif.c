@@ -180,8 +180,6 @@ static void file(struct hints_out *out, const char *path, const struct report *r
 	struct hint_place *places = hint_places(report);
 	for (size_t i = 0; i < report->findings.count; i++)
 		write_result(out, path, report, &report->findings.at[i], &places[i]);
-	if (report->limits.slow || report->limits.is_cut)
-		*arr_add(&out->unsaid) = (struct unsaid){ path, report->limits };
 	free(places);
 }
 
@@ -232,7 +230,6 @@ static void end(struct hints_out *out)
 	json_write_end(&out->writer, ']');
 	if (out->unsaid.count)
 		write_invocation(out);
-	arr_release(&out->unsaid);
 	json_write_end(&out->writer, '}');
 	json_write_end(&out->writer, ']');
 	json_write_end(&out->writer, '}');

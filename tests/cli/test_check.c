@@ -2,6 +2,8 @@
 #include "unit.h"
 
 #include <fcntl.h>
+#include <sched.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -213,6 +215,59 @@ static void without_rules_it_is_said_that_nothing_was_looked_for(void **state)
 	command_release(&result);
 }
 
+enum { FILES = 90 };
+
+/* Files of several languages, some with a slip, and one that is not there. */
+static void write_files(const struct home *home, const char **paths)
+{
+	static const char *const texts[] = {
+		good,
+		"Das ist ein Fehlre im Satz, den ich las.\n",
+		"We waited for the trian on Monday, and it never came.\n",
+		"",
+		"Le rapport annule de la société est arrivé hier matin.\n",
+		"Ich ha hüt nöd chöne cho, will mer dihei händ müesse warte.\n",
+	};
+	for (size_t i = 0; i < FILES; i++) {
+		char name[20];
+		(void)snprintf(name, sizeof name, "post-%zu.txt", i);
+		paths[i] = strdup(i == 50 ? "/nonexistent"
+					  : home_write(home, name,
+						       texts[i % (sizeof texts / sizeof *texts)]));
+	}
+}
+
+/* Many files are checked by as many processes as there are processors: with one, by itself. */
+static void many_files_give_the_same_by_one_process_and_by_several(void **state)
+{
+	static const char *const formats[] = { "text", "json", "sarif" };
+	const char *arguments[FILES + 6] = { "check", "--only", "spelling,language", "--format" };
+	struct command_result several, one;
+	cpu_set_t all, first;
+	write_files(*state, arguments + 5);
+	assert_int_equal(sched_getaffinity(0, sizeof all, &all), 0);
+	CPU_ZERO(&first);
+	for (int i = 0; CPU_COUNT(&first) == 0 && i < CPU_SETSIZE; i++)
+		if (CPU_ISSET(i, &all))
+			CPU_SET(i, &first);
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		arguments[4] = formats[i];
+		command_run_program(*state, arguments, NULL, &several);
+		assert_int_equal(sched_setaffinity(0, sizeof first, &first), 0);
+		command_run_program(*state, arguments, NULL, &one);
+		assert_int_equal(sched_setaffinity(0, sizeof all, &all), 0);
+		assert_int_equal(several.status, 2);
+		assert_int_equal(one.status, 2);
+		assert_non_null(strstr(several.out, "post-85.txt"));
+		assert_string_equal(several.out, one.out);
+		assert_string_equal(several.err, one.err);
+		command_release(&several);
+		command_release(&one);
+	}
+	for (size_t i = 0; i < FILES; i++)
+		free((char *)arguments[5 + i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -220,6 +275,7 @@ int main(void)
 		HOME_TEST(a_file_over_64_mebibytes_is_not_read),
 		HOME_TEST(bytes_that_are_no_utf_8_are_refused_with_their_place),
 		HOME_TEST(the_files_after_a_bad_one_are_checked),
+		HOME_TEST(many_files_give_the_same_by_one_process_and_by_several),
 		HOME_TEST(the_status_tells_whether_something_was_found),
 		HOME_TEST(a_text_in_no_language_is_left_alone_and_it_is_said_why),
 		HOME_TEST(the_words_of_a_hashtag_are_looked_at),
