@@ -127,7 +127,7 @@ static void work_alone(const struct crew *crew, size_t pieces)
 
 bool crew_run(const struct crew *crew, size_t pieces, size_t count, struct err *err)
 {
-	struct hand hands[HANDS_MOST];
+	struct hand hands[HANDS_MOST] = { 0 };
 	struct str given = { 0 };
 	bool done = true;
 	count = count < HANDS_MOST ? count : HANDS_MOST;
