@@ -21,7 +21,7 @@ enum {
 enum { NONE = -1 };
 
 #define TOO_MANY N_("it has too many choices; make two phrases of it")
-#define ANY UINT64_MAX
+#define ANY	 UINT64_MAX
 
 /* One step of a phrase: a word to be matched whole, by its beginning (`word*`) or end (`*word`), a
  * gap (`…`), or a sign that must follow the word before. */
