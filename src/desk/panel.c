@@ -86,11 +86,18 @@ static void draw_reading(const struct desk *desk, struct canvas *canvas, struct 
 					      m->words_longest[0].end);
 		canvas_print(canvas, r->row, r->column, r->columns, ROLE_DIM,
 			     m->is_indicative ? _("%s (still short)") : "%s", panel_band(m->band));
+		struct str longest = { 0 };
+		(void)str_format(&longest,
+				 i18n_plural("up to %zu word · %.*s", "up to %zu words · %.*s",
+					     m->sentences_longest[0].size),
+				 m->sentences_longest[0].size, SPAN_ARGS(word));
+		/* A word that has no room is left out rather than cut. */
+		if (grapheme_columns(str_span(&longest)) > r->columns)
+			longest.length = span_find(str_span(&longest), SPAN(" · "), 0);
 		if (is_tall)
-			canvas_print(canvas, r->row + 1, r->column, r->columns, ROLE_DIM,
-				     i18n_plural("up to %zu word · %.*s", "up to %zu words · %.*s",
-						 m->sentences_longest[0].size),
-				     m->sentences_longest[0].size, SPAN_ARGS(word));
+			canvas_text(canvas, r->row + 1, r->column, r->columns, ROLE_DIM,
+				    str_span(&longest));
+		str_release(&longest);
 	}
 	r->row += is_tall ? 3 : 2;
 	r->rows -= is_tall ? 3 : 2;

@@ -167,10 +167,32 @@ static void every_message_has_room_where_it_stands(void **state)
 	globfree(&files);
 }
 
+/* In the checklist, beside its family; hints end there between words and are told whole below. */
+static void praise_has_room_beside_its_family(void **state)
+{
+	struct packs packs = { 0 };
+	size_t count = 0;
+	(void)state;
+	packs_read(&packs, "build/share/tonfall/rules");
+	packs_finish(&packs);
+	for (size_t i = 0; i < packs.rules.count; i++)
+		for (int k = LANGUAGE_DE; k < LANGUAGE_COUNT && packs.rules.at[i]->praise; k++) {
+			const char *text =
+				rule_text(packs.rules.at[i], FINDING_MESSAGE, (enum language)k);
+			if (grapheme_columns(span_of(text)) > PANEL - 14)
+				fail_msg("%s, %s: %s", packs.rules.at[i]->id,
+					 language_code((enum language)k), text);
+			count++;
+		}
+	assert_true(count > 0);
+	packs_release(&packs);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_message_has_room_where_it_stands),
+		cmocka_unit_test(praise_has_room_beside_its_family),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
