@@ -39,8 +39,14 @@ void torture_arm(struct torture *torture, struct home *home, const char *kind, l
 	torture->environment[0] = torture->library;
 	torture->environment[1] = torture->log;
 	torture->environment[2] = torture->fault;
+	torture->environment[3] = *torture->plan ? torture->plan : NULL;
 	(void)unlink(log_path(torture));
 	home->environment = torture->environment;
+}
+
+void torture_share(struct torture *torture, const char *path)
+{
+	(void)snprintf(torture->plan, sizeof torture->plan, "TORTURE_PLAN=%s", path);
 }
 
 void torture_disarm(struct home *home)

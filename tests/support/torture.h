@@ -11,8 +11,8 @@ enum { TORTURE_KINDS = 6 };
 extern const char *const torture_kinds[TORTURE_KINDS];
 
 struct torture {
-	char library[320], fault[64], log[96];
-	const char *environment[4];
+	char library[320], fault[64], log[96], plan[160];
+	const char *environment[5];
 	int wrong; /* how often the program did not bear it */
 };
 
@@ -23,6 +23,8 @@ void torture_release(struct torture *torture);
 /* What is started with this home from now on fails at call `at` (from 1) of this kind, and when it
  * stays at all later ones. NULL: nothing fails, calls are counted. */
 void torture_arm(struct torture *torture, struct home *home, const char *kind, long at, bool stays);
+/* What is armed from now on takes its orders from this file (tests/torture/torture_plan.h). */
+void torture_share(struct torture *torture, const char *path);
 void torture_disarm(struct home *home);
 /* Was the call reached? *where (may be NULL) is replaced by the place in the program. */
 bool torture_was_hit(const struct torture *torture, struct str *where);

@@ -2,8 +2,11 @@
  * Put before a program by LD_PRELOAD, this lets one call of a kind fail, or all from that one on:
  * TORTURE="alloc:17" or "write:3+" says which, the file TORTURE_LOG then says that it was reached,
  * and from which program or library. Without TORTURE the file gets how many calls of each kind
- * there were. Children are left alone.
+ * there were. TORTURE_PLAN names a file that is shared with the test (struct torture_plan in
+ * torture_plan.h), which can choose the call while the program runs. Children are left alone.
  */
+#include "torture_plan.h"
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -13,45 +16,45 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum kind { NONE, ALLOC, OPEN, READ, WRITE, SYNC, RENAME, KINDS };
+static char log_file[256];
 
-static const char *const kinds[KINDS] = {
-	[ALLOC] = "alloc", [OPEN] = "open", [READ] = "read",
-	[WRITE] = "write", [SYNC] = "sync", [RENAME] = "rename",
-};
-
-static struct {
-	enum kind kind;
-	long at;    /* from 1 */
-	bool stays; /* all later ones fail too */
-	char log[256];
-} plan;
-
-static atomic_long counts[KINDS];
+static struct torture_plan own, *plan = &own;
 
 /* ---- the log ---- */
 
 static void say(const char *line)
 {
-	int fd = (int)syscall(SYS_openat, AT_FDCWD, plan.log, O_WRONLY | O_CREAT | O_APPEND, 0600);
+	int fd = (int)syscall(SYS_openat, AT_FDCWD, log_file, O_WRONLY | O_CREAT | O_APPEND, 0600);
 	(void)syscall(SYS_write, fd, line, strlen(line));
 	(void)syscall(SYS_close, fd);
 }
 
-static void say_hit(enum kind kind, const void *caller, const char *path)
+static void say_hit(enum torture_kind kind, const void *caller, const char *path)
 {
 	Dl_info info = { 0 };
 	char line[512];
 	if (!dladdr(caller, &info) || !info.dli_fname)
 		info.dli_fname = "?";
-	(void)snprintf(line, sizeof line, "hit %s %s in %s+%#lx\n", kinds[kind], path,
+	(void)snprintf(line, sizeof line, "hit %s %s in %s+%#lx\n", torture_names[kind], path,
 		       info.dli_fname,
 		       (unsigned long)((const char *)caller - (const char *)info.dli_fbase));
 	say(line);
+}
+
+static void share(const char *path)
+{
+	int fd = path ? (int)syscall(SYS_openat, AT_FDCWD, path, O_RDWR | O_CLOEXEC) : -1;
+	void *shared = fd < 0 ? MAP_FAILED
+			      : mmap(NULL, sizeof own, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (shared != MAP_FAILED)
+		plan = shared;
+	if (fd >= 0)
+		(void)syscall(SYS_close, fd);
 }
 
 __attribute__((constructor)) static void begin(void)
@@ -59,27 +62,30 @@ __attribute__((constructor)) static void begin(void)
 	const char *words = getenv("TORTURE"), *log = getenv("TORTURE_LOG");
 	const char *colon = words ? strchr(words, ':') : NULL;
 	if (log)
-		(void)snprintf(plan.log, sizeof plan.log, "%s", log);
-	for (enum kind kind = ALLOC; colon && kind < KINDS; kind++)
-		if (strncmp(words, kinds[kind], (size_t)(colon - words)) == 0)
-			plan.kind = kind;
+		(void)snprintf(log_file, sizeof log_file, "%s", log);
+	for (int kind = 1; colon && kind < TORTURE_NAMES; kind++)
+		if (strncmp(words, torture_names[kind], (size_t)(colon - words)) == 0)
+			atomic_store(&own.kind, kind);
 	if (colon) {
-		plan.at = strtol(colon + 1, NULL, 10);
-		plan.stays = strchr(colon, '+') != NULL;
+		own.at = strtol(colon + 1, NULL, 10);
+		own.stays = strchr(colon, '+') != NULL;
 	}
+	for (int kind = 0; kind < TORTURE_NAMES; kind++)
+		atomic_store(&own.counts[kind], 0);
+	share(getenv("TORTURE_PLAN"));
 	(void)unsetenv("LD_PRELOAD");
 	(void)unsetenv("TORTURE");
 	(void)unsetenv("TORTURE_LOG");
-	for (enum kind kind = NONE; kind < KINDS; kind++)
-		atomic_store(&counts[kind], 0);
+	(void)unsetenv("TORTURE_PLAN");
 }
 
 __attribute__((destructor)) static void end(void)
 {
 	char line[64];
-	for (enum kind kind = ALLOC; plan.log[0] && plan.kind == NONE && kind < KINDS; kind++) {
-		(void)snprintf(line, sizeof line, "%s %ld\n", kinds[kind],
-			       atomic_load(&counts[kind]));
+	for (int kind = 1; log_file[0] && plan == &own && own.kind == 0 && kind < TORTURE_NAMES;
+	     kind++) {
+		(void)snprintf(line, sizeof line, "%s %ld\n", torture_names[kind],
+			       atomic_load(&own.counts[kind]));
 		say(line);
 	}
 }
@@ -93,12 +99,13 @@ void _exit(int status)
 }
 
 /* True when this call is to fail. */
-static bool is_hit(enum kind kind, const void *caller, const char *path)
+static bool is_hit(enum torture_kind kind, const void *caller, const char *path)
 {
-	long count = atomic_fetch_add(&counts[kind], 1) + 1;
-	if (kind != plan.kind || count < plan.at || (count > plan.at && !plan.stays))
+	long count = atomic_fetch_add(&plan->counts[kind], 1) + 1;
+	if ((int)kind != atomic_load(&plan->kind) || count < plan->at ||
+	    (count > plan->at && !plan->stays))
 		return false;
-	if (count == plan.at)
+	if (count == plan->at)
 		say_hit(kind, caller, path);
 	return true;
 }
@@ -181,14 +188,19 @@ int openat64(int folder, const char *path, int flags, ...)
 	OPEN_BODY(folder);
 }
 
+static bool is_regular(int fd)
+{
+	struct stat status;
+	return fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 /* A disk may stay broken; pipes, signals and terminals do not. */
 static bool is_read_hit(int fd, const void *caller)
 {
-	struct stat status;
 	char name[32], path[256] = "";
 	(void)snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
 	(void)syscall(SYS_readlink, name, path, sizeof path - 1);
-	bool may_fail = !plan.stays || (fstat(fd, &status) == 0 && S_ISREG(status.st_mode));
+	bool may_fail = !plan->stays || is_regular(fd);
 	return may_fail && is_hit(READ, caller, path);
 }
 
@@ -206,26 +218,30 @@ ssize_t pread64(int fd, void *bytes, size_t length, off64_t at)
 }
 
 /* A file is on a disk that is full; a terminal or a pipe is gone. */
-static int number_for(int fd)
+static bool is_write_hit(int fd, const void *caller)
 {
-	struct stat status;
-	return fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? ENOSPC : EIO;
+	bool on_disk = is_regular(fd);
+	if ((plan->stays && !on_disk) || !is_hit(WRITE, caller, ""))
+		return false;
+	errno = on_disk ? ENOSPC : EIO;
+	return true;
 }
+
+#define WRITE_HIT(fd) is_write_hit((fd), __builtin_return_address(0))
 
 ssize_t write(int fd, const void *bytes, size_t length)
 {
-	return HIT(WRITE) ? fail_with(number_for(fd)) : syscall(SYS_write, fd, bytes, length);
+	return WRITE_HIT(fd) ? -1 : syscall(SYS_write, fd, bytes, length);
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t at)
 {
-	return HIT(WRITE) ? fail_with(number_for(fd))
-			  : syscall(SYS_pwrite64, fd, bytes, length, at);
+	return WRITE_HIT(fd) ? -1 : syscall(SYS_pwrite64, fd, bytes, length, at);
 }
 
 int ftruncate(int fd, off_t length)
 {
-	return HIT(WRITE) ? fail_with(number_for(fd)) : (int)syscall(SYS_ftruncate, fd, length);
+	return WRITE_HIT(fd) ? -1 : (int)syscall(SYS_ftruncate, fd, length);
 }
 
 int fsync(int fd)
