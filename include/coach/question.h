@@ -13,10 +13,10 @@ enum question {
 	QUESTION_OPEN,	   /* how, what, which … */
 	QUESTION_EITHER,   /* one of several: «Bus oder Velo?» */
 	QUESTION_CLOSED,   /* yes or no */
-	QUESTION_FRAGMENT, /* too little to tell: «Und ihr?» */
+	QUESTION_FRAGMENT, /* nothing to tell it by: «Und ihr?», or in none of the four languages */
 };
 
-/* The sentence must be a question of the analysis. A language of none counts as English. */
+/* The sentence must be a question of the analysis. */
 enum question question_kind(const struct analysis *analysis, const struct sentence *sentence);
 
 #endif

@@ -49,6 +49,8 @@ struct language_guess {
 
 /* Guesses for a sentence or a whole post. Thread-safe. */
 struct language_guess language_guess(struct span text);
+/* In itself: "Rumantsch"; "–" for those without a name here. */
+const char *language_other_name(enum language_other other);
 /* A sentence for the person that says why nothing is checked; "" for OTHER_NONE. */
 const char *language_reason(enum language_other other);
 

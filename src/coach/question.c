@@ -332,7 +332,9 @@ static enum question kind_of(const struct words_of_language *l, const struct wor
 enum question question_kind(const struct analysis *analysis, const struct sentence *sentence)
 {
 	struct words words = { .count = 0 };
-	enum language language = sentence->language ? sentence->language : LANGUAGE_EN;
+	enum language language = sentence->language;
+	if (language == LANGUAGE_NONE)
+		return QUESTION_FRAGMENT;
 	collect(analysis, sentence, language, &words);
 	return kind_of(&table[language], &words);
 }

@@ -33,8 +33,11 @@ static void add_title(const struct desk *desk, struct str *out)
 static void add_state(const struct desk *desk, struct str *out)
 {
 	char time[6];
+	enum language_other other = coaching_other(desk->coaching);
 	review_add_state(desk, out);
-	(void)str_format(out, "%s · %s · ", language_name(coaching_language(desk->coaching)),
+	(void)str_format(out, "%s · %s · ",
+			 other != OTHER_NONE ? language_other_name(other)
+					     : language_name(coaching_language(desk->coaching)),
 			 coaching_platform(desk->coaching)->name);
 	if (desk->editor.is_read_only)
 		(void)str_add(out, span_of(_("read only")));

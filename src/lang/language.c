@@ -32,6 +32,13 @@ const char *language_name(enum language language)
 	return rows[language].name;
 }
 
+const char *language_other_name(enum language_other other)
+{
+	return other == OTHER_DIALECT	  ? "Schweizerdeutsch"
+	       : other == OTHER_RUMANTSCH ? "Rumantsch"
+					  : rows[LANGUAGE_NONE].name;
+}
+
 enum language language_from(struct span code)
 {
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {

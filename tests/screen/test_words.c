@@ -53,6 +53,7 @@ static void a_text_in_dialect_is_not_checked_and_the_panel_says_why(void **state
 		*state, "Mir händ geschter e super Sitzig gha, das isch würkli guet.\n");
 	terminal_wait(terminal, "not checked");
 	terminal_wait(terminal, "This looks like Swiss German");
+	terminal_wait(terminal, "Schweizerdeutsch · LinkedIn");
 	assert_false(terminal_shows(terminal, "words to look at"));
 	terminal_free(terminal);
 }

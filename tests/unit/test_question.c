@@ -143,6 +143,19 @@ static void english_questions_are_told_apart(void **state)
 	check(english, sizeof english / sizeof *english, LANGUAGE_EN);
 }
 
+/* Tgi is who: what cannot be read is not told to be a question of yes or no. */
+static void a_question_in_none_of_the_languages_is_not_judged(void **state)
+{
+	(void)state;
+	struct analysis a = { 0 };
+	struct analysis_options options = { .pinned = LANGUAGE_NONE };
+	analysis_run(&a, SPAN("Tgi da vus less vegnir cun nus la proxima giada a Cuira?"),
+		     &options);
+	assert_int_equal(a.other, OTHER_RUMANTSCH);
+	assert_int_equal(question_kind(&a, &a.sentences.at[0]), QUESTION_FRAGMENT);
+	analysis_release(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +163,7 @@ int main(void)
 		cmocka_unit_test(french_questions_are_told_apart),
 		cmocka_unit_test(italian_questions_are_told_apart),
 		cmocka_unit_test(english_questions_are_told_apart),
+		cmocka_unit_test(a_question_in_none_of_the_languages_is_not_judged),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
