@@ -25,8 +25,9 @@ bool dictionary_find_thesaurus(enum language language, struct str *idx, struct s
 			       struct err *err);
 const char *dictionary_thesaurus_package(enum language language);
 
-/* Calls `each` for every list of our own, dictionaries/<lang>/<subject>.txt in the program's data:
- * one word a line, "word/model" inflects like the model word, # starts a comment. */
+/* Calls `each` for every list of our own in the program's data: dictionaries/all/<subject>.txt,
+ * names that are the same in every language, and dictionaries/<lang>/<subject>.txt. One word a
+ * line, "word/model" inflects like the model word, # starts a comment. */
 bool dictionary_house_each(enum language language, bool (*each)(void *context, const char *path),
 			   void *context, struct err *err);
 /* Words by how common they are (lang/frequency.h), dictionaries/frequent/<lang>.txt. */

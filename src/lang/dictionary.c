@@ -113,10 +113,15 @@ bool dictionary_find_thesaurus(enum language language, struct str *idx, struct s
 bool dictionary_house_each(enum language language, bool (*each)(void *context, const char *path),
 			   void *context, struct err *err)
 {
+	const char *const names[] = { "all", language_code(language) };
 	struct str folder = { 0 };
-	(void)path_in(&folder, PATH_SHARED, "dictionaries");
-	(void)str_format(&folder, "/%s", language_code(language));
-	bool done = file_each(str_text(&folder), ".txt", each, context, err);
+	bool done = true;
+	for (size_t i = 0; i < sizeof names / sizeof *names && done; i++) {
+		str_clear(&folder);
+		(void)path_in(&folder, PATH_SHARED, "dictionaries");
+		(void)str_format(&folder, "/%s", names[i]);
+		done = file_each(str_text(&folder), ".txt", each, context, err);
+	}
 	str_release(&folder);
 	return done;
 }

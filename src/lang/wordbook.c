@@ -228,7 +228,10 @@ void wordbook_add(struct wordbook *book, struct span word, struct span model)
 		return;
 	book->count++;
 	(void)form_of(model, &like);
-	(void)str_format(&book->added, "%.*s/%.*s\n", SPAN_ARGS(word), SPAN_ARGS(model));
+	(void)str_add(&book->added, word);
+	(void)str_add_byte(&book->added, '/');
+	(void)str_add(&book->added, model);
+	(void)str_add_byte(&book->added, '\n');
 	if (book->forms)
 		forms_add(book->forms, (struct span){ form.text, form.length },
 			  (struct span){ like.text, like.length });
