@@ -64,14 +64,15 @@ bool affix_has_flag(const struct affixes *affixes, struct span flags, uint16_t f
 bool affix_fits(const struct affix *affix, enum affix_side side, struct span stem);
 /* May a rule take the whole stem off? */
 bool affixes_strip_all(const struct affixes *affixes);
+/* Does the file ask for ß to be looked for where SS is written? */
+bool affixes_check_sharps(const struct affixes *affixes);
 /* The letters that a part of a compound has at least. */
 size_t affixes_part_least(const struct affixes *affixes);
 /* Does the file join words by patterns of flags, and may a stem with these be in one? */
 bool affixes_have_rules(const struct affixes *affixes);
 bool affix_may_join(const struct affixes *affixes, struct span flags);
-/* A hyphen, or another sign that stands in words (' : * _ /), parts them. */
-bool affixes_break_hyphens(const struct affixes *affixes);
-bool affixes_break_signs(const struct affixes *affixes);
+/* The signs at which words are parted, a line each; ^ and $ tie one to an end of the word. */
+struct span affixes_breaks(const struct affixes *affixes);
 /* False when there are forms that these rules do not make: of two endings. */
 bool affixes_are_complete(const struct affixes *affixes);
 

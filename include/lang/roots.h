@@ -60,7 +60,11 @@ size_t roots_first(const struct roots *roots, uint32_t hash);
 bool roots_next(const struct roots *roots, uint32_t hash, struct span word, size_t *slot,
 		struct span *flags);
 
-/* False: there is none of this hash. */
-bool roots_may_have(const struct roots *roots, uint32_t hash);
+/* How many stems there are with capitals of their own (NATO with flags, iPhone) that are `word`, of
+ * which only the first letter is one, in another case; the flags are those of the last. */
+size_t roots_in_capitals(const struct roots *roots, uint32_t hash, struct span word,
+			 struct span *flags);
+/* Has any of them an ß? Looks through the file. */
+bool roots_have_sharp_s(const struct roots *roots);
 
 #endif

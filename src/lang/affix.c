@@ -36,7 +36,8 @@ struct affixes {
 	struct affix_flags flags;
 	size_t part_least;
 	const char *encoding; /* iconv's name; "": UTF-8 */
-	bool is_deep, breaks_signs, breaks_hyphens, strips_all, refused;
+	bool is_deep, strips_all, checks_sharps, has_rules, refused;
+	struct str breaks; /* the values of BREAK, a line each */
 	struct side sides[2];
 	struct str rule_flags; /* of COMPOUNDRULE */
 };
@@ -173,6 +174,10 @@ static const char harmless[] =
 /* The first is a count; then patterns of flags with * ? ( ). */
 static void read_compound_rule(struct affixes *affixes, struct span value)
 {
+	if (!affixes->has_rules) {
+		affixes->has_rules = true;
+		return;
+	}
 	affixes->refused |= affixes->kind != FLAG_BYTE && !*affixes->encoding;
 	for (size_t i = 0; i < value.length; i++) {
 		affixes->refused |= *affixes->encoding && (unsigned char)value.at[i] >= 0x80;
@@ -193,6 +198,17 @@ static void read_part_least(struct affixes *affixes, struct span value)
 	affixes->part_least = least && !affixes->refused ? least : 1;
 }
 
+/* The first is a count; what is listed holds instead of the signs that are usual. */
+static void read_break(struct affixes *affixes, struct span value)
+{
+	if (value.length && value.at[0] >= '0' && value.at[0] <= '9') {
+		str_clear(&affixes->breaks);
+		return;
+	}
+	(void)str_add(&affixes->breaks, value);
+	(void)str_add_byte(&affixes->breaks, '\n');
+}
+
 /* A line that is no rule. */
 static void read_setting(struct affixes *affixes, struct span name, struct span value)
 {
@@ -204,13 +220,9 @@ static void read_setting(struct affixes *affixes, struct span name, struct span 
 	if (span_equal(name, SPAN("COMPOUNDRULE")))
 		read_compound_rule(affixes, value);
 	affixes->strips_all |= span_equal(name, SPAN("FULLSTRIP"));
-	if (span_equal(name, SPAN("BREAK")) &&
-	    !(value.length && value.at[0] > '0' && value.at[0] <= '9')) {
-		affixes->breaks_signs |= span_is_one_of(value, "' ’ : * _ /");
-		affixes->breaks_hyphens |= span_equal(value, SPAN("-"));
-	} else if (span_equal(name, SPAN("BREAK"))) {
-		affixes->breaks_hyphens = false; /* what is listed holds instead */
-	}
+	affixes->checks_sharps |= span_equal(name, SPAN("CHECKSHARPS"));
+	if (span_equal(name, SPAN("BREAK")))
+		read_break(affixes, value);
 	if (!span_is_one_of(name, harmless) ||
 	    (span_equal(name, SPAN("LANG")) &&
 	     span_is_one_of(span_slice(value, 0, 2), "tr az cr hu")))
@@ -352,8 +364,8 @@ static void read_encoding(struct affixes *affixes)
 struct affixes *affixes_read(const char *path)
 {
 	struct affixes *affixes = mem_alloc(sizeof *affixes);
-	affixes->part_least = 3; /* these two: hunspell(5) */
-	affixes->breaks_hyphens = true;
+	affixes->part_least = 3;			      /* these two: hunspell(5) */
+	(void)str_add(&affixes->breaks, SPAN("-\n^-\n-$\n")); /* hunspell(5) */
 	affixes->refused = !file_read(path, FILE_MOST, &affixes->text, NULL, NULL);
 	if (span_starts(str_span(&affixes->text), SPAN("\xef\xbb\xbf")))
 		(void)str_replace(&affixes->text, 0, 3, SPAN(""));
@@ -381,6 +393,7 @@ void affixes_free(struct affixes *affixes)
 	}
 	str_release(&affixes->text);
 	str_release(&affixes->rule_flags);
+	str_release(&affixes->breaks);
 	free(affixes);
 }
 
@@ -430,19 +443,19 @@ bool affixes_strip_all(const struct affixes *affixes)
 	return affixes->strips_all;
 }
 
+bool affixes_check_sharps(const struct affixes *affixes)
+{
+	return affixes->checks_sharps;
+}
+
 size_t affixes_part_least(const struct affixes *affixes)
 {
 	return affixes->part_least;
 }
 
-bool affixes_break_signs(const struct affixes *affixes)
+struct span affixes_breaks(const struct affixes *affixes)
 {
-	return affixes->breaks_signs;
-}
-
-bool affixes_break_hyphens(const struct affixes *affixes)
-{
-	return affixes->breaks_hyphens;
+	return str_span(&affixes->breaks);
 }
 
 bool affixes_are_complete(const struct affixes *affixes)

@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "lang/encoding.h"
+#include "lang/fold.h"
+#include "text/utf8.h"
 
 enum {
 	DIC_MOST = 32 << 20,
@@ -161,10 +163,44 @@ bool roots_next(const struct roots *roots, uint32_t hash, struct span word, size
 	return false;
 }
 
-bool roots_may_have(const struct roots *roots, uint32_t hash)
+/* Is the stem the word in another case, with capitals that are not only the first? */
+static bool is_in_capitals(struct span stem, struct span word, bool has_flags)
 {
-	size_t slot = roots_first(roots, hash);
-	while (roots->slots[slot].at && roots->slots[slot].hash != hash)
-		slot = (slot + 1) & (roots->room - 1);
-	return roots->slots[slot].at != 0;
+	size_t letters = 0, capitals = 0;
+	for (size_t at = 0; at < stem.length; at += utf8_at(stem, at).length) {
+		uint32_t c = utf8_at(stem, at).value, other = utf8_at(word, at).value;
+		if (fold_lower(c) != fold_lower(other) || (at > 0 && fold_lower(other) != other))
+			return false;
+		letters += fold_is_letter(c);
+		capitals += fold_lower(c) != c;
+	}
+	bool only_first = capitals == 1 && fold_is_upper(utf8_at(stem, 0).value);
+	return capitals > 0 && !only_first && (capitals < letters || has_flags);
+}
+
+size_t roots_in_capitals(const struct roots *roots, uint32_t hash, struct span word,
+			 struct span *flags)
+{
+	size_t count = 0;
+	for (size_t slot = roots_first(roots, hash); roots->slots[slot].at;
+	     slot = (slot + 1) & (roots->room - 1)) {
+		struct span line = rest_at(roots, roots->slots[slot].at - 1);
+		struct span behind = flags_behind(line, word.length);
+		if (roots->slots[slot].hash != hash || line.length < word.length ||
+		    (line.length > word.length && !ends_word(line.at[word.length])) ||
+		    !is_in_capitals(span_slice(line, 0, word.length), word, behind.length > 0))
+			continue;
+		*flags = behind;
+		count++;
+	}
+	return count;
+}
+
+bool roots_have_sharp_s(const struct roots *roots)
+{
+	struct span text = str_span(&roots->text), last = SPAN("\x9f"); /* a rare byte */
+	for (size_t at = 0; (at = span_find(text, last, at)) < text.length; at++)
+		if (at > 0 && text.at[at - 1] == '\xc3')
+			return true;
+	return false;
 }
