@@ -35,9 +35,23 @@ struct walk {
 	size_t at, line, column, point;
 };
 
+/* Is the byte a letter or sign in ASCII, with nothing that may belong to it behind? Most are. */
+static bool is_plain(struct span text, size_t at)
+{
+	unsigned char byte = (unsigned char)text.at[at];
+	return byte >= ' ' && byte < 0x7f && at + 1 < text.length &&
+	       (unsigned char)text.at[at + 1] < 0x80;
+}
+
 static void walk_to(struct walk *walk, struct span text, size_t at)
 {
 	while (walk->at < at) {
+		if (is_plain(text, walk->at)) {
+			walk->at++;
+			walk->column++;
+			walk->point++;
+			continue;
+		}
 		size_t length = grapheme_next(text, walk->at, 0).length;
 		struct span grapheme = span_slice(text, walk->at, walk->at + length);
 		walk->at += length;
@@ -90,6 +104,14 @@ struct hint_place *hint_places(const struct report *report)
 static void add_safe(struct str *out, struct span text)
 {
 	for (size_t at = 0; at < text.length;) {
+		size_t plain = at;
+		while (plain < text.length && is_plain(text, plain))
+			plain++;
+		if (plain > at)
+			(void)str_add(out, span_slice(text, at, plain));
+		at = plain;
+		if (at == text.length)
+			break;
 		struct grapheme grapheme = grapheme_next(text, at, 0);
 		struct span bytes = span_slice(text, at, at + grapheme.length);
 		struct grapheme_cell cells[GRAPHEME_CELLS];

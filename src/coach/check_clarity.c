@@ -98,9 +98,10 @@ static void hard_to_read(const struct check_context *c, struct findings *finding
 static void sentence_long(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
+	double most = rule_limit(c->rule, "words", 35);
 	for (size_t i = 0; i < a->sentences.count; i++) {
 		const struct sentence *s = &a->sentences.at[i];
-		if ((double)s->words <= rule_limit(c->rule, "words", 35))
+		if ((double)s->words <= most)
 			continue;
 		struct finding *finding = check_found(c, findings, s->start, s->end);
 		if (finding)
@@ -146,8 +147,8 @@ static bool is_nominal(const struct analysis *a, size_t index)
 {
 	const struct token *t = &a->tokens.at[index];
 	struct span word = analysis_token(a, index);
-	if (t->kind != TOKEN_WORD || !endings[a->language] || letters_of(word) < ENDING_LETTERS ||
-	    !ends_in(endings[a->language], word))
+	if (t->kind != TOKEN_WORD || !endings[a->language] || word.length < ENDING_LETTERS ||
+	    letters_of(word) < ENDING_LETTERS || !ends_in(endings[a->language], word))
 		return false;
 	if (a->language == LANGUAGE_DE)
 		return t->flags & TOKEN_CAPITAL;

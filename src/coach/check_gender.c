@@ -103,9 +103,11 @@ static bool read_form(const struct check_context *c, enum language language, siz
 				       : read_italian(c, at, sign, form);
 }
 
+/* For each byte of a text. */
 static bool may_be_sign(unsigned char byte)
 {
-	return strchr(":*_/I.-(", byte) || byte == 0xc2 || byte == 0xc9;
+	return byte == ':' || byte == '*' || byte == '_' || byte == '/' || byte == 'I' ||
+	       byte == '.' || byte == '-' || byte == '(' || byte == 0xc2 || byte == 0xc9;
 }
 
 static void find_forms(const struct check_context *c, enum language language, struct forms *forms)
@@ -113,7 +115,7 @@ static void find_forms(const struct check_context *c, enum language language, st
 	struct span text = c->analysis->text;
 	for (size_t at = 1; at < text.length; at++) {
 		unsigned char byte = (unsigned char)text.at[at];
-		if (byte == 0 || !may_be_sign(byte) || !fold_is_letter(prose_before(c, at)))
+		if (!may_be_sign(byte) || !fold_is_letter(prose_before(c, at)))
 			continue;
 		struct form form;
 		for (int i = 0; i < SIGNS_MOST && signs[language][i]; i++) {

@@ -1,4 +1,5 @@
 /* Usage: one way of addressing readers, no word twice, one language, one spelling, accents. */
+#include <stdint.h>
 #include <string.h>
 
 #include "coach/prose.h"
@@ -351,19 +352,30 @@ static bool is_common_to_both(struct span word)
 			      "travels specialist specialists minimal minimum");
 }
 
-/* Does the word begin like any of them? They begin alike in both, and most words do not. */
-static bool may_have_variety(struct span word)
+/* By their first letter the second ones of all of them, a bit each: they begin alike in both. */
+struct beginnings {
+	uint32_t second[26];
+};
+
+static struct beginnings beginnings_of_spellings(void)
+{
+	struct beginnings beginnings = { { 0 } };
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		beginnings.second[spellings[i].british[0] - 'a'] |=
+			(uint32_t)1 << (spellings[i].british[1] - 'a');
+	return beginnings;
+}
+
+/* Does the word begin like any of them? Most do not. */
+static bool may_have_variety(const struct beginnings *beginnings, struct span word)
 {
 	if (word.length < 2)
 		return false;
+	unsigned first = ((unsigned char)word.at[0] | 32u) - 'a';
+	unsigned second = ((unsigned char)word.at[1] | 32u) - 'a';
 	if ((unsigned char)word.at[0] > 0x7f || (unsigned char)word.at[1] > 0x7f)
 		return true;
-	char first = (char)fold_lower((unsigned char)word.at[0]);
-	char second = (char)fold_lower((unsigned char)word.at[1]);
-	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
-		if (spellings[i].british[0] == first && spellings[i].british[1] == second)
-			return true;
-	return false;
+	return first < 26 && second < 26 && beginnings->second[first] >> second & 1;
 }
 
 /* Which spelling a word is in; *row says by which pair. */
@@ -408,6 +420,7 @@ static char *respelled(struct span word, size_t row, enum variety variety)
 static void variety_mix(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
+	const struct beginnings beginnings = beginnings_of_spellings();
 	const struct token *first[3] = { NULL };
 	size_t rows[3] = { 0 };
 	long count[3] = { 0 };
@@ -420,7 +433,8 @@ static void variety_mix(const struct check_context *c, struct findings *findings
 		if ((t->flags & TOKEN_CAPITAL) && !(t->flags & TOKEN_SENTENCE_START))
 			continue;
 		struct span word = analysis_token(a, i);
-		enum variety variety = may_have_variety(word) ? variety_of(word, &row) : NEITHER;
+		enum variety variety =
+			may_have_variety(&beginnings, word) ? variety_of(word, &row) : NEITHER;
 		if (variety == NEITHER || prose_language(c, t->start) != LANGUAGE_EN)
 			continue;
 		if (count[variety]++ == 0) {

@@ -144,7 +144,9 @@ static void spacing(const struct check_context *c, struct findings *findings)
 		uint32_t sign = byte == 0xc2 ? prose_after(c, at) : 0;
 		if (sign == 0xab || sign == 0xbb)
 			space_inside(c, findings, at, &said);
-		if (byte >= 0x40 || !strchr(";:!?,.()", byte) || byte == 0)
+		bool sign_of_text = byte == ',' || byte == '.' || byte == ':' || byte == ';' ||
+				    byte == '!' || byte == '?' || byte == '(' || byte == ')';
+		if (!sign_of_text)
 			continue;
 		if (byte == '(' || byte == ')')
 			space_inside(c, findings, at, &said);
@@ -159,9 +161,7 @@ static void spacing(const struct check_context *c, struct findings *findings)
 static void double_space(const struct check_context *c, struct findings *findings)
 {
 	struct span text = c->analysis->text;
-	for (size_t at = 0; at + 1 < text.length; at++) {
-		if (text.at[at] != ' ' || text.at[at + 1] != ' ')
-			continue;
+	for (size_t at = 0; (at = span_find(text, SPAN("  "), at)) < text.length; at++) {
 		size_t end = at;
 		while (end < text.length && text.at[end] == ' ')
 			end++;
@@ -173,6 +173,12 @@ static void double_space(const struct check_context *c, struct findings *finding
 }
 
 /* ---- … and – ---- */
+
+static size_t next_of(struct span text, char byte, size_t at)
+{
+	const char *hit = at < text.length ? memchr(text.at + at, byte, text.length - at) : NULL;
+	return hit ? (size_t)(hit - text.at) : text.length;
+}
 
 static bool has(const struct check_context *c, struct span sign)
 {
@@ -196,7 +202,7 @@ static void ellipsis(const struct check_context *c, struct findings *findings)
 {
 	struct span text = c->analysis->text;
 	bool has_sign = has(c, SPAN("…"));
-	for (size_t at = 0; at < text.length; at++) {
+	for (size_t at = 0; (at = next_of(text, '.', at)) < text.length; at++) {
 		size_t end = at;
 		while (end < text.length && text.at[end] == '.')
 			end++;
@@ -206,7 +212,7 @@ static void ellipsis(const struct check_context *c, struct findings *findings)
 		    !prose_is_foreign(c, at))
 			prose_found_text(c, findings, at, end,
 					 dots == 2 && is_abbreviation(c, at) ? "." : "…");
-		at = dots ? end : at;
+		at = end;
 	}
 }
 
@@ -214,13 +220,11 @@ static void ellipsis(const struct check_context *c, struct findings *findings)
 static void dash(const struct check_context *c, struct findings *findings)
 {
 	struct span text = c->analysis->text;
-	for (size_t at = 0; at < text.length; at++) {
+	for (size_t at = 0; (at = next_of(text, '-', at)) < text.length; at++) {
 		size_t end = at;
 		while (end < text.length && text.at[end] == '-')
 			end++;
 		size_t hyphens = end - at;
-		if (hyphens == 0)
-			continue;
 		size_t back = at;
 		while (back > 0 && prose_is_space(prose_before(c, back)))
 			back -= utf8_before(text, back).length;

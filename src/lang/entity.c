@@ -97,10 +97,24 @@ bool entity_at(struct span text, size_t at, struct entity *entity)
 	return may_be_iban(text, at) && entity_find_iban(text, at, entity);
 }
 
+/* Behind a word of ASCII letters that a space follows, or that space: no entity is in it. */
+static size_t plain_end(struct span text, size_t at)
+{
+	size_t end = at;
+	while (end < text.length && (unsigned char)((text.at[end] | 32) - 'a') < 26)
+		end++;
+	return end < text.length && text.at[end] == ' ' ? end + 1 : at;
+}
+
 void entity_scan(struct span text, struct entities *entities)
 {
 	struct entity entity;
 	for (size_t at = 0; at < text.length;) {
+		size_t behind = plain_end(text, at);
+		if (behind > at) {
+			at = behind;
+			continue;
+		}
 		if (entity_at(text, at, &entity)) {
 			*arr_add(entities) = entity;
 			at = entity.end;

@@ -174,11 +174,11 @@ uint32_t prefilter_find(const struct prefilter *filter, struct span text, uint32
 	uint32_t found = filter->anywhere & wanted;
 	for (size_t i = 0; i < text.length; i++) {
 		unsigned char byte = (unsigned char)text.at[i];
+		if (byte < 0x80 && !(filter->bits[byte] & wanted & ~found))
+			continue;
 		struct span rest = span_slice(text, i, text.length);
 		if ((byte == 0xc5 || byte == 0xe2) && is_odd_letter(rest))
 			return wanted;
-		if (!(filter->bits[byte] & wanted & ~found))
-			continue;
 		for (unsigned k = filter->first[byte]; k; k = filter->at[k - 1].next)
 			if (begins(&filter->at[k - 1], rest))
 				found |= filter->at[k - 1].bit & wanted;
