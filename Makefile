@@ -192,10 +192,10 @@ coverage:
 	@$(MAKE) --no-print-directory MODE=cov all unit cli screen
 	@COUNTERS=$(COUNTERS) sh tests/tools/coverage.sh
 
-## valgrind: tests of functions and commands under memcheck, VALGRIND=a list of tests or all
+## valgrind: tests of functions, commands and the desk's main flows under memcheck, VALGRIND=a list of tests or all
 valgrind:
 	@sh tests/tools/deps.sh valgrind
-	@$(MAKE) --no-print-directory MODE=debug all unit cli
+	@$(MAKE) --no-print-directory MODE=debug all unit cli screen
 	@sh tests/tools/valgrind.sh $(VALGRIND)
 
 ## lint: layers, fences, banned functions, long functions, translations, format, cppcheck

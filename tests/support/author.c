@@ -65,7 +65,7 @@ void author_assert_file(const struct home *home, const char *name, const char *e
 
 void author_assert_saved(const struct home *home, struct terminal *terminal, const char *expected)
 {
-	int64_t until = clock_ms() + PATIENCE_MS;
+	int64_t until = clock_ms() + terminal_patience(PATIENCE_MS);
 	char *text = NULL;
 	terminal_press(terminal, KEY_SAVE);
 	do {

@@ -196,10 +196,17 @@ static void fail_with_screen(struct terminal *terminal, const char *what, const 
 	fail_msg("%s: %s", what, text);
 }
 
+int terminal_patience(int ms)
+{
+	const char *times = getenv("TONFALL_PATIENCE");
+	long factor = times ? strtol(times, NULL, 10) : 1;
+	return factor > 1 && factor <= 100 ? ms * (int)factor : ms;
+}
+
 static bool wait_for(struct terminal *terminal, bool (*holds)(struct terminal *, const char *),
 		     const char *text, bool wanted, int ms)
 {
-	int64_t until = clock_ms() + ms;
+	int64_t until = clock_ms() + terminal_patience(ms);
 	bool open = true;
 	while (holds(terminal, text) != wanted) {
 		if (!open || clock_ms() > until)
@@ -264,7 +271,7 @@ bool terminal_ends(struct terminal *terminal, int ms, int *status)
 static int wait_status(struct terminal *terminal)
 {
 	int status = 0;
-	if (!terminal_ends(terminal, PATIENCE_MS, &status))
+	if (!terminal_ends(terminal, terminal_patience(PATIENCE_MS), &status))
 		fail_with_screen(terminal, "did not end", "");
 	return status;
 }

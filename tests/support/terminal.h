@@ -1,6 +1,7 @@
 /*
  * The real program in a pseudo-terminal, its screen read through libvterm. The waiting functions
- * end the test, with the screen as it is, when what they wait for does not come.
+ * end the test, with the screen as it is, when what they wait for does not come. They wait
+ * $TONFALL_PATIENCE times as long for a program that something else watches and slows down.
  */
 #ifndef TONFALL_TESTS_TERMINAL_H
 #define TONFALL_TESTS_TERMINAL_H
@@ -48,6 +49,9 @@ bool terminal_comes(struct terminal *terminal, const char *text, int ms);
 bool terminal_ends_unread(struct terminal *terminal, int ms, int *status);
 /* Does it end within `ms`? *status as from waitpid. Then nothing can be pressed any more. */
 bool terminal_ends(struct terminal *terminal, int ms, int *status);
+
+/* `ms` times $TONFALL_PATIENCE. */
+int terminal_patience(int ms);
 
 /* The screen as text, a line for each row. */
 void terminal_text(struct terminal *terminal, struct str *out);

@@ -1,11 +1,13 @@
 #!/bin/sh
-# Runs tests of functions, and commands through the tests of the shell, under memcheck: nothing may be
-# read or written where it should not, nothing may be lost. Arguments: tests such as unit/test_buffer,
-# or none for all.
+# Runs tests of functions, and commands and the desk through their tests, under memcheck: nothing may be
+# read or written where it should not, nothing may be lost. Arguments: tests such as unit/test_buffer or
+# screen/test_find, or none for all of functions and the main flows of commands and desk.
 cd "$(dirname "$0")/../.." || exit 2
 failed=0
-memcheck="valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
-# The tests of the shell start $TONFALL_PROGRAM: a word before it makes that memcheck too.
+memcheck="valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+	--suppressions=$PWD/tests/tools/valgrind.supp"
+# The tests of commands and the desk start $TONFALL_PROGRAM: a word before it makes that memcheck too.
+export TONFALL_PATIENCE=20
 mkdir -p build/debug/checked
 cat >build/debug/checked/tonfall <<END
 #!/bin/sh
@@ -13,7 +15,8 @@ exec $memcheck --log-file=$PWD/build/debug/checked/%p.log $PWD/build/debug/tonfa
 END
 chmod +x build/debug/checked/tonfall
 [ $# -gt 0 ] || set -- $(ls tests/unit/test_*.c tests/cli/test_check.c tests/cli/test_voice.c tests/cli/test_club.c \
-	tests/cli/test_learn.c | sed 's|^tests/||; s|\.c$||')
+	tests/cli/test_learn.c tests/screen/test_desk.c tests/screen/test_find.c tests/screen/test_words.c \
+	tests/screen/test_files.c tests/screen/test_rewriting.c tests/screen/test_comparing.c | sed 's|^tests/||; s|\.c$||')
 for test; do
 	log=build/debug/checked/$(basename "$test").log
 	rm -f build/debug/checked/[0-9]*.log

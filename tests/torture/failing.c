@@ -120,14 +120,22 @@ static int fail_with(int number)
 
 /* ---- memory ---- */
 
-extern void *__libc_malloc(size_t bytes);
-extern void *__libc_calloc(size_t count, size_t bytes);
-extern void *__libc_realloc(void *memory, size_t bytes);
+/* Those of the C library, or of the sanitizers that stand before it. */
+static void *next_of(void **found, const char *name)
+{
+	if (!*found)
+		*found = dlsym(RTLD_NEXT, name);
+	return *found;
+}
+
+#define NEXT(name) ((__typeof__(&(name)))next_of(&next_##name, #name))
+
+static void *next_malloc, *next_calloc, *next_realloc;
 
 void *malloc(size_t bytes)
 {
 	if (!HIT(ALLOC))
-		return __libc_malloc(bytes);
+		return NEXT(malloc)(bytes);
 	errno = ENOMEM;
 	return NULL;
 }
@@ -135,7 +143,7 @@ void *malloc(size_t bytes)
 void *calloc(size_t count, size_t bytes)
 {
 	if (!HIT(ALLOC))
-		return __libc_calloc(count, bytes);
+		return NEXT(calloc)(count, bytes);
 	errno = ENOMEM;
 	return NULL;
 }
@@ -143,7 +151,7 @@ void *calloc(size_t count, size_t bytes)
 void *realloc(void *memory, size_t bytes)
 {
 	if (!HIT(ALLOC))
-		return __libc_realloc(memory, bytes);
+		return NEXT(realloc)(memory, bytes);
 	errno = ENOMEM;
 	return NULL;
 }

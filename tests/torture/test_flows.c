@@ -197,6 +197,7 @@ static void play(struct course *course, int kind, long at, bool stays)
 	course->ended = terminal_ends(terminal, NOBODY_WAITS, &course->status);
 	course->goes_on = !course->ended && takes_words(terminal);
 	course->no_copy = terminal_shows(terminal, "No copy of your typing");
+	str_clear(&course->screen);
 	terminal_text(terminal, &course->screen);
 	if (!course->goes_on && !course->ended)
 		course->ended = terminal_ends(terminal, SOON_MS, &course->status);
@@ -217,7 +218,8 @@ static void play(struct course *course, int kind, long at, bool stays)
 static const char *missing(struct course *course, bool typed)
 {
 	static const char *const words[] = { "ich las den Vertrag", "Weiter! " };
-	char *other = home_read(&course->home, "post.tx"); /* it was saved under another name */
+	/* The desk may have gone on under another name, which may be there without that, too. */
+	char *other = course->went ? home_read(&course->home, "post.tx") : NULL;
 	struct terminal *terminal = author_open(&course->home, other ? "post.tx" : "post.txt");
 	const char *gone = NULL;
 	free(other);
