@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "lang/dictionary.h"
+#include "lang/encoding.h"
 #include "lang/fold.h"
 #include "lang/forms.h"
 #include "lang/roots.h"
@@ -214,6 +215,31 @@ static void what_is_not_understood_is_left_to_hunspell(void **state)
 	forms_free(forms);
 }
 
+/* Those that hunspell(5) lists; the ISCII it also lists is not known to iconv. */
+static void encodings_of_dictionaries_are_read(void **state)
+{
+	(void)state;
+	static const char *const said[] = {
+		"ISO8859-1",  "ISO8859-2",  "ISO8859-3",   "ISO8859-4",	       "ISO8859-5",
+		"ISO8859-6",  "ISO8859-7",  "ISO8859-8",   "ISO8859-9",	       "ISO8859-10",
+		"ISO8859-13", "ISO8859-14", "ISO8859-15",  "iso-8859-1",       "KOI8-R",
+		"KOI8-U",     "cp1251",	    "TIS620-2533", "microsoft-cp1251",
+	};
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		struct str text = { 0 };
+		(void)str_add(&text, SPAN("abc"));
+		const char *name = encoding_name(span_of(said[i]));
+		if (!name || !encoding_decode(&text, name))
+			fail_msg("%s is not read", said[i]);
+		assert_string_equal(str_text(&text), "abc");
+		str_release(&text);
+	}
+	assert_string_equal(encoding_name(SPAN("UTF-8")), "");
+	assert_null(encoding_name(SPAN("UTF-16")));
+	assert_null(encoding_name(SPAN("ISO8859-1//TRANSLIT")));
+	assert_null(encoding_name(SPAN("")));
+}
+
 /* Nor may a table of them be asked for long: the same word again and again, and endings that all
  * may stand behind each other. */
 static void a_dictionary_that_would_take_minutes_is_left_to_hunspell(void **state)
@@ -347,6 +373,7 @@ int main(void)
 		cmocka_unit_test(a_dictionary_of_another_encoding_is_read),
 		cmocka_unit_test(utf_8_may_stand_behind_a_mark_and_in_small_letters),
 		cmocka_unit_test(what_is_not_understood_is_left_to_hunspell),
+		cmocka_unit_test(encodings_of_dictionaries_are_read),
 		cmocka_unit_test(a_dictionary_that_would_take_minutes_is_left_to_hunspell),
 		cmocka_unit_test(capitals_and_hyphens_are_as_hunspell_takes_them),
 		cmocka_unit_test(words_of_other_scripts_are_stems_too),
