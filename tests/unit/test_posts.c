@@ -127,6 +127,61 @@ static void weak_posts_get_the_hints_they_are_there_for(void **state)
 	}
 }
 
+/* ---- openings and last sentences ---- */
+
+/* What stands around them: nothing to say of it. */
+static const char *const bodies[LANGUAGE_COUNT] = {
+	[LANGUAGE_DE] = "Am Dienstag sassen wir zu dritt im Lager und zählten Schrauben, bis Nadia "
+			"lachte. Es fehlten 14.",
+	[LANGUAGE_FR] = "Mardi, nous étions trois au dépôt à compter des vis, jusqu’à ce que Nadia "
+			"éclate de rire. Il en manquait 14.",
+	[LANGUAGE_IT] = "Martedì eravamo in tre in magazzino a contare viti, finché Nadia si è "
+			"messa a ridere. Ne mancavano 14.",
+	[LANGUAGE_EN] = "On Tuesday three of us sat in the store and counted screws until Nadia "
+			"laughed. There were 14 missing.",
+};
+
+/* Does the coach speak of the sentence as worn, or as a call for reactions? */
+static bool is_spoken_of(enum language language, char kind, struct span sentence)
+{
+	struct str post = { 0 };
+	struct report report = { .text = NULL };
+	struct coach_options options = { .families = 1u << FAMILY_HOOK | 1u << FAMILY_DISCUSSION,
+					 .pinned = language };
+	if (kind == 'b')
+		(void)str_format(&post, "%s\n\n%.*s\n", bodies[language], SPAN_ARGS(sentence));
+	else
+		(void)str_format(&post, "%.*s\n\n%s\n", SPAN_ARGS(sentence), bodies[language]);
+	coach_run(coach, str_span(&post), &options, &report);
+	bool spoken_of = says(&report, SPAN("discussion.bait")) ||
+			 (kind != 'b' && (says(&report, SPAN("hook.cliche")) ||
+					  says(&report, SPAN("hook.company")) ||
+					  says(&report, SPAN("hook.saying"))));
+	report_release(&report);
+	str_release(&post);
+	return spoken_of;
+}
+
+/* tests/data/openings.tsv: a language, what it is (h worn opening, b call for reactions, - honest
+ * opening with the words of a worn one), and the sentence. */
+static void worn_openings_are_told_from_honest_ones_with_the_same_words(void **state)
+{
+	struct str file = { 0 };
+	struct span line, language, kind;
+	size_t counts[2] = { 0, 0 };
+	(void)state;
+	assert_true(file_read("tests/data/openings.tsv", 1 << 17, &file, NULL, NULL));
+	for (struct span rest = str_span(&file); rest.length && span_next(&rest, '\n', &line);) {
+		assert_true(span_next(&line, '\t', &language) && span_next(&line, '\t', &kind));
+		bool is_honest = span_equal(kind, SPAN("-"));
+		if (is_spoken_of(language_from(language), *kind.at, line) == is_honest)
+			fail_msg("%.*s is wrong for: %.*s", SPAN_ARGS(kind), SPAN_ARGS(line));
+		counts[is_honest]++;
+	}
+	assert_true(counts[0] >= 300 && counts[1] >= 100);
+	str_release(&file);
+}
+
 static int open_coach(void **state)
 {
 	(void)state;
@@ -147,6 +202,7 @@ int main(void)
 		cmocka_unit_test(good_posts_get_few_hints_and_most_of_them_none),
 		cmocka_unit_test(good_posts_that_were_held_back_get_few_hints),
 		cmocka_unit_test(weak_posts_get_the_hints_they_are_there_for),
+		cmocka_unit_test(worn_openings_are_told_from_honest_ones_with_the_same_words),
 	};
 	return cmocka_run_group_tests(tests, open_coach, close_coach);
 }
