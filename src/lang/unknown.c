@@ -73,9 +73,10 @@ static bool ends_in_noun(const struct question *q, struct span word)
 /* Rüschlikon, Villmergen: what ends like the places of the country is none of its slips. */
 static bool is_like_a_place(struct span word)
 {
-	static const char *const endings[] = { "wil",	"ikon",	   "iken",    "ingen", "hausen",
-					       "hofen", "stetten", "schwand", "rüti",  "kirch",
-					       "brunn", "schwil",  "matt",    "egg",   "ergen" };
+	static const char *const endings[] = { "wil",	 "ikon",  "iken",    "ingen",
+					       "hausen", "hofen", "stetten", "schwand",
+					       "rüti",	 "kirch", "brunn",   "schwil",
+					       "matt",	 "egg",	  "ergen",   "engen" };
 	if (utf8_count(word) < PLACE_LEAST)
 		return false;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)

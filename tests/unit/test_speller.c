@@ -212,7 +212,7 @@ static const struct {
 } offers[] = {
 	{ LANGUAGE_DE, "Expret*innen", "Expert*innen ", "Expertinnen" },
 	{ LANGUAGE_DE, "Kolegg:innen", "Kolleg:innen ", "Kongo" },
-	{ LANGUAGE_DE, "Schülller:innen", "Schüler:innen ", "Lateinschüler" },
+	{ LANGUAGE_DE, "Schülller:innen", "Schüler:innen ", "Schuler:" },
 	{ LANGUAGE_DE, "Mitarbieter/innen", "Mitarbeiter/innen ", "Liftmitarbeiterinnen" },
 	{ LANGUAGE_DE, "Mitarbieter/-innen", "Mitarbeiter/-innen ", "Mitarbeiter/innen" },
 	{ LANGUAGE_DE, "MitarbieterInnen", "MitarbeiterInnen ", "Mitarbeiterinnen" },
