@@ -77,7 +77,7 @@ static bool tell_expected(struct yaml_source *source, const struct yaml_field *f
 			  const struct yaml_node *node, const char *expected)
 {
 	char found[64];
-	return yaml_tell(source, node->line, _("«%s» is %s; expected %s"), field->key,
+	return yaml_tell(source, node->line, _("“%s” is %s; expected %s"), field->key,
 			 yaml_describe(node, found), expected);
 }
 
@@ -258,7 +258,7 @@ static bool add_pair(struct yaml_source *source, const struct yaml_field *field,
 {
 	char found[64];
 	if (has_key(pairs, key->text))
-		return yaml_tell(source, key->line, _("%s is in «%s» twice"),
+		return yaml_tell(source, key->line, _("%s is in “%s” twice"),
 				 yaml_describe(key, found), field->key);
 	if (!is_text(value))
 		return tell_expected(source, field, value, _("a text for each key"));
@@ -282,7 +282,7 @@ static bool fill_pairs(struct yaml_source *source, const struct yaml_field *fiel
 		struct yaml_node *key = &source->nodes.at[i];
 		i = key->next;
 		if (pairs.count == PAIRS_MOST) {
-			right = yaml_tell(source, key->line, _("«%s» has more than %d keys"),
+			right = yaml_tell(source, key->line, _("“%s” has more than %d keys"),
 					  field->key, (int)PAIRS_MOST);
 			break;
 		}
@@ -386,7 +386,7 @@ static const struct yaml_field *find_field(struct yaml_source *source, const str
 		seen[i] = true;
 		if (!again)
 			return &fields[i];
-		(void)yaml_tell(source, key->line, _("«%s» is here twice"), fields[i].key);
+		(void)yaml_tell(source, key->line, _("“%s” is here twice"), fields[i].key);
 		return NULL;
 	}
 	(void)tell_unknown(source, key, fields);
@@ -412,7 +412,7 @@ bool yaml_fill(struct yaml_source *source, size_t index, const struct yaml_field
 	}
 	for (size_t i = 0; fields[i].key; i++)
 		if (fields[i].required && !seen[i])
-			right = yaml_tell(source, map->line, _("«%s» is missing"), fields[i].key);
+			right = yaml_tell(source, map->line, _("“%s” is missing"), fields[i].key);
 	return right;
 }
 

@@ -78,9 +78,9 @@ void hint_put_aside(struct desk *desk, int hint, bool for_good, const char *reas
 		return;
 	}
 	desk->hint = -1;
-	desk_say(desk, for_good ? _("This rule says nothing any more. C-p, «Put aside», calls it "
+	desk_say(desk, for_good ? _("This rule says nothing any more. C-p, “Put aside”, calls it "
 				    "back.")
-				: _("Put aside here. C-p, «Put aside», calls it back."));
+				: _("Put aside here. C-p, “Put aside”, calls it back."));
 }
 
 enum { ASIDE_HERE, ASIDE_FOR_GOOD, ASIDE_REASON };
@@ -232,7 +232,7 @@ void hint_explain(struct desk *desk, int hint)
 		(void)str_format(&page, "\n# %s\n«%s»\n", _("Ready words"), finding->replacement);
 	const char *lesson = learning_title(desk, rule_lesson(finding->rule));
 	if (lesson)
-		(void)str_format(&page, _("\n# Lesson\n«%s» explains it: l opens it.\n"), lesson);
+		(void)str_format(&page, _("\n# Lesson\n“%s” explains it: l opens it.\n"), lesson);
 	finding_evidence(finding->rule, &evidence);
 	if (evidence.length)
 		(void)str_format(&page, "\n# %s\n%s\n", _("Where this comes from"),

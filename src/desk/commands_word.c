@@ -40,7 +40,7 @@ static void add_word(struct desk *desk, size_t start, size_t end, enum language 
 	char *word = mem_copy(buffer_slice(desk->editor.buffer, start, end));
 	if (dictionary_add_personal(language, span_of(word), &err)) {
 		coaching_learn(desk->coaching, language, span_of(word));
-		desk_say(desk, _("«%s» is one of your words now."), word);
+		desk_say(desk, _("“%s” is one of your words now."), word);
 	} else {
 		desk_fail(desk, &err);
 	}
@@ -125,7 +125,7 @@ static void show_suggestions(void *context, size_t start, struct span word,
 	if (is_late(desk, start))
 		return;
 	struct str title = { 0 };
-	(void)str_format(&title, words->count ? _("Instead of «%.*s»") : _("Nothing like «%.*s»"),
+	(void)str_format(&title, words->count ? _("Instead of “%.*s”") : _("Nothing like “%.*s”"),
 			 SPAN_ARGS(word));
 	overlay_list(&desk->overlay, str_text(&title), _("Enter or 1–5 take · + my word · Esc"),
 		     false, choose_word);
@@ -156,12 +156,12 @@ static void show_synonyms(void *context, size_t start, struct span word, const s
 		if (err->code != ERR_NONE)
 			desk_fail(desk, err);
 		else
-			desk_say(desk, _("The thesaurus has no other words for «%.*s»."),
+			desk_say(desk, _("The thesaurus has no other words for “%.*s”."),
 				 SPAN_ARGS(word));
 		return;
 	}
 	struct str title = { 0 };
-	(void)str_format(&title, _("Words like «%.*s»"), SPAN_ARGS(word));
+	(void)str_format(&title, _("Words like “%.*s”"), SPAN_ARGS(word));
 	overlay_list(&desk->overlay, str_text(&title), _("Enter or 1–9 take · Esc"), false,
 		     choose_word);
 	desk->overlay.key = press_synonym;

@@ -173,6 +173,7 @@ static void paint(const struct desk *desk, struct canvas *canvas, struct rect r,
 	draw_counter(desk, canvas, &r);
 	if (buffer_length(desk->editor.buffer) == 0) {
 		r.row++;
+		r.rows--;
 		draw_greeting(desk, canvas, r);
 		return;
 	}

@@ -72,7 +72,7 @@ static void draw_buttons(struct pen *pen, int hint)
 	else
 		draw_button(pen, "hint-aside", _("Not here"), PANEL_ASIDE, hint);
 	if (finding->replacement && finding->rule->family != FAMILY_SPELLING) {
-		(void)str_format(&word, _("Take «%s»"), finding->replacement);
+		(void)str_format(&word, _("Take “%s”"), finding->replacement);
 		draw_button(pen, "hint-take", str_text(&word), PANEL_TAKE, hint);
 	}
 	if (rule_lesson(finding->rule) && !pen->desk->learning.lesson)

@@ -152,6 +152,11 @@ void panel_draw_proposal(const struct desk *desk, struct canvas *canvas, struct 
 		N_("↑ ↓     another"),	N_("a       take all small ones"),
 		N_("C-d     drop all"), N_("Esc     back to the text"),
 	};
-	for (size_t i = 0; i < sizeof keys / sizeof *keys && r.rows > 0; i++, r.row++, r.rows--)
-		canvas_text(canvas, r.row, r.column, r.columns, ROLE_DIM, span_of(_(keys[i])));
+	enum { KEYS = sizeof keys / sizeof *keys, KEY_COLUMNS = 26 };
+	/* In a low window two stand in a row. */
+	int beside = r.rows < KEYS && r.columns >= 2 * KEY_COLUMNS ? 2 : 1;
+	for (int i = 0; i < KEYS && i / beside < r.rows; i++)
+		canvas_text(canvas, r.row + i / beside, r.column + i % beside * KEY_COLUMNS,
+			    beside > 1 ? KEY_COLUMNS - 1 : r.columns, ROLE_DIM,
+			    span_of(_(keys[i])));
 }

@@ -352,8 +352,8 @@ bool rewriting_is_refused(struct desk *desk)
 {
 	if (!rewriting_is_barred(desk))
 		return false;
-	desk_say(desk, _("You marked this draft as never to be sent; the command «Never send this "
-			 "draft» takes the mark away."));
+	desk_say(desk, _("You marked this draft as never to be sent; the command “Never send this "
+			 "draft” takes the mark away."));
 	return true;
 }
 

@@ -57,11 +57,27 @@ static bool panel_is_over(const struct desk *desk, const struct canvas *canvas)
 	return canvas->columns < DESK_BESIDE && wants_panel(desk, canvas);
 }
 
+/* Over all of the text, of which scraps would be left; beside the caret where there is none yet. */
 static struct rect panel_over(const struct desk *desk, const struct canvas *canvas)
 {
 	struct screen_plan plan = screen_plan_of(desk, canvas);
-	int end = plan.line >= 0 ? plan.line : plan.status;
-	return (struct rect){ 1, canvas->columns - DESK_PANEL, end - 1, DESK_PANEL - 1 };
+	int rows = (plan.line >= 0 ? plan.line : plan.status) - 1;
+	if (greets(desk, canvas))
+		return (struct rect){ 1, canvas->columns - DESK_PANEL, rows, DESK_PANEL - 1 };
+	return (struct rect){ 1, MARGIN_LEFT, rows, canvas->columns - MARGIN_LEFT - 2 };
+}
+
+static void draw_panel_over(const struct desk *desk, struct canvas *canvas)
+{
+	struct rect panel = panel_over(desk, canvas);
+	int left = greets(desk, canvas) ? panel.column - 2 : 0;
+	canvas_fill(canvas, (struct rect){ panel.row, left, panel.rows, canvas->columns },
+		    ROLE_PLAIN);
+	if (left > 0)
+		canvas_vertical(canvas, panel.row, left, panel.rows, ROLE_BORDER, "│");
+	else
+		canvas->caret_shown = false;
+	panel_draw(desk, canvas, panel);
 }
 
 bool screen_panel(const struct desk *desk, struct rect *rect)
@@ -164,11 +180,7 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 				"│");
 		panel_draw(desk, canvas, plan.panel);
 	} else if (panel_is_over(desk, canvas)) {
-		struct rect panel = panel_over(desk, canvas);
-		struct rect over = { panel.row, panel.column - 2, panel.rows, DESK_PANEL + 2 };
-		canvas_fill(canvas, over, ROLE_PLAIN);
-		canvas_vertical(canvas, over.row, over.column, over.rows, ROLE_BORDER, "│");
-		panel_draw(desk, canvas, panel);
+		draw_panel_over(desk, canvas);
 	}
 	if (plan.line >= 0)
 		panel_draw_line(desk, canvas, plan.line);

@@ -172,7 +172,7 @@ const char *category_name(enum category category)
 	case CATEGORY_ADDED:
 		return _("words added");
 	case CATEGORY_SHORTER:
-		return _("said more shortly");
+		return _("said in fewer words");
 	case CATEGORY_WORDS:
 		return _("other words");
 	}

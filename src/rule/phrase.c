@@ -335,7 +335,7 @@ bool phrases_add(struct phrases *phrases, struct span text, struct phrase_owner 
 		note_behind(phrases, &phrases->entries.at[i]);
 	/* What failed half-way stays and never ends: it cannot be found. */
 	return !compiler.failed ||
-	       err_set(err, ERR_INPUT, _("the phrase «%.*s» cannot be read: %s"), SPAN_ARGS(text),
+	       err_set(err, ERR_INPUT, _("the phrase “%.*s” cannot be read: %s"), SPAN_ARGS(text),
 		       _(compiler.failed));
 }
 

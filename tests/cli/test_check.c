@@ -198,7 +198,7 @@ static void a_broken_pack_is_told_with_its_line_and_the_other_entries_work(void 
 			 "  phrases: [im Zug]\n"
 			 "  message: {de: Zug., fr: Train., it: Treno., en: Train.}\n");
 	RUN(*state, &result, good, "check", "--only", "hook", "-");
-	assert_says(result.err, "eigene.yaml:2: «where» is \"nirgends\"; expected one of:");
+	assert_says(result.err, "eigene.yaml:2: “where” is \"nirgends\"; expected one of:");
 	assert_says(result.out, "hook.richtig: Train.");
 	assert_null(strstr(result.out, "hook.falsch"));
 	command_release(&result);

@@ -355,7 +355,7 @@ static void each_mistake_in_a_pack_is_told_with_its_line_and_what_to_do(void **s
 		{ "  lang: de\n",
 		  ":2: the key \"lang\" is not known; expected one of: id, language" },
 		{ "  severity: error\n",
-		  ":2: «severity» is \"error\"; expected one of: note, hint" },
+		  ":2: “severity” is \"error\"; expected one of: note, hint" },
 		{ "\tphrases: [a]\n", ":2: this is not YAML: " },
 		{ "  phrases: []\n", ":1: the rule has neither phrases nor pattern nor check" },
 		{ "  phrases: ['(wir|ihr']\n", "a bracket opens and does not close" },

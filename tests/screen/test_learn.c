@@ -252,7 +252,7 @@ static void a_hint_names_its_lesson_and_one_key_opens_it(void **state)
 				   "this.\n\nIt was a fine day.\n\nThanks for reading.\n\033[201~");
 	terminal_wait(l.terminal, "[M-5 Lesson]");
 	terminal_press(l.terminal, "\033OR\033h");
-	terminal_wait(l.terminal, "«Start in the middle» explains it: l opens it.");
+	terminal_wait(l.terminal, "“Start in the middle” explains it: l opens it.");
 	terminal_press(l.terminal, "l");
 	terminal_wait(l.terminal, "Exercise");
 	terminal_press(l.terminal, KEY_ENTER);
@@ -299,7 +299,7 @@ static void the_rewrite_gate_names_the_lesson_on_what_not_to_send(void **state)
 	terminal_press(l.terminal, "\x12");
 	terminal_wait(l.terminal, "What should it do?");
 	terminal_press(l.terminal, KEY_ENTER);
-	terminal_wait(l.terminal, "the lesson «What never goes in» says it");
+	terminal_wait(l.terminal, "the lesson “What never goes in” says it");
 	terminal_press(l.terminal, "l");
 	terminal_wait(l.terminal, "Exercise");
 	terminal_press(l.terminal, KEY_ENTER);

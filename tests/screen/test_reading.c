@@ -277,7 +277,7 @@ static void an_author_invites_publishes_and_takes_back(void **state)
 	terminal_free(berta);
 	command(anna, "It is published", "Is it out?");
 	press(anna, enter, "published, 1 comment");
-	command(anna, "Take it back", "coaches see nothing");
+	command(anna, "Take it back", "coaches no longer see it");
 	press(anna, enter, "withdrawn, 1 comment");
 	hub_ask(hub, "berta", "{\"version\":1,\"verb\":\"inbox\"}", &out);
 	assert_non_null(strstr(str_text(&out), "\"submissions\":[]"));

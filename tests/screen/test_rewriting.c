@@ -276,7 +276,7 @@ static void what_came_from_suggestions_is_still_known_after_a_restart(void **sta
 	send_first_task(&trial);
 	terminal_wait(trial.terminal, "The proposal is there");
 	terminal_press(trial.terminal, "\x12");
-	terminal_wait(trial.terminal, "Correct: said more shortly");
+	terminal_wait(trial.terminal, "Correct: said in fewer words");
 	terminal_press(trial.terminal, "\r");
 	terminal_wait(trial.terminal, "Done: 1 change taken");
 	terminal_press(trial.terminal, "\x13");

@@ -36,7 +36,7 @@ static void a_setting_with_a_wrong_value_is_told_with_what_is_expected(void **st
 	(void)home_write(*state, settings_file, "\nfold: tablet\n");
 	struct terminal *terminal = open_post(*state, "Alt.\n");
 	terminal_wait(terminal,
-		      "settings.yaml:2: «fold» is \"tablet\"; expected one of: mobile, desktop");
+		      "settings.yaml:2: “fold” is \"tablet\"; expected one of: mobile, desktop");
 	write_and_leave(*state, terminal);
 }
 
@@ -89,7 +89,7 @@ static void two_troubles_are_told_as_one_and_their_number(void **state)
 {
 	(void)home_write(*state, settings_file, "fold: tablet\nui.theme: neon\n");
 	struct terminal *terminal = open_post(*state, "Alt.\n");
-	terminal_wait(terminal, "settings.yaml:1: «fold» is \"tablet\"");
+	terminal_wait(terminal, "settings.yaml:1: “fold” is \"tablet\"");
 	terminal_wait(terminal, "(And 1 more: `tonfall doctor`.)");
 	write_and_leave(*state, terminal);
 }

@@ -11,7 +11,7 @@ static void a_synonym_takes_the_place_of_the_word_in_one_step(void **state)
 {
 	struct terminal *terminal = author_open_text(*state, "The Fast train leaves at noon.\n");
 	author_press(terminal, KEY_START KEY_RIGHT KEY_RIGHT KEY_RIGHT KEY_RIGHT KEY_SYNONYMS,
-		     "Words like «Fast»");
+		     "Words like “Fast”");
 	author_press(terminal, KEY_ENTER, "The ");
 	terminal_wait_gone(terminal, "Words like");
 	terminal_wait_gone(terminal, "The Fast train");
@@ -26,7 +26,7 @@ static void a_word_without_synonyms_is_told(void **state)
 {
 	struct terminal *terminal = author_open_text(*state, "Zwixbro and the train.\n");
 	author_press(terminal, KEY_START KEY_SYNONYMS,
-		     "The thesaurus has no other words for «Zwixbro».");
+		     "The thesaurus has no other words for “Zwixbro”.");
 	terminal_free(terminal);
 }
 

@@ -163,8 +163,8 @@ static void a_wrong_value_in_the_file_is_told_with_its_line_and_the_default_hold
 	write_settings(*state, "ui.theme: dark\nfold: tablet\nrewrite.stream: maybe\n");
 	settings_read(&settings, report, &heard);
 	assert_string_equal(str_text(&heard.lines),
-			    "2: «fold» is \"tablet\"; expected one of: mobile, desktop\n"
-			    "3: «rewrite.stream» is \"maybe\"; expected true or false\n");
+			    "2: “fold” is \"tablet\"; expected one of: mobile, desktop\n"
+			    "3: “rewrite.stream” is \"maybe\"; expected true or false\n");
 	assert_string_equal(settings.fold, "mobile");
 	assert_true(settings.rewrite_stream);
 	assert_string_equal(settings.ui_theme, "dark");

@@ -234,7 +234,7 @@ static void the_reasons_say_what_is_different(void **state)
 			    "more abstract nouns than you");
 	str_clear(&words);
 	trait_say(TRAIT_FIRST, TRAIT_NONE, LANGUAGE_DE, &words);
-	assert_string_equal(str_text(&words), "no «ich»");
+	assert_string_equal(str_text(&words), "no “ich”");
 	str_release(&words);
 	profile_free(profile);
 }

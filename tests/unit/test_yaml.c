@@ -172,37 +172,37 @@ static void a_wrong_entry_is_reported_and_the_rest_still_loads(void **state)
 		const char *report; /* how it begins */
 	} rows[] = {
 		{ "{id: b, severity: hnt}",
-		  "2:«severity» is \"hnt\"; expected one of: block, warn, hint, note|" },
-		{ "{count: 3}", "2:«id» is missing|" },
+		  "2:“severity” is \"hnt\"; expected one of: block, warn, hint, note|" },
+		{ "{count: 3}", "2:“id” is missing|" },
 		{ "{id: b, count: 11}",
-		  "2:«count» is \"11\"; expected a whole number from 1 to 10|" },
-		{ "{id: b, count: 1x}", "2:«count» is \"1x\"" },
-		{ "{id: b, count: 0x5}", "2:«count» is \"0x5\"" },
-		{ "{id: b, count: 99999999999999999999}", "2:«count» is" },
-		{ "{id: b, count: 1.5}", "2:«count» is" },
-		{ "{id: b, count: ''}", "2:«count» is" },
-		{ "{id: b, share: nan}", "2:«share» is \"nan\"; expected a number|" },
-		{ "{id: b, share: 1e999}", "2:«share» is" },
-		{ "{id: b, share: '1,5'}", "2:«share» is" },
-		{ "{id: b, on: maybe}", "2:«on» is \"maybe\"; expected true or false|" },
-		{ "{id: [b]}", "2:«id» is a list; expected a text|" },
-		{ "{id: {b: c}}", "2:«id» is a map; expected a text|" },
-		{ "{id: }", "2:«id» is empty; expected a text|" },
-		{ "{id: b, phrases: [a, [b]]}", "2:«phrases» is a list; expected a text|" },
-		{ "{id: b, phrases: {a: b}}", "2:«phrases» is a map; expected a list of texts|" },
-		{ "{id: b, best: x}", "2:«best» is \"x\"; expected a map|" },
-		{ "{id: b, best: {score: 1}}", "2:«text» is missing|" },
-		{ "{id: b, examples: {text: a}}", "2:«examples» is a map; expected a list|" },
+		  "2:“count” is \"11\"; expected a whole number from 1 to 10|" },
+		{ "{id: b, count: 1x}", "2:“count” is \"1x\"" },
+		{ "{id: b, count: 0x5}", "2:“count” is \"0x5\"" },
+		{ "{id: b, count: 99999999999999999999}", "2:“count” is" },
+		{ "{id: b, count: 1.5}", "2:“count” is" },
+		{ "{id: b, count: ''}", "2:“count” is" },
+		{ "{id: b, share: nan}", "2:“share” is \"nan\"; expected a number|" },
+		{ "{id: b, share: 1e999}", "2:“share” is" },
+		{ "{id: b, share: '1,5'}", "2:“share” is" },
+		{ "{id: b, on: maybe}", "2:“on” is \"maybe\"; expected true or false|" },
+		{ "{id: [b]}", "2:“id” is a list; expected a text|" },
+		{ "{id: {b: c}}", "2:“id” is a map; expected a text|" },
+		{ "{id: }", "2:“id” is empty; expected a text|" },
+		{ "{id: b, phrases: [a, [b]]}", "2:“phrases” is a list; expected a text|" },
+		{ "{id: b, phrases: {a: b}}", "2:“phrases” is a map; expected a list of texts|" },
+		{ "{id: b, best: x}", "2:“best” is \"x\"; expected a map|" },
+		{ "{id: b, best: {score: 1}}", "2:“text” is missing|" },
+		{ "{id: b, examples: {text: a}}", "2:“examples” is a map; expected a list|" },
 		{ "{id: b, examples: [{text: a}, {txt: b}]}", "2:the key \"txt\" is not known" },
 		{ "{id: b, examples: [{text: a}, c]}", "2:this entry is \"c\"; expected a map|" },
-		{ "{id: b, message: {de: [x]}}", "2:«message» is a list" },
-		{ "{id: b, message: {de: x, de: y}}", "2:\"de\" is in «message» twice|" },
+		{ "{id: b, message: {de: [x]}}", "2:“message” is a list" },
+		{ "{id: b, message: {de: x, de: y}}", "2:\"de\" is in “message” twice|" },
 		{ "{id: b, severty: hint}",
 		  "2:the key \"severty\" is not known; expected one of: id, count, share" },
-		{ "{id: b, id: c}", "2:«id» is here twice|" },
+		{ "{id: b, id: c}", "2:“id” is here twice|" },
 		{ "hello", "2:this entry is \"hello\"; expected a map|" },
 		{ "[x]", "2:this entry is a list" },
-		{ "{id: b, on: \"\\e[31m\\u009b\"}", "2:«on» is \"?[31m?\"" },
+		{ "{id: b, on: \"\\e[31m\\u009b\"}", "2:“on” is \"?[31m?\"" },
 	};
 	struct heard heard = { 0 };
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -222,10 +222,10 @@ static void all_mistakes_of_an_entry_are_told_with_their_lines(void **state)
 	struct heard heard = { 0 };
 	assert_true(parse("- count: x\n  on: y\n\n  sevrity: hint\n", &heard));
 	assert_int_equal(heard.count, 4);
-	assert_non_null(strstr(str_text(&heard.reports), "1:«count»"));
-	assert_non_null(strstr(str_text(&heard.reports), "|2:«on»"));
+	assert_non_null(strstr(str_text(&heard.reports), "1:“count”"));
+	assert_non_null(strstr(str_text(&heard.reports), "|2:“on”"));
 	assert_non_null(strstr(str_text(&heard.reports), "|4:the key"));
-	assert_non_null(strstr(str_text(&heard.reports), "|1:«id» is missing|"));
+	assert_non_null(strstr(str_text(&heard.reports), "|1:“id” is missing|"));
 	release(&heard);
 }
 
