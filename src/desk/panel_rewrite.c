@@ -149,7 +149,7 @@ void panel_draw_proposal(const struct desk *desk, struct canvas *canvas, struct 
 	r.rows -= used;
 	static const char *const keys[] = {
 		N_("Enter   take it"),	N_("Delete  leave it"),
-		N_("↑ ↓     another"),	N_("a       take all small ones"),
+		N_("↑ ↓     another"),	N_("a       all small ones"),
 		N_("C-d     drop all"), N_("Esc     back to the text"),
 	};
 	enum { KEYS = sizeof keys / sizeof *keys, KEY_COLUMNS = 26 };

@@ -36,7 +36,7 @@ static const struct place {
 	{ "panel_checklist.c", "{ FAMILY_", 2, PANEL - 14 },
 	{ "panel_checklist.c", "str_add(", 1, PANEL - 14 },
 	{ "panel_checklist.c", "draw_words(", 2, PANEL - 14 },
-	{ "panel_rewrite.c", "keys[] = {", -1, PANEL },
+	{ "panel_rewrite.c", "keys[] = {", -1, 25 },
 	{ "panel.c", "canvas_text(", 5, PANEL },
 	{ "learning_page.c", "draw_keys(", 4, PANEL },
 	{ "review.c", "keys[] = {", -1, PANEL },
