@@ -90,6 +90,10 @@ static void mark_quotations(struct analysis *a)
 	for (size_t at = 0; at < a->text.length;) {
 		struct utf8_point point = utf8_at(a->text, at);
 		uint32_t c = point.value;
+		if (!open && !straight && c < 0x80 && c != '"') {
+			at++; /* most of a text */
+			continue;
+		}
 		if (c == '\n')
 			open = straight = false;
 		else if (c == 0xab || c == 0x201e || c == 0x201c)
@@ -164,9 +168,10 @@ static void mark_names(struct analysis *a)
 		if (token->flags & TOKEN_CAPITAL && name_is_first(words_of(a, token)))
 			token->flags |= TOKEN_AFTER_NAME;
 		/* Beat von Känel: small words within names are stepped over. */
-		bool particle = before && i > 1 && name_is_particle(words_of(a, before)) &&
-				is_beside(a, before, token) && is_beside(a, token - 2, before);
-		if (particle && token[-2].flags & TOKEN_AFTER_NAME)
+		bool particle = before && i > 1 && token[-2].flags & TOKEN_AFTER_NAME &&
+				is_beside(a, before, token) && is_beside(a, token - 2, before) &&
+				name_is_particle(words_of(a, before));
+		if (particle)
 			mark_pair(a, token - 2, token);
 		else if (before && !(token->flags & TOKEN_SENTENCE_START) &&
 			 is_beside(a, before, token))

@@ -293,6 +293,9 @@ bool name_is_company_form(struct span word)
 {
 	static const char *const forms[] = { "AB", "AG",  "GmbH", "Inc",  "KG",	 "Ltd",	 "SA",
 					     "SE", "SNC", "SRL",  "Sagl", "SpA", "Sàrl", "plc" };
+	/* Asked of each word; the longest is Sàrl. */
+	if (word.length < 2 || word.length > 5 || (word.at[0] >= 'a' && word.at[0] != 'p'))
+		return false;
 	return span_is_in(word, forms, sizeof forms / sizeof *forms);
 }
 

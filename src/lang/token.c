@@ -336,6 +336,27 @@ static size_t scan_one(struct scanner *s, size_t at, bool at_border)
 	return at + point.length;
 }
 
+/* The end of a word that is nothing but that: ASCII letters, small ones behind the first, between
+ * white space or a bracket and a sign that ends words; most are. `at` when there is none. */
+static size_t plain_word_end(struct span text, size_t at)
+{
+	size_t end = at + 1;
+	if (!fold_is_letter((unsigned char)text.at[at]) || (unsigned char)text.at[at] >= 0x80 ||
+	    (at > 0 && (unsigned char)text.at[at - 1] >= 0x80))
+		return at;
+	while (end < text.length && text.at[end] >= 'a' && text.at[end] <= 'z')
+		end++;
+	if (end == text.length || end == at + 1)
+		return at;
+	char sign = text.at[end];
+	bool stop = sign == '.' && end + 1 < text.length &&
+		    (text.at[end + 1] == ' ' || text.at[end + 1] == '\n');
+	return stop || sign == ' ' || sign == ',' || sign == '\n' || sign == '!' || sign == '?' ||
+			       sign == ')' || sign == ';'
+		       ? end
+		       : at;
+}
+
 void token_scan(struct span text, struct tokens *tokens)
 {
 	struct scanner s = { text, tokens };
@@ -344,7 +365,15 @@ void token_scan(struct span text, struct tokens *tokens)
 	while (at < text.length) {
 		size_t count = tokens->count;
 		unsigned char byte = (unsigned char)text.at[at];
-		at = scan_one(&s, at, at_border);
+		size_t end = at_border ? plain_word_end(text, at) : at;
+		if (end > at) {
+			bool capital = byte <= 'Z';
+			add(&s, at, end, TOKEN_WORD, capital ? TOKEN_CAPITAL : 0);
+			at = end;
+			at_border = false;
+			continue;
+		}
+		at = byte == ' ' ? at + 1 : scan_one(&s, at, at_border);
 		at_border = tokens->count == count && (byte <= ' ' || byte >= 0x80 || byte == '(');
 	}
 }

@@ -158,7 +158,17 @@ static void add_node(struct compiler *c, struct open *open, struct node node)
 	}
 	if (open->start)
 		index_entry(c, at);
-	*open = (struct open){ .nodes = { at }, .count = 1 };
+	open->nodes[0] = at;
+	open->count = 1;
+	open->start = false;
+}
+
+/* Most hold a few of many. */
+static void copy_open(struct open *to, const struct open *from)
+{
+	memcpy(to->nodes, from->nodes, from->count * sizeof *from->nodes);
+	to->count = from->count;
+	to->start = from->start;
 }
 
 static void join_open(struct compiler *c, struct open *into, const struct open *from)
@@ -246,10 +256,13 @@ static void add_sequence(struct compiler *c, struct open *open, struct span text
 static void add_group(struct compiler *c, struct open *open, struct span inner, bool optional,
 		      int depth)
 {
-	struct open before = *open, after = { .count = 0 };
+	struct open before, after;
 	size_t start = 0;
+	copy_open(&before, open);
+	after.count = 0;
+	after.start = false;
 	if (optional)
-		after = before;
+		copy_open(&after, open);
 	for (size_t i = 0; i <= inner.length && !c->failed; i++) {
 		if (i < inner.length && (inner.at[i] == '(' || inner.at[i] == '[')) {
 			i = group_end(inner, i);
@@ -257,14 +270,14 @@ static void add_group(struct compiler *c, struct open *open, struct span inner, 
 		}
 		if (i < inner.length && inner.at[i] != '|')
 			continue;
-		*open = before;
+		copy_open(open, &before);
 		add_sequence(c, open, span_slice(inner, start, i), depth);
 		if (span_trim(span_slice(inner, start, i)).length == 0)
 			fail(c, N_("a choice is empty; [a] is one or none"));
 		join_open(c, &after, open);
 		start = i + 1;
 	}
-	*open = after;
+	copy_open(open, &after);
 }
 
 static void add_sequence(struct compiler *c, struct open *open, struct span text, int depth)
@@ -325,7 +338,9 @@ bool phrases_add(struct phrases *phrases, struct span text, struct phrase_owner 
 		.first_node = phrases->nodes.count,
 		.first_entry = phrases->entries.count,
 	};
-	struct open open = { .start = true };
+	struct open open;
+	open.count = 0;
+	open.start = true;
 	add_sequence(&compiler, &open, span_slice(text, compiler.entry.at_start, text.length), 0);
 	for (size_t i = 0; i < open.count; i++)
 		phrases->nodes.at[open.nodes[i]].ends = true;
