@@ -37,8 +37,9 @@ struct affixes;
 struct affixes *affixes_read(const char *path);
 void affixes_free(struct affixes *affixes);
 
-/* The rules that append exactly these bytes. The hash grows by them one by one, from AFFIX_HASH:
- * those of a prefix as they stand, those of a suffix from the last to the first. */
+/* The rules that append exactly these bytes; `at` is NULL when no rule appends more either. The
+ * hash grows by them one by one, from AFFIX_HASH: those of a prefix as they stand, those of a
+ * suffix from the last to the first. */
 enum { AFFIX_HASH = 0x11d7 };
 static inline uint32_t affix_hash(uint32_t hash, char byte)
 {

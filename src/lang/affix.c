@@ -14,6 +14,7 @@ enum {
 	FILE_MOST = 32 << 20,
 	RULES_MOST = 65536,
 	FLAGS = 65536,
+	BEGUN = 1 << 16,
 	COMPARED_MOST = 1 << 24, /* pairs of endings; German has some thousand */
 };
 
@@ -28,6 +29,7 @@ struct side {
 		uint32_t hash, first, count; /* 0: none */
 	} * buckets;			     /* open addressing by append */
 	size_t slots, longest;
+	uint64_t begun[BEGUN / 64]; /* a bit for the hash of what begins an append, or is one */
 };
 
 struct affixes {
@@ -238,12 +240,25 @@ static int by_append(const void *a, const void *b)
 	return order ? order : span_compare(x->strip, y->strip);
 }
 
-static uint32_t hash_of(enum affix_side side, struct span append)
+static size_t begun_bit(uint32_t hash)
+{
+	return (hash ^ hash >> 16) & (BEGUN - 1);
+}
+
+static void begin(struct side *side, uint32_t hash)
+{
+	side->begun[begun_bit(hash) / 64] |= (uint64_t)1 << begun_bit(hash) % 64;
+}
+
+static uint32_t hash_of(struct side *of, enum affix_side side, struct span append)
 {
 	uint32_t hash = AFFIX_HASH;
-	for (size_t i = 0; i < append.length; i++)
+	begin(of, hash);
+	for (size_t i = 0; i < append.length; i++) {
 		hash = affix_hash(hash,
 				  append.at[side == AFFIX_PREFIX ? i : append.length - 1 - i]);
+		begin(of, hash);
+	}
 	return hash;
 }
 
@@ -277,7 +292,7 @@ static void index_side(struct affixes *affixes, enum affix_side which)
 		qsort(side->rules.at, side->rules.count, sizeof *side->rules.at, by_append);
 	for (size_t i = 0; i < side->rules.count; i++) {
 		struct affix *rule = &side->rules.at[i];
-		uint32_t hash = hash_of(which, rule->append);
+		uint32_t hash = hash_of(side, which, rule->append);
 		struct bucket *bucket = &side->buckets[slot_of(side, hash, rule->append)];
 		if (bucket->count++ == 0) {
 			bucket->first = (uint32_t)i;
@@ -403,9 +418,9 @@ struct affix_run affixes_of(const struct affixes *affixes, enum affix_side side,
 			    struct span append)
 {
 	const struct side *of = &affixes->sides[side];
-	const struct bucket *bucket = &of->buckets[slot_of(of, hash, append)];
-	if (bucket->count == 0)
+	if (!(of->begun[begun_bit(hash) / 64] >> begun_bit(hash) % 64 & 1))
 		return (struct affix_run){ NULL, 0 };
+	const struct bucket *bucket = &of->buckets[slot_of(of, hash, append)];
 	return (struct affix_run){ of->rules.at + bucket->first, bucket->count };
 }
 

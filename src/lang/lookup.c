@@ -19,6 +19,7 @@ struct query {
 	uint16_t needed;	    /* by the place: a flag of the stem or of its ending; 0: none */
 	const struct affix *prefix; /* what was taken off the beginning; NULL: nothing */
 	bool unsure;		    /* something was met that Hunspell must be asked about */
+	bool met_root;		    /* of the word, with an ending or without, whatever it takes */
 };
 
 /* The stems of a spelling, one after another. */
@@ -38,12 +39,13 @@ static struct walk walk_of(const struct query *q, uint32_t hash)
 static bool next_root(struct query *q, struct walk *walk, struct span stem, struct span *flags)
 {
 	if (roots_next(q->roots, walk->hash, stem, &walk->slot, flags))
-		return walk->found = true;
+		return q->met_root = walk->found = true;
 	if (walk->found || q->how == LOOKUP_AT_START || q->place != ALONE ||
 	    !fold_is_upper(utf8_at(stem, 0).value))
 		return false;
 	walk->found = true;
 	size_t count = roots_in_capitals(q->roots, walk->hash, stem, flags);
+	q->met_root |= count > 0;
 	q->unsure |= count > 1;
 	return count > 0 &&
 	       !affix_has_flag(q->affixes, *flags, affixes_flags(q->affixes)->forbidden);
@@ -134,8 +136,9 @@ static bool has_suffix(struct query *q, struct span word)
 	const struct affixes *affixes = q->affixes;
 	size_t longest = affixes_longest(affixes, AFFIX_SUFFIX);
 	size_t least = affixes_strip_all(affixes) ? 0 : 1;
-	uint32_t hashes[2 * STEM_MOST + 1] = { ROOTS_HASH };
+	uint32_t hashes[2 * STEM_MOST + 1];
 	char stem[2 * STEM_MOST];
+	hashes[0] = ROOTS_HASH;
 	for (size_t i = 0; i < word.length; i++)
 		hashes[i + 1] = roots_hash_byte(hashes[i], word.at[i]);
 	memcpy(stem, word.at, word.length);
@@ -146,6 +149,8 @@ static bool has_suffix(struct query *q, struct span word)
 			ending = affix_hash(ending, word.at[kept]);
 		struct affix_run run = affixes_of(affixes, AFFIX_SUFFIX, ending,
 						  span_slice(word, kept, word.length));
+		if (!run.at)
+			break; /* nothing ends so */
 		for (size_t i = 0; i < run.count;) {
 			struct affix_run same = same_strip(run, i);
 			struct span strip = run.at[i].strip;
@@ -191,13 +196,17 @@ static bool has_prefix(struct query *q, struct span word)
 	size_t longest = affixes_longest(affixes, AFFIX_PREFIX);
 	char whole[2 * STEM_MOST];
 	uint32_t beginning = AFFIX_HASH;
-	bool found = false;
+	bool found = false, met_root = q->met_root;
 	for (size_t cut = 0; cut < word.length && cut <= longest && !found; cut++) {
 		if (cut)
 			beginning = affix_hash(beginning, word.at[cut - 1]);
 		struct affix_run run =
 			affixes_of(affixes, AFFIX_PREFIX, beginning, span_slice(word, 0, cut));
+		if (!run.at)
+			break; /* nothing begins so */
 		for (size_t i = 0; i < run.count && !found; i++) {
+			if (cut == 0 && run.at[i].strip.length == 0 && !met_root)
+				continue; /* it changes nothing but flags */
 			struct span stem = without_prefix(&run.at[i], word, whole);
 			q->prefix = &run.at[i];
 			found = stem.length && is_placed(q, AFFIX_PREFIX, q->prefix) &&
@@ -224,6 +233,7 @@ static bool is_stem(struct query *q, struct span word)
 
 static bool is_form(struct query *q, struct span word)
 {
+	q->met_root = false;
 	return is_stem(q, word) || has_suffix(q, word) || has_prefix(q, word);
 }
 
