@@ -46,6 +46,13 @@ static bool try_form(struct search *search, struct span stem, const char *ending
 	return search->knows(search->context, str_span(&search->form));
 }
 
+/* Schülerr:innen: Schülerrinnen would be gutters (Rinnen) of pupils. */
+static bool has_one_r_too_many(struct search *search, struct span stem)
+{
+	return span_ends(stem, SPAN("rr")) && !try_form(search, stem, "", (struct span){ "", 0 }) &&
+	       try_form(search, span_slice(stem, 0, stem.length - 1), "", (struct span){ "", 0 });
+}
+
 /* Students/Studentin, Kollege, Expertin; what follows innen may be a compound:
  * Jurist:innenausbildung. */
 static bool german_is_right(struct search *search, struct span stem, struct span tail)
@@ -60,6 +67,8 @@ static bool german_is_right(struct search *search, struct span stem, struct span
 	struct span small = span_starts(rest, SPAN("Innen")) || span_starts(rest, SPAN("innen"))
 				    ? span_slice(rest, 5, rest.length)
 				    : span_slice(rest, rest.length, rest.length);
+	if (has_one_r_too_many(search, stem))
+		return false;
 	if (small.length > 0 && try_form(search, stem, "innen", small))
 		return true;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)

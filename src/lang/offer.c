@@ -24,6 +24,11 @@ static void word_ending(enum language language, struct span tail, struct str *en
 	fold_word(span_slice(tail, sign, tail.length), ending);
 }
 
+static bool knows(void *context, struct span form)
+{
+	return lexicon_knows(context, form);
+}
+
 /* False when it is no gender form. */
 static bool offer_forms(struct lexicon *lexicon, enum language language, struct span word,
 			bool soon, size_t most, struct words *out)
@@ -45,7 +50,8 @@ static bool offer_forms(struct lexicon *lexicon, enum language language, struct 
 		str_clear(&form);
 		(void)str_add(&form, span_slice(other, 0, other.length - ending.length));
 		(void)str_add(&form, tail);
-		*arr_add(out) = str_take(&form);
+		if (gender_is_right(language, str_span(&form), knows, lexicon))
+			*arr_add(out) = str_take(&form);
 	}
 	words_release(&found);
 	str_release(&ending);

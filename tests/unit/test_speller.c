@@ -121,6 +121,7 @@ static const struct {
 	{ LANGUAGE_DE, "Kolleg:innen, Ärzt*innen, Expert_innen, Kund·innen", "" },
 	{ LANGUAGE_DE, "Mitarbeiter/-innen, MitarbeiterInnen, Jurist:innenausbildung", "" },
 	{ LANGUAGE_DE, "Kolegg:innen und Expretinnen", "Kolegg:innen Expretinnen " },
+	{ LANGUAGE_DE, "Schülerr:innen, Närr:innen und Herr:innen", "Schülerr:innen " },
 	{ LANGUAGE_FR, "Les collaborateur·rice·s et les étudiant·e·s motivé·es.", "" },
 	{ LANGUAGE_FR, "Les colaborateur·rice·s.", "colaborateur·rice·s " },
 	{ LANGUAGE_IT, "Buongiorno a tutt* e a tuttə.", "" },
@@ -212,7 +213,7 @@ static const struct {
 } offers[] = {
 	{ LANGUAGE_DE, "Expret*innen", "Expert*innen ", "Expertinnen" },
 	{ LANGUAGE_DE, "Kolegg:innen", "Kolleg:innen ", "Kongo" },
-	{ LANGUAGE_DE, "Schülller:innen", "Schüler:innen ", "Schuler:" },
+	{ LANGUAGE_DE, "Schülller:innen", "Schüler:innen ", "Schülerr:" },
 	{ LANGUAGE_DE, "Mitarbieter/innen", "Mitarbeiter/innen ", "Liftmitarbeiterinnen" },
 	{ LANGUAGE_DE, "Mitarbieter/-innen", "Mitarbeiter/-innen ", "Mitarbeiter/innen" },
 	{ LANGUAGE_DE, "MitarbieterInnen", "MitarbeiterInnen ", "Mitarbeiterinnen" },
