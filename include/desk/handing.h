@@ -27,6 +27,9 @@ struct handing {
 	char *back_path, *back_id; /* the draft that was on the desk before reading */
 };
 
+/* The title that a text is handed in under: its first line, at most 80 bytes, cut between
+ * characters. */
+struct span handing_title(struct span text);
 /* Shows what will be sent, and to whom; sends it on Enter. */
 void handing_start(struct desk *desk);
 /* Asks for what was said since. */

@@ -11,15 +11,15 @@
 #include "club/submission.h"
 #include "club/verb.h"
 #include "desk/group.h"
+#include "desk/handing.h"
 #include "desk/review.h"
 #include "desk/settings.h"
 #include "io/json.h"
 #include "io/remote.h"
 #include "lang/language.h"
 #include "text/grapheme.h"
-#include "text/utf8.h"
 
-enum { LIMIT_MS = 30000, TITLE_MOST = 80 };
+enum { LIMIT_MS = 30000 };
 
 /* The command line. */
 struct order {
@@ -96,15 +96,6 @@ static void add_text(struct json_writer *w, const char *key, const char *value)
 		json_write_string(w, key, span_of(value));
 }
 
-/* The first line, cut between characters. */
-static struct span title_of(struct span text)
-{
-	struct span line = SPAN("");
-	text = span_trim(text);
-	(void)span_next(&text, '\n', &line); /* one line only gives itself */
-	return span_slice(line, 0, utf8_boundary(line, TITLE_MOST));
-}
-
 static bool add_draft(struct json_writer *w, const struct order *order, struct err *err)
 {
 	struct str text;
@@ -118,7 +109,8 @@ static bool add_draft(struct json_writer *w, const struct order *order, struct e
 		(void)err_set(err, ERR_USAGE, _("name the draft: tonfall submit FILE"));
 	if (done) {
 		json_write_string(w, "title",
-				  order->title ? span_of(order->title) : title_of(str_span(&text)));
+				  order->title ? span_of(order->title)
+					       : handing_title(str_span(&text)));
 		json_write_string(w, "language",
 				  span_of(language_tag(language_guess(str_span(&text)).language)));
 		json_write_string(w, "topic", span_of(order->topic ? order->topic : ""));
@@ -341,7 +333,7 @@ static int ask_and_tell(const char *verb, const struct order *order,
 		answer = json_parse(span_trim(str_span(&said)), &err);
 	retry_end(&retry, answer);
 	status = answer ? tell(answer, span_trim(str_span(&said)), order->json) : fail(&err);
-	if (*retry.hash && !answer)
+	if (*retry.hash && !answer && err.code == ERR_NET)
 		(void)fprintf(stderr, "tonfall: %s\n",
 			      _("Repeat the command: what the hub has already is not done twice."));
 	json_free(answer);

@@ -59,8 +59,7 @@ static void on_handed_in(struct desk *desk, const struct json *answer, struct sp
 	handing_fetch(desk);
 }
 
-/* The first line, cut between characters. */
-static struct span title_of(struct span text)
+struct span handing_title(struct span text)
 {
 	struct span line = SPAN("");
 	text = span_trim(text);
@@ -75,7 +74,7 @@ static void write_hand_in(struct desk *desk, struct str *line)
 	errand_begin(&w, line, "submit");
 	if (desk->review.submission)
 		json_write_integer(&w, "id", desk->review.submission);
-	json_write_string(&w, "title", title_of(text));
+	json_write_string(&w, "title", handing_title(text));
 	json_write_string(&w, "language",
 			  span_of(language_code(coaching_language(desk->coaching))));
 	json_write_string(&w, "text", text);
@@ -118,7 +117,7 @@ void handing_start(struct desk *desk)
 			 desk->handing.session ? _("this hub") : errand_place(desk));
 	(void)str_format(&page, _("# The whole text as it stands (%s bytes)\n"),
 			 i18n_number((long)text.length, bytes));
-	(void)str_format(&page, "%.*s\n\n", SPAN_ARGS(title_of(text)));
+	(void)str_format(&page, "%.*s\n\n", SPAN_ARGS(handing_title(text)));
 	(void)str_add(&page, span_of(_("You can take it back at any time; then coaches see nothing "
 				       "of it any more.")));
 	overlay_page(&desk->overlay, _("Hand in?"), &page, _("Enter hand in · Esc do not"),

@@ -239,6 +239,15 @@ static void an_inbox_of_many_shows_who_waits_longest_and_counts_the_rest(void **
 	RUN_ROWS(home, rows);
 }
 
+static void who_was_not_asked_anything_is_not_told_to_repeat_it(void **state)
+{
+	struct command_result result;
+	RUN(*state, &result, NULL, "comment", "1", "Hallo", "--club", "club.db", "--as", "nobody");
+	assert_int_equal(result.status, 2);
+	assert_string_equal(result.err, "tonfall: nobody is no member of this club.\n");
+	command_release(&result);
+}
+
 /* ---- a hub that never answers ---- */
 
 #define REQUESTS ".local/state/tonfall/club/requests"
@@ -325,6 +334,7 @@ int main(void)
 		TEST(finished_lessons_count_from_five_authors_on_where_they_agreed),
 		TEST(what_is_no_key_or_no_name_makes_no_member),
 		TEST(an_inbox_of_many_shows_who_waits_longest_and_counts_the_rest),
+		TEST(who_was_not_asked_anything_is_not_told_to_repeat_it),
 		TEST(only_the_same_words_go_under_the_same_name_again),
 		TEST(names_of_what_was_not_answered_are_few_and_not_for_ever),
 	};
