@@ -21,7 +21,7 @@ static const struct {
 	{ "versions", "\033v", 1 },  { "a file", "\033e", 1 },	 { "save as", "\033s", 1 },
 	{ "line", "\033g", 1 },	     { "languages", "\x0c", 1 }, { "lessons", "\033l", 1 },
 	{ "rewrite", "\x12", 1 },    { "hand in", "\x14", 1 },	 { "inbox", "\x02", 1 },
-	{ "the voice", "\0336", 1 }, { "compare", "\033o", 1 },
+	{ "the voice", "\0336", 1 }, { "compare", "\033o", 1 },	 { "the coach", "\033OQ", 0 },
 };
 
 static bool is_letter(char c)
@@ -100,11 +100,35 @@ static void nothing_is_cut_at_60_by_16(void **state)
 		look_at_all((const char *const[]){ "de", "fr", "it", "en" }[i], 16, 60);
 }
 
+/* The text is wrapped beside the panel, which lay over its words once. */
+static void the_panel_covers_no_word_of_the_text_at_80_columns(void **state)
+{
+	static const char *const words[] = { "Montag",	"Vertrag", "Tasche",
+					     "Treppe.", "Keller",  "Schluss." };
+	struct home home = { .environment = NULL };
+	(void)state;
+	home_init(&home);
+	struct terminal *terminal = terminal_new(
+		&home, 24, 80,
+		home_write(
+			&home, "p.txt",
+			"Am Montag um acht kam Mia mit dem Vertrag in der Tasche die Treppe.\n"
+			"Danach standen wir noch lange im Keller, und erst dann war Schluss.\n"));
+	terminal_wait(terminal, "Schluss.");
+	terminal_press(terminal, "\033OQ");
+	terminal_wait(terminal, "Spelling");
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		terminal_wait(terminal, words[i]);
+	terminal_free(terminal);
+	home_release(&home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_is_cut_at_80_by_24),
 		cmocka_unit_test(nothing_is_cut_at_60_by_16),
+		cmocka_unit_test(the_panel_covers_no_word_of_the_text_at_80_columns),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
