@@ -20,8 +20,9 @@ const char *errand_place(const struct desk *desk)
 
 const char *errand_why_not(const struct desk *desk)
 {
-	return *errand_place(desk) ? NULL
-				   : _("no club is set; in a shell: tonfall config set club.hub USER@HOST");
+	return *errand_place(desk)
+		       ? NULL
+		       : _("no club is set; in a shell: tonfall config set club.hub USER@HOST");
 }
 
 /* ---- asking ---- */
