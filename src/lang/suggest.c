@@ -30,10 +30,11 @@ enum {
 	COST_NOUN = 2, /* a capital that was not written, in German */
 	COST_NAME = 4, /* … elsewhere */
 	COST_SEQUENCE = 7,
-	COST_SPLIT = 6, /* a space is more seldom meant than a letter */
-	COST_RARE = 1,	/* for each class below the commonest words */
-	COST_MADE = 3,	/* a compound that no dictionary lists */
-	COST_LATE = 1,	/* for every three places down in Hunspell's list */
+	COST_SPLIT = 6,	   /* a space is more seldom meant than a letter */
+	COST_RARE = 1,	   /* for each class below the commonest words */
+	COST_UNLISTED = 2, /* a compound that no dictionary lists */
+	COST_MADE = 3,	   /* … of seldom parts */
+	COST_LATE = 1,	   /* for every three places down in Hunspell's list */
 };
 
 /* ---- what a slip costs ---- */
@@ -187,10 +188,10 @@ static bool has_frequent_end(const struct search *search, struct span word)
 	return false;
 }
 
-static bool is_made(const struct search *search, struct span word)
+static bool is_unlisted(const struct search *search, struct span word)
 {
 	return search->language == LANGUAGE_DE && lexicon_frequency(search->lexicon, word) == 0 &&
-	       !is_listed(search, word) && !has_frequent_end(search, word);
+	       !is_listed(search, word);
 }
 
 static bool is_split(struct span word)
@@ -243,8 +244,12 @@ static void add(struct search *search, struct span word, int extra)
 		str_release(&own);
 		return;
 	}
-	bool made = is_made(search, word);
-	int cost = cost_of(search, word) + extra + (made ? COST_MADE : 0);
+	bool unlisted = is_unlisted(search, word);
+	bool made = unlisted && !has_frequent_end(search, word);
+	int cost = cost_of(search, word) + extra +
+		   (made       ? COST_MADE
+		    : unlisted ? COST_UNLISTED
+			       : 0);
 	search->found[search->count] =
 		(struct candidate){ str_take(&own), cost, search->count, made };
 	search->count++;
