@@ -18,6 +18,7 @@ struct affix {
 	struct span append, strip, condition, flags;
 	uint16_t flag;
 	bool crosses; /* a prefix and a suffix may go together */
+	size_t alike; /* it and those behind it that take the same off and put the same there */
 	/* By its flags: */
 	bool permitted; /* within compounds */
 	bool only_in_compound, needs_affix, is_circumfix;

@@ -60,6 +60,15 @@ size_t roots_first(const struct roots *roots, uint32_t hash);
 bool roots_next(const struct roots *roots, uint32_t hash, struct span word, size_t *slot,
 		struct span *flags);
 
+/* False: there is none of this hash. */
+static inline bool roots_may_have(const struct roots *roots, uint32_t hash)
+{
+	size_t slot = (hash ^ hash >> 15) & (roots->room - 1);
+	while (roots->slots[slot].at && roots->slots[slot].hash != hash)
+		slot = (slot + 1) & (roots->room - 1);
+	return roots->slots[slot].at != 0;
+}
+
 /* How many stems there are with capitals of their own (NATO with flags, iPhone) that are `word`, of
  * which only the first letter is one, in another case; the flags are those of the last. */
 size_t roots_in_capitals(const struct roots *roots, uint32_t hash, struct span word,

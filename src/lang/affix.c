@@ -300,6 +300,12 @@ static void index_side(struct affixes *affixes, enum affix_side which)
 		}
 		explain(affixes, rule);
 	}
+	for (size_t i = side->rules.count; i-- > 0;) {
+		struct affix *rule = &side->rules.at[i];
+		rule->alike = 1;
+		if (i + 1 < side->rules.count && by_append(rule, rule + 1) == 0)
+			rule->alike += rule[1].alike;
+	}
 }
 
 /* May an ending of the flag stand behind what `inner` makes? */

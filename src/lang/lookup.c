@@ -19,6 +19,7 @@ struct query {
 	uint16_t needed;	    /* by the place: a flag of the stem or of its ending; 0: none */
 	const struct affix *prefix; /* what was taken off the beginning; NULL: nothing */
 	bool unsure;		    /* something was met that Hunspell must be asked about */
+	bool forbidden;		    /* it is a form of a stem that is not to be used */
 	bool met_root;		    /* of the word, with an ending or without, whatever it takes */
 };
 
@@ -53,17 +54,17 @@ static bool next_root(struct query *q, struct walk *walk, struct span stem, stru
 
 /* ---- stems and affixes ---- */
 
-/* May the stem be used at all? */
+/* May the stem be used at all, with an affix or in a compound? */
 static bool is_open(struct query *q, struct span flags)
 {
 	const struct affixes *affixes = q->affixes;
 	const struct affix_flags *named = affixes_flags(affixes);
-	if (affix_has_flag(affixes, flags, named->forbidden) ||
-	    (q->how == LOOKUP_LOWERED && affix_has_flag(affixes, flags, named->keep_case))) {
-		q->unsure = true;
-		return false;
-	}
-	return q->place != ALONE || !affix_has_flag(affixes, flags, named->only_in_compound);
+	bool forbidden = affix_has_flag(affixes, flags, named->forbidden);
+	bool kept = q->how == LOOKUP_LOWERED && affix_has_flag(affixes, flags, named->keep_case);
+	q->forbidden |= forbidden && q->place == ALONE;
+	q->unsure |= kept || (forbidden && q->place != ALONE);
+	return !forbidden && !kept &&
+	       (q->place != ALONE || !affix_has_flag(affixes, flags, named->only_in_compound));
 }
 
 /* The flag that the place needs, from the stem or from what was added to it. */
@@ -113,15 +114,6 @@ static bool stem_takes(struct query *q, struct span stem, uint32_t hash, struct 
 	return false;
 }
 
-/* The rules from `at` on that take the same off the stem. */
-static struct affix_run same_strip(struct affix_run run, size_t at)
-{
-	size_t end = at + 1;
-	while (end < run.count && span_equal(run.at[end].strip, run.at[at].strip))
-		end++;
-	return (struct affix_run){ run.at + at, end - at };
-}
-
 static bool any_placed(struct query *q, struct affix_run suffixes)
 {
 	for (size_t i = 0; i < suffixes.count; i++)
@@ -152,14 +144,15 @@ static bool has_suffix(struct query *q, struct span word)
 		if (!run.at)
 			break; /* nothing ends so */
 		for (size_t i = 0; i < run.count;) {
-			struct affix_run same = same_strip(run, i);
+			struct affix_run same = { run.at + i, run.at[i].alike };
 			struct span strip = run.at[i].strip;
+			uint32_t hash = roots_hash(hashes[kept], strip);
 			i += same.count;
-			if (kept + strip.length > STEM_MOST || !any_placed(q, same))
+			if (!roots_may_have(q->roots, hash) || !any_placed(q, same) ||
+			    kept + strip.length > STEM_MOST)
 				continue;
 			memcpy(stem + kept, strip.at, strip.length);
-			if (stem_takes(q, (struct span){ stem, kept + strip.length },
-				       roots_hash(hashes[kept], strip), same))
+			if (stem_takes(q, (struct span){ stem, kept + strip.length }, hash, same))
 				return true;
 		}
 		memcpy(stem + kept, word.at + kept, cut);
@@ -228,6 +221,7 @@ static bool is_stem(struct query *q, struct span word)
 	while (next_root(q, &walk, word, &flags))
 		found |= is_open(q, flags) && fits_place(q, flags, span_slice(flags, 0, 0)) &&
 			 !affix_has_flag(affixes, flags, affixes_flags(affixes)->need_affix);
+	q->unsure |= q->forbidden; /* it depends on which of them comes first */
 	return found;
 }
 
@@ -311,6 +305,8 @@ enum lookup_answer lookup_word(const struct affixes *affixes, const struct roots
 			return LOOKUP_WRONG;
 	}
 	bool found = is_form(&q, word);
+	if (q.forbidden && !q.unsure)
+		return found ? LOOKUP_UNSURE : LOOKUP_FORBIDDEN;
 	if (!found && !q.unsure && named->compound_end)
 		found = is_compound(&q, word);
 	if (q.unsure || (!found && may_be_joined(&q, word)))
