@@ -95,14 +95,18 @@ static void close_output(void)
 
 static bool drain(struct term *term)
 {
-	struct str *out = &((struct tty *)term)->out;
+	struct tty *tty = (struct tty *)term;
+	struct str *out = &tty->out;
 	while (out->length) {
 		ssize_t sent = write(output, str_text(out), out->length);
 		if (sent < 0 && errno == EAGAIN)
 			return false;
-		if (sent < 0 && errno != EINTR)
-			str_clear(
-				out); /* a terminal that is gone is noticed when it is read from */
+		if (sent < 0 && errno != EINTR) {
+			/* A terminal that is gone is noticed when it is read from; one that only
+			 * failed gets all again. */
+			str_clear(out);
+			tty->is_fresh = true;
+		}
 		if (sent > 0)
 			(void)str_replace(out, 0, (size_t)sent, SPAN(""));
 	}

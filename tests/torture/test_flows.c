@@ -115,7 +115,7 @@ struct course {
 	struct torture *torture;
 	int status;
 	bool ended, went, goes_on; /* by itself; through the flow; takes words after it */
-	bool no_copy;
+	bool no_copy, is_away;	   /* on another text than the flow began with */
 	long before[TORTURE_NAMES], after[TORTURE_NAMES]; /* calls, without the flow and with it */
 	const char *missed;
 	struct str screen;
@@ -196,6 +196,7 @@ static void play(struct course *course, int kind, long at, bool stays)
 		course->after[i] = atomic_load(&plan->counts[i]);
 	course->ended = terminal_ends(terminal, NOBODY_WAITS, &course->status);
 	course->goes_on = !course->ended && takes_words(terminal);
+	course->is_away = terminal_shows(terminal, "· Weiter!  ");
 	course->no_copy = terminal_shows(terminal, "No copy of your typing");
 	str_clear(&course->screen);
 	terminal_text(terminal, &course->screen);
@@ -242,7 +243,7 @@ static const char *judge(struct course *course)
 		return "an end with a word, but as if all were well";
 	if (!course->ended && !course->goes_on)
 		return "taking words, though it goes on";
-	return missing(course, course->goes_on && !course->no_copy);
+	return missing(course, course->goes_on && !course->no_copy && !course->is_away);
 }
 
 /* Line by line: cmocka cuts a message at 1024 bytes. */
@@ -320,7 +321,9 @@ static void whatever_fails_in_a_flow_the_desk_bears_it(void **state)
 			long each = torture_is_long() ? LONG : SHORT;
 			for (long at = 0; at < each && at < counts[kind]; at++, tried++)
 				torment(&torture, plan, &flows[i], kind,
-					counts[kind] > each ? 1 + at * counts[kind] / each : 1 + at,
+					counts[kind] > each
+						? 1 + (2 * at + 1) * counts[kind] / (2 * each)
+						: 1 + at,
 					tried % 2);
 		}
 	}
