@@ -216,14 +216,11 @@ static void play(struct course *course, int kind, long at, bool stays)
 
 /* Opens again without a fault and takes what is offered: the words that are not there; NULL: none
  * is missing. `typed`: what was typed must be offered. */
-static const char *missing(struct course *course, bool typed)
+static const char *missing(struct course *course, const char *name, bool typed)
 {
 	static const char *const words[] = { "ich las den Vertrag", "Weiter! " };
-	/* The desk may have gone on under another name, which may be there without that, too. */
-	char *other = course->went ? home_read(&course->home, "post.tx") : NULL;
-	struct terminal *terminal = author_open(&course->home, other ? "post.tx" : "post.txt");
+	struct terminal *terminal = author_open(&course->home, name);
 	const char *gone = NULL;
-	free(other);
 	terminal_wait(terminal, "Coach");
 	if (terminal_comes(terminal, "You typed words that", typed ? PATIENCE_MS : OFFERED_MS))
 		author_press(terminal, KEY_ENTER, "Your words are back");
@@ -243,7 +240,14 @@ static const char *judge(struct course *course)
 		return "an end with a word, but as if all were well";
 	if (!course->ended && !course->goes_on)
 		return "taking words, though it goes on";
-	return missing(course, course->goes_on && !course->no_copy && !course->is_away);
+	bool typed = course->goes_on && !course->no_copy && !course->is_away;
+	const char *gone = missing(course, "post.txt", typed);
+	/* It may have gone on under the other name, or only have made that file. */
+	char *other = gone ? home_read(&course->home, "post.tx") : NULL;
+	if (other)
+		gone = missing(course, "post.tx", typed);
+	free(other);
+	return gone;
 }
 
 /* Line by line: cmocka cuts a message at 1024 bytes. */
@@ -266,6 +270,8 @@ static void torment(struct torture *torture, struct torture_plan *plan, const st
 		print_error("%s, %s:%ld%s, %s: not %s (status %#x)\n", flow->name,
 			    torture_names[kind], at, stays ? "+" : "", str_text(&where), wrong,
 			    (unsigned)course.status);
+		if (course.missed)
+			print_error("The flow came to where «%s» was not shown.\n", course.missed);
 		print_screen(&course);
 		torture->wrong++;
 	}
