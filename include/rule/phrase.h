@@ -42,7 +42,7 @@ struct phrase_search {
 	void *context;
 };
 
-void phrases_match(const struct phrases *phrases, const struct analysis *analysis,
+void phrases_match(struct phrases *phrases, const struct analysis *analysis,
 		   const struct phrase_search *search);
 
 #endif

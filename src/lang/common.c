@@ -41,25 +41,23 @@ static uint64_t head_of(const char *word)
 
 static const struct row *find(struct span word)
 {
-	size_t low = 0, high = sizeof rows / sizeof *rows;
+	const struct row *row = rows;
 	char padded[WORD_MOST] = "";
 	if (word.length >= WORD_MOST)
 		return NULL;
 	memcpy(padded, word.at, word.length);
 	uint64_t head = head_of(padded);
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		uint64_t here = head_of(rows[middle].word);
-		int order = here == head ? memcmp(rows[middle].word, padded, WORD_MOST)
-					 : (here < head ? -1 : 1);
-		if (order == 0)
-			return &rows[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
+	/* The last row that does not begin behind it, by halves without a branch to guess wrong. */
+	for (size_t count = sizeof rows / sizeof *rows; count > 1; count -= count / 2)
+		row += head_of(row[count / 2].word) <= head ? count / 2 : 0;
+	for (;; row--) {
+		if (head_of(row->word) != head)
+			return NULL;
+		if (memcmp(row->word, padded, WORD_MOST) == 0)
+			return row;
+		if (row == rows)
+			return NULL;
 	}
-	return NULL;
 }
 
 struct common_languages common_languages(struct span word)

@@ -62,15 +62,22 @@ struct phrases {
 		struct entry *at;
 		size_t count, room;
 	} entries;
-	int buckets[BUCKETS];  /* by the first word */
-	int prefixes[BUCKETS]; /* by the first bytes of a first word with * */
+	/* By the first word, and from BUCKETS on by the first bytes of a first word with *. */
+	int buckets[2 * BUCKETS];
+	/* The same laid out bucket by bucket, so that those of one are read in a row; done when
+	 * something is looked for first. Those of bucket i are [starts[i], starts[i + 1]). */
+	struct {
+		struct entry *at;
+		size_t count, room;
+	} laid_out;
+	unsigned starts[2 * BUCKETS + 1];
 };
 
 struct phrases *phrases_new(void)
 {
 	struct phrases *phrases = mem_alloc(sizeof *phrases);
-	for (int i = 0; i < BUCKETS; i++)
-		phrases->buckets[i] = phrases->prefixes[i] = NONE;
+	for (int i = 0; i < 2 * BUCKETS; i++)
+		phrases->buckets[i] = NONE;
 	return phrases;
 }
 
@@ -83,6 +90,7 @@ void phrases_free(struct phrases *phrases)
 	arr_release(&phrases->nodes);
 	arr_release(&phrases->edges);
 	arr_release(&phrases->entries);
+	arr_release(&phrases->laid_out);
 	free(phrases);
 }
 
@@ -129,8 +137,7 @@ static void index_entry(struct compiler *c, int at)
 		return;
 	struct entry entry = c->entry;
 	entry.key = key_of(node->is_prefix ? span_slice(word, 0, PREFIX_KEY) : word);
-	int *bucket = node->is_prefix ? &phrases->prefixes[entry.key % BUCKETS]
-				      : &phrases->buckets[entry.key % BUCKETS];
+	int *bucket = &phrases->buckets[entry.key % BUCKETS + (node->is_prefix ? BUCKETS : 0)];
 	entry.node = at;
 	entry.next = *bucket;
 	*bucket = (int)phrases->entries.count;
@@ -473,15 +480,30 @@ static size_t match(const struct stretch *stretch, int at, size_t word)
 	return 0;
 }
 
+static void lay_out(struct phrases *phrases)
+{
+	if (phrases->laid_out.count == phrases->entries.count)
+		return;
+	arr_clear(&phrases->laid_out);
+	arr_reserve(&phrases->laid_out, phrases->entries.count);
+	for (size_t i = 0; i < 2 * BUCKETS; i++) {
+		phrases->starts[i] = (unsigned)phrases->laid_out.count;
+		for (int k = phrases->buckets[i]; k != NONE; k = phrases->entries.at[k].next)
+			*arr_add(&phrases->laid_out) = phrases->entries.at[k];
+	}
+	phrases->starts[2 * BUCKETS] = (unsigned)phrases->laid_out.count;
+}
+
 /* What begins at the word, of those that begin with that key. */
-static void match_bucket(const struct stretch *stretch, int bucket, uint32_t key)
+static void match_bucket(const struct stretch *stretch, size_t bucket, uint32_t key)
 {
 	const struct word *words = stretch->words->at;
 	const struct phrase_search *search = stretch->search;
 	bool is_last = stretch->word + 1 == stretch->end;
 	uint64_t behind = is_last ? 0 : bit_of(words[stretch->word + 1].key);
-	for (int i = bucket; i != NONE; i = stretch->phrases->entries.at[i].next) {
-		const struct entry *entry = &stretch->phrases->entries.at[i];
+	unsigned stop = stretch->phrases->starts[bucket + 1];
+	for (unsigned i = stretch->phrases->starts[bucket]; i < stop; i++) {
+		const struct entry *entry = &stretch->phrases->laid_out.at[i];
 		if (entry->key != key || !(entry->groups & stretch->groups) ||
 		    (entry->behind != ANY && !(entry->behind & behind)) ||
 		    (entry->at_start && stretch->word != stretch->first))
@@ -495,7 +517,6 @@ static void match_bucket(const struct stretch *stretch, int bucket, uint32_t key
 
 static void match_sentence(struct stretch *stretch)
 {
-	const struct phrases *phrases = stretch->phrases;
 	const struct token *tokens = stretch->analysis->tokens.at;
 	const struct word *words = stretch->words->at;
 	stretch->first = stretch->word;
@@ -507,14 +528,15 @@ static void match_sentence(struct stretch *stretch)
 		if (word_at(stretch->words, stretch->word).length == 0 ||
 		    (tokens[word->token].flags & TOKEN_QUOTED))
 			continue;
-		match_bucket(stretch, phrases->buckets[word->key % BUCKETS], word->key);
-		match_bucket(stretch, phrases->prefixes[word->letters % BUCKETS], word->letters);
+		match_bucket(stretch, word->key % BUCKETS, word->key);
+		match_bucket(stretch, word->letters % BUCKETS + BUCKETS, word->letters);
 	}
 }
 
-void phrases_match(const struct phrases *phrases, const struct analysis *analysis,
+void phrases_match(struct phrases *phrases, const struct analysis *analysis,
 		   const struct phrase_search *search)
 {
+	lay_out(phrases);
 	struct words_of words = { 0 };
 	collect_words(analysis, &words);
 	struct stretch stretch = {
