@@ -207,9 +207,12 @@ static bool lacks_n(struct lexicon *lexicon, struct span part)
 {
 	static const char *const ies[] = { "familie", "linie", "serie", "prämie",
 					   "studie",  "aktie", "folie", "immobilie" };
-	static const char *const bare[] = { "käse",	"ehe",	   "gemeinde", "hilfe",
-					    "mode",	"reserve", "hefe",     "quarantäne",
-					    "boutique", "gabe",	   "nahme",    "lage" };
+	static const char *const bare[] = {
+		"age",	  "yse",       "ose",	   "these",  "käse",	   "ehe",      "gemeinde",
+		"hilfe",  "mode",      "reserve",  "hefe",   "quarantäne", "boutique", "gabe",
+		"nahme",  "karriere",  "barriere", "kohle",  "bronze",	   "marine",   "routine",
+		"grippe", "recherche", "kreide",   "hygiene"
+	};
 	char plural[LEXICON_WORD_MOST];
 	if (!span_ends(part, SPAN("e")) || span_ends(part, SPAN("ee")) ||
 	    (span_ends(part, SPAN("ie")) &&

@@ -94,7 +94,7 @@ static const struct {
 	  "Kernstuck Birneernte Flugsstunden Flusssmarsch " },
 	{ LANGUAGE_DE, "Die Agenturnbank, die Arbeitlast, der Badeestrand und Familierat.",
 	  "Agenturnbank Arbeitlast Badeestrand Familierat " },
-	{ LANGUAGE_DE, "Pflegedossier, Anzeigetexte, Hefeofen, Energiemesser, Sprungtraining.",
+	{ LANGUAGE_DE, "Pflegedossier, Triagesystem, Hefeofen, Energiemesser, Karrieresprung.",
 	  "" },
 	/* letters and their accents one by one, as some systems write them */
 	{ LANGUAGE_DE, "Das Cafe\u0301 schlo\u0308sse die Tu\u0308r zum Lehrerbu\u0308ro.", "" },
