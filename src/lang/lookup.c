@@ -219,8 +219,9 @@ static bool is_stem(struct query *q, struct span word)
 	struct span flags;
 	bool found = false;
 	while (next_root(q, &walk, word, &flags))
-		found |= is_open(q, flags) && fits_place(q, flags, span_slice(flags, 0, 0)) &&
-			 !affix_has_flag(affixes, flags, affixes_flags(affixes)->need_affix);
+		found |= fits_place(q, flags, span_slice(flags, 0, 0)) &&
+			 !affix_has_flag(affixes, flags, affixes_flags(affixes)->need_affix) &&
+			 is_open(q, flags);
 	q->unsure |= q->forbidden; /* it depends on which of them comes first */
 	return found;
 }
