@@ -421,6 +421,26 @@ static char *in_capitals(struct span word)
 	return str_take(&upper);
 }
 
+/* What begins so is proposed to nobody, however near it is; who writes it is not corrected. */
+static bool is_coarse(enum language language, struct span word)
+{
+	static const char *const beginnings[LANGUAGE_COUNT] = {
+		[LANGUAGE_NONE] = "",
+		[LANGUAGE_DE] = "arschl fick fotze hure scheiss wichs",
+		[LANGUAGE_FR] = "connard connass encul foutre merd putain pute salop",
+		[LANGUAGE_IT] = "cazz fott incul merd minchi puttan stronz vaffan",
+		[LANGUAGE_EN] = "asshole bitch cunt fuck shit whore",
+	};
+	struct span rest = span_of(beginnings[language]), beginning;
+	struct str small = { 0 };
+	bool coarse = false;
+	fold_word(word, &small);
+	while (span_next(&rest, ' ', &beginning))
+		coarse |= span_starts(str_span(&small), beginning);
+	str_release(&small);
+	return coarse;
+}
+
 void suggest_words(struct lexicon *lexicon, enum language language, struct span word, bool soon,
 		   size_t most, struct words *out)
 {
@@ -441,7 +461,7 @@ void suggest_words(struct lexicon *lexicon, enum language language, struct span 
 		/* Behind a listed word, one of seldom parts (Fehlare) looks like nonsense. */
 		listed |= !search.found[i].made;
 		if (out->count < most && !span_equal(found, word) &&
-		    !(listed && search.found[i].made))
+		    !(listed && search.found[i].made) && !is_coarse(language, found))
 			*arr_add(out) = upper ? in_capitals(found) : mem_copy(found);
 		free(search.found[i].word);
 	}
