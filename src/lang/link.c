@@ -301,8 +301,7 @@ bool link_may_stand_first(struct lexicon *lexicon, struct span part)
 	struct span stem = { whole, part.length + 1 };
 	/* Farb- but not Cach-: the shortest must be common. Nor Kaffepause. */
 	return is_stem(lexicon, stem) && !span_ends(stem, SPAN("ie")) &&
-	       !span_ends(stem, SPAN("ee")) &&
-	       !demands_its_end(lexicon, part) &&
+	       !span_ends(stem, SPAN("ee")) && !demands_its_end(lexicon, part) &&
 	       (utf8_count(part) > PART_LEAST || link_is_common_noun(lexicon, stem));
 }
 
