@@ -441,6 +441,13 @@ static bool is_coarse(enum language language, struct span word)
 	return coarse;
 }
 
+/* local', 'tendues: an elision that nothing follows or precedes. */
+static bool has_loose_apostrophe(struct span word)
+{
+	return span_starts(word, SPAN("'")) || span_starts(word, SPAN("’")) ||
+	       span_ends(word, SPAN("'")) || span_ends(word, SPAN("’"));
+}
+
 void suggest_words(struct lexicon *lexicon, enum language language, struct span word, bool soon,
 		   size_t most, struct words *out)
 {
@@ -461,7 +468,8 @@ void suggest_words(struct lexicon *lexicon, enum language language, struct span 
 		/* Behind a listed word, one of seldom parts (Fehlare) looks like nonsense. */
 		listed |= !search.found[i].made;
 		if (out->count < most && !span_equal(found, word) &&
-		    !(listed && search.found[i].made) && !is_coarse(language, found))
+		    !(listed && search.found[i].made) && !is_coarse(language, found) &&
+		    (!has_loose_apostrophe(found) || has_loose_apostrophe(word)))
 			*arr_add(out) = upper ? in_capitals(found) : mem_copy(found);
 		free(search.found[i].word);
 	}

@@ -221,6 +221,7 @@ static const struct {
 	{ LANGUAGE_DE, "Fehlre", "Fehler ", "Fehlreh" },
 	{ LANGUAGE_FR, "collaborteur·rice·s", "collaborateur·rice·s ", "collaborateur " },
 	{ LANGUAGE_FR, "pre\u0301pare\u0301z", "préparez ", "\u0301" },
+	{ LANGUAGE_FR, "locals", "", "local'" },
 	{ LANGUAGE_FR, "l’entrepise", "l’entreprise ", "l'entreprise" },
 	{ LANGUAGE_FR, "l'entrepise", "l'entreprise ", "l’entreprise" },
 	{ LANGUAGE_IT, "colegə", "collegə ", "colleghi" },
