@@ -283,6 +283,19 @@ static bool try_edit(void *context, const struct edit_letters *letters)
 	return false;
 }
 
+/* Fussgängerstreifne: a compound that is right and in no dictionary. */
+static bool try_compound(void *context, const struct edit_letters *letters)
+{
+	struct search *search = context;
+	struct str word = { 0 };
+	for (int i = 0; i < letters->count; i++)
+		(void)str_add_point(&word, i == 0 ? fold_upper(letters->at[0]) : letters->at[i]);
+	if (compound_is_right(search->lexicon, str_span(&word)))
+		add(search, str_span(&word), 0);
+	str_release(&word);
+	return false;
+}
+
 /* Two accents at once: deja, evenement, citta e perche. */
 static void try_accents(struct search *search, int from, struct edit_letters *letters, int left)
 {
@@ -392,6 +405,8 @@ static void find_all(struct search *search, bool soon)
 	try_accents(search, 0, &letters, 2);
 	try_doubles(search, 0, &letters, 2);
 	try_sequences(search);
+	if (search->count == 0 && search->capital && search->language == LANGUAGE_DE)
+		(void)edit_each(search->language, &letters, try_compound, search);
 	if (!soon)
 		try_listed(search);
 	qsort(search->found, (size_t)search->count, sizeof *search->found, by_cost);

@@ -213,6 +213,7 @@ static const struct {
 } offers[] = {
 	{ LANGUAGE_DE, "Expret*innen", "Expert*innen ", "Expertinnen" },
 	{ LANGUAGE_DE, "Kolegg:innen", "Kolleg:innen ", "Kongo" },
+	{ LANGUAGE_DE, "Fussgängerstreifne", "Fussgängerstreifen ", "Streifne" },
 	{ LANGUAGE_IT, "fattuta", "", "fottuta" },
 	{ LANGUAGE_DE, "Schülller:innen", "Schüler:innen ", "Schülerr:" },
 	{ LANGUAGE_DE, "Mitarbieter/innen", "Mitarbeiter/innen ", "Liftmitarbeiterinnen" },
