@@ -5,6 +5,7 @@
 #ifndef TONFALL_LANG_FREQUENCY_H
 #define TONFALL_LANG_FREQUENCY_H
 
+#include "base/err.h"
 #include "base/span.h"
 #include "lang/language.h"
 
@@ -12,8 +13,8 @@ enum { FREQUENCY_MOST = 5 }; /* the class of the words that every page has; 0: r
 
 struct frequency;
 
-/* Reads the list (1 ms). */
-struct frequency *frequency_new(enum language language);
+/* Reads the list (1 ms). *err is set when there is one that cannot be read. */
+struct frequency *frequency_new(enum language language, struct err *err);
 void frequency_free(struct frequency *frequency);
 
 /* From 0 to FREQUENCY_MOST; of a word with a capital, that of the small one if it is higher. */

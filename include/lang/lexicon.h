@@ -51,6 +51,8 @@ bool lexicon_near_word(struct lexicon *lexicon, struct span word);
 
 /* How common a word is (lang/frequency.h); the first question reads the list. */
 int lexicon_frequency(struct lexicon *lexicon, struct span word);
+/* Reads it now; *err is set when there is a list that cannot be read. */
+void lexicon_read_frequent(struct lexicon *lexicon, struct err *err);
 /* Adds what Hunspell takes the word for a form of, at most `most`. */
 void lexicon_stems(struct lexicon *lexicon, struct span word, size_t most, struct words *out);
 /* Adds Hunspell's suggestions in its order, at most `most`. Up to 300 ms. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "lang/common.h"
@@ -68,14 +69,17 @@ static void add_words(struct frequency *frequency, struct span text)
 	}
 }
 
-struct frequency *frequency_new(enum language language)
+struct frequency *frequency_new(enum language language, struct err *err)
 {
 	struct frequency *frequency = mem_alloc(sizeof *frequency);
 	struct str path = { 0 }, text = { 0 };
 	frequency->language = language;
+	struct err why = { 0 };
 	/* Without the list suggestions are ranked by slips alone. */
-	if (file_read(dictionary_frequent_path(&path, language), FILE_MOST, &text, NULL, NULL))
+	if (file_read(dictionary_frequent_path(&path, language), FILE_MOST, &text, NULL, &why))
 		add_words(frequency, str_span(&text));
+	else if (why.code != ERR_MISSING)
+		(void)err_set(err, why.code, _("A word list was left out: %s"), why.text);
 	str_release(&path);
 	str_release(&text);
 	return frequency;

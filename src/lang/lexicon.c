@@ -331,10 +331,15 @@ bool lexicon_near_word(struct lexicon *lexicon, struct span word)
 	return false;
 }
 
-int lexicon_frequency(struct lexicon *lexicon, struct span word)
+void lexicon_read_frequent(struct lexicon *lexicon, struct err *err)
 {
 	if (!lexicon->frequency)
-		lexicon->frequency = frequency_new(lexicon->language);
+		lexicon->frequency = frequency_new(lexicon->language, err);
+}
+
+int lexicon_frequency(struct lexicon *lexicon, struct span word)
+{
+	lexicon_read_frequent(lexicon, NULL);
 	return frequency_class(lexicon->frequency, word);
 }
 

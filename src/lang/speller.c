@@ -73,6 +73,9 @@ bool speller_load(struct speller *speller, enum language language, struct err *e
 		/* A word that was wrong may be a term of this language. */
 		verdicts_clear(speller->cache);
 	}
+	/* For a text in the language, not for its terms in others. */
+	if (tongue->lexicon && err)
+		lexicon_read_frequent(tongue->lexicon, &tongue->err);
 	if (tongue->err.code != ERR_NONE && err)
 		*err = tongue->err;
 	return tongue->lexicon != NULL;
@@ -92,7 +95,7 @@ bool speller_preload(struct speller *speller, enum language language, struct err
 	/* What is read with the first question, and Hunspell, which the forked then share. */
 	lexicon_open(tongue->spare);
 	(void)lexicon_has_stem(tongue->spare, SPAN("stem"));
-	(void)lexicon_frequency(tongue->spare, SPAN("stem"));
+	lexicon_read_frequent(tongue->spare, &tongue->err);
 	(void)lexicon_knows_variant(tongue->spare, SPAN("stem"));
 	return true;
 }

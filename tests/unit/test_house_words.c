@@ -302,7 +302,7 @@ static void no_word_is_a_slip_of_a_frequent_one(void **state)
 	(void)state;
 	static const char *const wanted[] = { "mentee" }; /* not mente */
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		struct frequency *frequency = frequency_new((enum language)i);
+		struct frequency *frequency = frequency_new((enum language)i, NULL);
 		struct house house = house_of((enum language)i);
 		assert_true(frequency_class(frequency, SPAN("die")) +
 				    frequency_class(frequency, SPAN("che")) +
