@@ -68,6 +68,8 @@ struct pattern *pattern_new(const char *text, struct err *err)
 	pattern->is_of_letters = pattern->least > 0 && is_of_letters(span_of(text));
 	pattern->data = pcre2_match_data_create_from_pattern(code, NULL);
 	pattern->limits = pcre2_match_context_create(NULL);
+	if (!pattern->data || !pattern->limits)
+		mem_run_out();
 	(void)pcre2_set_match_limit(pattern->limits, MATCH_LIMIT);
 	(void)pcre2_set_depth_limit(pattern->limits, MATCH_LIMIT);
 	return pattern;
