@@ -187,8 +187,8 @@ static uint64_t hash_of(struct span word)
 	return hash ^ hash >> 32;
 }
 
-/* Words with a capital that stand more than once: hashes in an open table, the first token of each
- * in it. */
+/* Words with a capital that stand more than once, once a name always one: hashes in an open table,
+ * the first token of each in it. */
 static void mark_repeated(struct analysis *a)
 {
 	size_t slots = 64;
@@ -207,8 +207,11 @@ static void mark_repeated(struct analysis *a)
 		       !span_equal(words_of(a, &a->tokens.at[a->seen.at[at] - 1]), word))
 			at = (at + 1) & (slots - 1);
 		if (a->seen.at[at]) {
+			struct token *first = &a->tokens.at[a->seen.at[at] - 1];
 			token->flags |= TOKEN_REPEATED;
-			a->tokens.at[a->seen.at[at] - 1].flags |= TOKEN_REPEATED;
+			first->flags |= TOKEN_REPEATED;
+			/* Milena Hadorn, later only Hadorn. */
+			token->flags |= first->flags & TOKEN_AFTER_NAME;
 		} else {
 			a->seen.at[at] = (uint32_t)(i + 1);
 		}

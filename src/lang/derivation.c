@@ -15,6 +15,7 @@ enum {
 	REST_LEAST = 4,
 	PARTICLE_LONG = 4, /* bytes */
 	ADJECTIVE_LEAST = 5,
+	MALE_LEAST = 6,
 };
 
 /* ---- verbs ---- */
@@ -175,6 +176,19 @@ static bool is_doing(struct lexicon *lexicon, struct span word)
 	       (known_with(lexicon, stem, "en") || known_with(lexicon, stem, "ern"));
 }
 
+/* Kaminfegerin, Agronominnen: of who does something. */
+static bool is_female(struct lexicon *lexicon, struct span word)
+{
+	static const char *const ends[] = { "er", "or", "eur", "ent", "ant", "ist", "nom", "log" };
+	size_t cut = span_ends(word, SPAN("innen")) ? 5 : span_ends(word, SPAN("in")) ? 2 : 0;
+	struct span male = span_slice(word, 0, word.length - cut);
+	for (size_t i = 0; cut && i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(male, span_of(ends[i])) && utf8_count(male) >= MALE_LEAST)
+			return lexicon_has_noun(lexicon, male) &&
+			       lexicon_knows_upper(lexicon, male);
+	return false;
+}
+
 /* Kälbchen, Tässchen: of a noun, without its umlaut and with the e that it lost. */
 static bool is_diminutive(struct lexicon *lexicon, struct span word)
 {
@@ -241,7 +255,8 @@ static bool is_number(struct span word)
 static bool is_noun(struct lexicon *lexicon, struct span word)
 {
 	return is_quality(lexicon, word) || is_case_of_noun(lexicon, word) ||
-	       is_diminutive(lexicon, word) || is_doing(lexicon, word) || is_making(lexicon, word);
+	       is_diminutive(lexicon, word) || is_doing(lexicon, word) ||
+	       is_female(lexicon, word) || is_making(lexicon, word);
 }
 
 bool derivation_is_right(struct lexicon *lexicon, struct span word)

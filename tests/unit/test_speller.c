@@ -142,6 +142,9 @@ static const struct {
 	{ LANGUAGE_DE, "Es gibt kine Haie, nur under dem Tisch.", "kine under " },
 	{ LANGUAGE_FR, "Les filter sont bone.", "filter bone " },
 	/* names */
+	{ LANGUAGE_DE, "Es sprach Milena Hadornik. Danach schwieg Hadornik.", "" },
+	{ LANGUAGE_DE, "Die Kaminfegerin, zwei Agronominnen und eine Kaminfegrein.",
+	  "Kaminfegrein " },
 	{ LANGUAGE_DE, "Frau Zwölfbrunn sprach mit Beat von Qaelmann.", "" },
 	{ LANGUAGE_FR, "Le projet avec Zwixbro et Karin Qaelmann.", "" },
 	{ LANGUAGE_FR, "Le Conseil de la Suise.", "Suise? " },
