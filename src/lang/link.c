@@ -67,14 +67,9 @@ static bool ends_in_one_of(struct span stem, const char *const *ends, size_t cou
 /* Sicherheitspolitik: Sprung, of one syllable, is none of these. */
 static bool demands_s(struct span stem)
 {
-	static const char *const ends[] = { "ung",   "heit",  "keit", "schaft", "tion",
-					    "sion",  "tät",   "ling", "tum",	"trieb",
-					    "sicht", "kunft", "gang", "trag" };
-	static const char *const wholes[] = { "arbeit", "verkehr", "gericht",	 "gesicht",
-					      "beruf",	"verein",  "unterricht", "gebirg",
-					      "gebiet", "geschäft" };
-	return (ends_in_one_of(stem, ends, sizeof ends / sizeof *ends, 2) ||
-		ends_in_one_of(stem, wholes, sizeof wholes / sizeof *wholes, 0)) &&
+	static const char *const ends[] = { "ung",  "heit", "keit", "schaft",
+					    "tion", "sion", "tät",  "ling" };
+	return ends_in_one_of(stem, ends, sizeof ends / sizeof *ends, 2) &&
 	       syllable_count(LANGUAGE_DE, stem) > 1;
 }
 

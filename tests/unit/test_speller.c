@@ -76,9 +76,9 @@ static const struct {
 	  "Vorsschau Verwlatungsgebäude " },
 	{ LANGUAGE_DE,
 	  "Die Geschäftleitung, die Arbeitgruppe, der Betriebrat, die Suppeküche, "
-	  "ein Gesellschaftvertrag, die Hilfbereitschaft, ein Pausegespräch.",
+	  "ein Gesellschaftvertrag, die Hilfbereitschaft, ein Pausegespräch, die Kaffepause.",
 	  "Geschäftleitung Arbeitgruppe Betriebrat Suppeküche Gesellschaftvertrag "
-	  "Hilfbereitschaft Pausegespräch " },
+	  "Hilfbereitschaft Pausegespräch Kaffepause " },
 	{ LANGUAGE_DE,
 	  "Die Geschäftsleitung, die Arbeitsgruppe, der Betriebsrat, die Suppenküche, "
 	  "ein Gesellschaftsvertrag, die Hilfsbereitschaft, ein Pausengespräch, die "
@@ -142,7 +142,7 @@ static const struct {
 	{ LANGUAGE_DE, "Es gibt kine Haie, nur under dem Tisch.", "kine under " },
 	{ LANGUAGE_FR, "Les filter sont bone.", "filter bone " },
 	/* names */
-	{ LANGUAGE_DE, "Es sprach Milena Hadornik. Danach schwieg Hadornik.", "" },
+	{ LANGUAGE_DE, "Es sprach Milena Hadorn. Danach schwieg Hadorn.", "" },
 	{ LANGUAGE_DE, "Die Kaminfegerin, zwei Agronominnen und eine Kaminfegrein.",
 	  "Kaminfegrein " },
 	{ LANGUAGE_DE, "Frau Zwölfbrunn sprach mit Beat von Qaelmann.", "" },
