@@ -1,0 +1,208 @@
+#include "phrase_nodes.h"
+
+#include <string.h>
+
+#include "base/arr.h"
+#include "base/str.h"
+#include "lang/fold.h"
+#include "text/utf8.h"
+
+enum { GAP_MOST = 4 /* words */ };
+
+/* A word of the text in the form to compare by: its end in `text`, and the token it is from. */
+struct word {
+	size_t end, token;
+	uint32_t key, letters; /* of all of it; of its first letters */
+};
+
+struct words_of {
+	struct str text;
+	struct word *at;
+	size_t count, room;
+};
+
+static struct span word_at(const struct words_of *words, size_t index)
+{
+	size_t start = index ? words->at[index - 1].end : 0;
+	return span_slice(str_span(&words->text), start, words->at[index].end);
+}
+
+static bool is_word(const struct token *token)
+{
+	return token->kind != TOKEN_LINK && token->kind != TOKEN_TAG && token->kind != TOKEN_EMAIL;
+}
+
+static void add_word_of(struct words_of *words, size_t end, size_t token)
+{
+	*arr_add(words) = (struct word){ .end = end, .token = token };
+	struct span word = word_at(words, words->count - 1);
+	struct word *added = &words->at[words->count - 1];
+	added->key = phrase_key(word);
+	added->letters = phrase_key(span_slice(word, 0, PHRASE_PREFIX));
+}
+
+/* Every token has at least one word, an empty one where it is none to be looked for. */
+static void collect_words(const struct analysis *analysis, struct words_of *words)
+{
+	for (size_t i = 0; i < analysis->tokens.count; i++) {
+		size_t start = words->text.length;
+		if (is_word(&analysis->tokens.at[i]))
+			fold_word(analysis_token(analysis, i), &words->text);
+		size_t joined = phrase_elided(
+			span_slice(str_span(&words->text), start, words->text.length));
+		if (joined && start + joined < words->text.length)
+			add_word_of(words, start + joined, i);
+		add_word_of(words, words->text.length, i);
+	}
+}
+
+static bool fits(const struct phrase_node *node, const struct words_of *words, size_t index)
+{
+	if (node->is_prefix)
+		return span_starts(word_at(words, index), node->word);
+	if (node->is_suffix)
+		return span_ends(word_at(words, index), node->word);
+	return node->key == words->at[index].key && span_equal(word_at(words, index), node->word);
+}
+
+/* The words of one sentence, [word, end), and the first of them that is not an emoji. */
+struct stretch {
+	const struct phrases *phrases;
+	const struct analysis *analysis;
+	const struct words_of *words;
+	const struct phrase_search *search;
+	uint32_t groups;
+	size_t word, end, first;
+};
+
+static bool sign_follows(const struct stretch *stretch, size_t word, char sign)
+{
+	struct span text = stretch->analysis->text;
+	size_t at = stretch->analysis->tokens.at[stretch->words->at[word].token].end;
+	while (at < text.length && (text.at[at] == ' ' || (unsigned char)text.at[at] >= 0x80))
+		at++;
+	if (sign == '.' && (at == text.length || strchr("!\n", text.at[at])))
+		return true;
+	return at < text.length && text.at[at] == sign;
+}
+
+static bool is_other_word(const struct phrase_node *node, uint32_t key)
+{
+	return node->word.length && !node->is_prefix && !node->is_suffix && node->key != key;
+}
+
+static size_t match(const struct stretch *stretch, int at, size_t word);
+
+/* The word behind the longest match of what may follow the step, from `word` on; 0: none. */
+static size_t match_next(const struct stretch *stretch, const struct phrase_node *node, size_t word)
+{
+	size_t longest = node->ends ? word : 0;
+	uint32_t key = word < stretch->end ? stretch->words->at[word].key : 0;
+	for (int edge = node->edges; edge != PHRASE_NONE;
+	     edge = stretch->phrases->edges.at[edge].next) {
+		int to = stretch->phrases->edges.at[edge].to;
+		if (is_other_word(&stretch->phrases->nodes.at[to], key))
+			continue; /* most are */
+		size_t found = match(stretch, to, word);
+		longest = found > longest ? found : longest;
+	}
+	return longest;
+}
+
+static size_t match(const struct stretch *stretch, int at, size_t word)
+{
+	const struct phrase_node *node = &stretch->phrases->nodes.at[at];
+	if (node->sign)
+		return sign_follows(stretch, word - 1, node->sign) ? match_next(stretch, node, word)
+								   : 0;
+	if (node->word.length)
+		return word < stretch->end && fits(node, stretch->words, word)
+			       ? match_next(stretch, node, word + 1)
+			       : 0;
+	for (size_t skip = 0; skip <= GAP_MOST && word + skip < stretch->end; skip++) {
+		size_t found = match_next(stretch, node, word + skip);
+		if (found)
+			return found;
+	}
+	return 0;
+}
+
+static void lay_out(struct phrases *phrases)
+{
+	if (phrases->laid_out.count == phrases->entries.count)
+		return;
+	arr_clear(&phrases->laid_out);
+	arr_reserve(&phrases->laid_out, phrases->entries.count);
+	for (size_t i = 0; i < 2 * PHRASE_BUCKETS; i++) {
+		phrases->starts[i] = (unsigned)phrases->laid_out.count;
+		for (int k = phrases->buckets[i]; k != PHRASE_NONE; k = phrases->entries.at[k].next)
+			*arr_add(&phrases->laid_out) = phrases->entries.at[k];
+	}
+	phrases->starts[2 * PHRASE_BUCKETS] = (unsigned)phrases->laid_out.count;
+}
+
+/* What begins at the word, of those that begin with that key. */
+static void match_bucket(const struct stretch *stretch, size_t bucket, uint32_t key)
+{
+	const struct word *words = stretch->words->at;
+	const struct phrase_search *search = stretch->search;
+	bool is_last = stretch->word + 1 == stretch->end;
+	uint64_t behind = is_last ? 0 : phrase_bit(words[stretch->word + 1].key);
+	unsigned stop = stretch->phrases->starts[bucket + 1];
+	for (unsigned i = stretch->phrases->starts[bucket]; i < stop; i++) {
+		const struct phrase_entry *entry = &stretch->phrases->laid_out.at[i];
+		if (entry->key != key || !(entry->groups & stretch->groups) ||
+		    (entry->behind != PHRASE_ANY && !(entry->behind & behind)) ||
+		    (entry->at_start && stretch->word != stretch->first))
+			continue;
+		size_t end = match(stretch, entry->node, stretch->word);
+		if (end)
+			search->found(search->context, entry->rule, entry->phrase,
+				      words[stretch->word].token, words[end - 1].token + 1);
+	}
+}
+
+static void match_sentence(struct stretch *stretch)
+{
+	const struct token *tokens = stretch->analysis->tokens.at;
+	const struct word *words = stretch->words->at;
+	stretch->first = stretch->word;
+	while (stretch->first < stretch->end &&
+	       tokens[words[stretch->first].token].kind == TOKEN_EMOJI)
+		stretch->first++;
+	for (; stretch->word < stretch->end; stretch->word++) {
+		const struct word *word = &words[stretch->word];
+		if (word_at(stretch->words, stretch->word).length == 0 ||
+		    (tokens[word->token].flags & TOKEN_QUOTED))
+			continue;
+		match_bucket(stretch, word->key % PHRASE_BUCKETS, word->key);
+		match_bucket(stretch, word->letters % PHRASE_BUCKETS + PHRASE_BUCKETS,
+			     word->letters);
+	}
+}
+
+void phrases_match(struct phrases *phrases, const struct analysis *analysis,
+		   const struct phrase_search *search)
+{
+	lay_out(phrases);
+	struct words_of words = { 0 };
+	collect_words(analysis, &words);
+	struct stretch stretch = {
+		.phrases = phrases, .analysis = analysis, .words = &words, .search = search
+	};
+	for (size_t i = 0; i < analysis->sentences.count; i++) {
+		const struct sentence *sentence = &analysis->sentences.at[i];
+		size_t behind = sentence->first_token + sentence->token_count;
+		while (stretch.word < words.count &&
+		       words.at[stretch.word].token < sentence->first_token)
+			stretch.word++;
+		stretch.end = stretch.word;
+		while (stretch.end < words.count && words.at[stretch.end].token < behind)
+			stretch.end++;
+		stretch.groups =
+			search->groups ? search->groups(search->context, sentence) : UINT32_MAX;
+		match_sentence(&stretch);
+	}
+	str_release(&words.text);
+	arr_release(&words);
+}

@@ -1,0 +1,80 @@
+/* The phrases as they are compiled (rule/phrase.c) and matched (rule/phrase_match.c). */
+#ifndef TONFALL_RULE_PHRASE_NODES_H
+#define TONFALL_RULE_PHRASE_NODES_H
+
+#include "rule/phrase.h"
+
+enum { PHRASE_BUCKETS = 4096, PHRASE_NONE = -1, PHRASE_PREFIX = 3 /* bytes */ };
+
+#define PHRASE_ANY UINT64_MAX
+
+/* One step of a phrase: a word to be matched whole, by its beginning (`word*`) or end (`*word`), a
+ * gap (`…`), or a sign that must follow the word before. */
+struct phrase_node {
+	struct span word; /* owned; of no bytes: a gap, or a sign */
+	bool is_prefix, is_suffix;
+	char sign;    /* ? ! or :, else 0; a full stop: the sentence ends there */
+	bool ends;    /* a phrase may end here */
+	int edges;    /* to the next steps, PHRASE_NONE: none */
+	uint32_t key; /* of the whole word */
+};
+
+struct phrase_edge {
+	int to, next;
+};
+
+/* Where a phrase may begin; all that begin with the same word (or letters) hang together. */
+struct phrase_entry {
+	uint64_t behind; /* bits of the keys of what may stand behind its first word; PHRASE_ANY:
+			  * anything
+			  */
+	uint32_t key;	 /* of the word (or letters): most of a bucket are others */
+	uint32_t groups; /* a bit: the one it is of */
+	int node, next;
+	size_t rule, phrase;
+	bool at_start; /* `^`: of its sentence */
+};
+
+struct phrases {
+	struct {
+		struct phrase_node *at;
+		size_t count, room;
+	} nodes;
+	struct {
+		struct phrase_edge *at;
+		size_t count, room;
+	} edges;
+	struct {
+		struct phrase_entry *at;
+		size_t count, room;
+	} entries;
+	/* By the first word, and from PHRASE_BUCKETS on by the first bytes of a first word with *.
+	 */
+	int buckets[2 * PHRASE_BUCKETS];
+	/* The same laid out bucket by bucket, so that those of one are read in a row; done when
+	 * something is looked for first. Those of bucket i are [starts[i], starts[i + 1]). */
+	struct {
+		struct phrase_entry *at;
+		size_t count, room;
+	} laid_out;
+	unsigned starts[2 * PHRASE_BUCKETS + 1];
+};
+
+static inline uint32_t phrase_key(struct span word)
+{
+	uint32_t key = 2166136261u; /* FNV-1a */
+	for (size_t i = 0; i < word.length; i++)
+		key = (key ^ (unsigned char)word.at[i]) * 16777619u;
+	return key;
+}
+
+static inline uint64_t phrase_bit(uint32_t key)
+{
+	return (uint64_t)1 << (key >> 16) % 64;
+}
+
+/* The length of what French and Italian join to the next word by an apostrophe (l', qu', dell'); 0
+ * when the word has none. Such words count as two: «d'innovation» holds «innovation». */
+size_t phrase_elided(struct span word);
+
+#endif
