@@ -397,6 +397,33 @@ static void a_dictionary_may_be_in_latin_1(void **state)
 	(void)unsetenv("TONFALL_DICPATH");
 }
 
+/* Suggestions come in another order without it. */
+static void a_list_of_frequent_words_that_cannot_be_read_is_told(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/tonfall-frequent-XXXXXX", path[96];
+	const char *before = getenv("TONFALL_DATADIR");
+	char *kept = before ? strdup(before) : NULL;
+	struct err err = { 0 };
+	assert_non_null(mkdtemp(folder));
+	(void)snprintf(path, sizeof path, "%s/dictionaries/frequent/de.txt", folder);
+	assert_true(file_make_folder(path, NULL)); /* where the list should be */
+	assert_int_equal(setenv("TONFALL_DATADIR", folder, 1), 0);
+	struct speller *other = speller_new();
+	assert_true(speller_load(other, LANGUAGE_DE, &err));
+	assert_non_null(strstr(err.text, "A word list was left out"));
+	speller_free(other);
+	assert_int_equal(rmdir(path), 0);
+	other = speller_new();
+	err = (struct err){ 0 };
+	assert_true(speller_load(other, LANGUAGE_DE, &err));
+	assert_int_equal(err.code, ERR_NONE);
+	speller_free(other);
+	assert_int_equal(kept ? setenv("TONFALL_DATADIR", kept, 1) : unsetenv("TONFALL_DATADIR"),
+			 0);
+	free(kept);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -408,6 +435,7 @@ int main(void)
 		cmocka_unit_test(a_missing_or_broken_dictionary_is_told),
 		cmocka_unit_test(a_dictionary_without_end_is_told_at_once),
 		cmocka_unit_test(a_dictionary_may_be_in_latin_1),
+		cmocka_unit_test(a_list_of_frequent_words_that_cannot_be_read_is_told),
 	};
 	return cmocka_run_group_tests(tests, load, unload);
 }
