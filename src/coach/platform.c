@@ -96,6 +96,8 @@ void platforms_read(struct platforms *platforms, const char *path, yaml_report *
 	if (platforms->count == 0)
 		(void)yaml_parse_list(span_of(linkedin), "linkedin", fields,
 				      sizeof(struct platform), take, platforms, NULL, NULL);
+	if (platforms->count == 0)
+		mem_run_out(); /* nothing else is wrong with a text of our own */
 }
 
 void platforms_release(struct platforms *platforms)
