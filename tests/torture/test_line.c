@@ -307,7 +307,9 @@ static void expect_beginning(struct hub *hub, const char *words, size_t shown)
 	struct terminal *anna = hub_terminal(hub, "anna", "xterm-256color", 30, 110);
 	assert_true(go_on(anna));
 	if (shown) {
-		terminal_wait(anna, "Runde");
+		char seen[TYPED + 1] = "";
+		memcpy(seen, words, shown);
+		terminal_wait(anna, seen);
 		terminal_text(anna, &screen);
 		struct span text = str_span(&screen);
 		size_t at = span_find(text, span_slice(span_of(words), 0, shown), 0);
