@@ -15,6 +15,7 @@ enum capability {
 	CAN_PLACE_COLUMN, /* in its row */
 	CAN_CLEAR,
 	CAN_CLEAR_TO_END, /* of the row */
+	CAN_ERASE,	  /* so many cells from the cursor on, which stays */
 	CAN_ENTER,	  /* the other screen */
 	CAN_LEAVE,
 	CAN_HIDE_CARET,

@@ -31,6 +31,8 @@ enum {
 	OUTPUT_MOST = 64 << 20,
 	TRUE_COLOURS = 1 << 24,
 	CLEAR_SAVES = 8,
+	ERASE_SAVES = 8,
+	STEP_MOST = 4,	 /* columns: as many bytes as it takes to place the cursor in its row */
 	LEAVE_MS = 1000, /* a terminal that takes nothing for so long is left as it is */
 };
 
@@ -151,6 +153,19 @@ static void place(struct tty *tty, int row, int column)
 
 /* ---- looks ---- */
 
+/* Terminfo goes back to the ordinary letters as well, which nothing here ever leaves. */
+static void add_plain(struct tty *tty)
+{
+	static const char *const with_letters[] = { "\033(B\033[m", "\033[m\033(B", "\033[m\017" };
+	const char *plain = tty->info.can[CAN_PLAIN];
+	for (size_t i = 0; i < sizeof with_letters / sizeof *with_letters; i++)
+		if (strcmp(plain, with_letters[i]) == 0) {
+			(void)str_add(&tty->out, SPAN("\033[m"));
+			return;
+		}
+	add(tty, CAN_PLAIN);
+}
+
 static int nearest(const struct tty *tty, int32_t colour)
 {
 	if (colour == COLOUR_DEFAULT)
@@ -191,7 +206,7 @@ static void set_look(struct tty *tty, int look)
 	bool was_plain = tty->look >= 0 && is_plain(tty, tty->look);
 	tty->look = look;
 	if (!was_plain)
-		add(tty, CAN_PLAIN);
+		add_plain(tty);
 	const struct style *style = &tty->theme.styles[look >> 8];
 	unsigned attributes = style->attributes | (unsigned)(look & 255);
 	for (size_t i = 0; i < sizeof attribute_rows / sizeof *attribute_rows; i++)
@@ -241,9 +256,42 @@ static bool is_disputed(const struct cell *cell)
 	return cell->columns == 2 || cell->points[1] != 0;
 }
 
-static void show_cell(struct tty *tty, int row, int column, const struct cell *cell)
+/* Nothing to see but the ground: which role it has does not matter. */
+static bool is_bare(const struct tty *tty, const struct cell *cell)
 {
+	const struct style *style = &tty->theme.styles[cell->role];
+	unsigned visible = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE;
+	return cell->points[0] == 0 && cell->columns == 1 &&
+	       ((style->attributes | cell->attributes) & visible) == 0 &&
+	       style->background == COLOUR_DEFAULT;
+}
+
+/* A letter of ASCII that the cursor goes over by writing it again. */
+static bool is_step(const struct tty *tty, const struct cell *cell)
+{
+	bool is_bare_here = is_bare(tty, cell) && is_plain(tty, tty->look);
+	return cell->points[0] < 0x80 && cell->points[1] == 0 && cell->columns == 1 &&
+	       (is_bare_here || tty->look == (cell->role << 8 | cell->attributes));
+}
+
+/* To a cell of the row; over few cells before it by writing them, which takes no more bytes. */
+static void step(struct tty *tty, int row, int column, const struct cell *cells)
+{
+	int from = tty->row == row && tty->column >= 0 ? tty->column : column;
+	bool steps = from < column && column - from <= STEP_MOST && tty->look >= 0;
+	for (int i = from; steps && i < column; i++)
+		steps = is_step(tty, &cells[i]);
+	for (int i = from; steps && i < column; i++)
+		add_point(tty, cells[i].points[0]);
+	if (steps)
+		tty->column = column;
 	place(tty, row, column);
+}
+
+static void show_cell(struct tty *tty, int row, int column, const struct cell *cells)
+{
+	const struct cell *cell = &cells[column];
+	step(tty, row, column, cells);
 	set_look(tty, cell->role << 8 | cell->attributes);
 	bool disputed = is_disputed(cell);
 	if (disputed) {
@@ -260,19 +308,22 @@ static void show_cell(struct tty *tty, int row, int column, const struct cell *c
 		disputed || column + cell->columns >= tty->columns ? -1 : column + cell->columns;
 }
 
-/* Nothing to see but the ground: which role it has does not matter. */
-static bool is_bare(const struct tty *tty, const struct cell *cell)
-{
-	const struct style *style = &tty->theme.styles[cell->role];
-	unsigned visible = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE;
-	return cell->points[0] == 0 && cell->columns == 1 &&
-	       ((style->attributes | cell->attributes) & visible) == 0 &&
-	       style->background == COLOUR_DEFAULT;
-}
-
 static bool looks_same(const struct tty *tty, const struct cell *a, const struct cell *b)
 {
 	return memcmp(a, b, sizeof *a) == 0 || (is_bare(tty, a) && is_bare(tty, b));
+}
+
+/* Bare cells from `column` on that have to become so; 0 when too few for it to pay. */
+static int bare_run(const struct tty *tty, const struct cell *now, const struct cell *old,
+		    int column, int end)
+{
+	int last = column, at = column;
+	if (!*tty->info.can[CAN_ERASE])
+		return 0;
+	for (; at < end && is_bare(tty, &now[at]); at++)
+		if (!looks_same(tty, &now[at], &old[at]))
+			last = at + 1;
+	return last - column > ERASE_SAVES ? last - column : 0;
 }
 
 /* The column from which on the row is bare. */
@@ -281,6 +332,27 @@ static int bare_from(const struct tty *tty, const struct cell *cells, int column
 	while (columns > 0 && is_bare(tty, &cells[columns - 1]))
 		columns--;
 	return columns;
+}
+
+/* What is at `column`, where it is not there yet; the columns that are done then. */
+static int show_cells(struct tty *tty, int row, int column, const struct cell *now,
+		      const struct cell *old, int end)
+{
+	const struct cell *cell = &now[column];
+	bool is_wide = cell->columns == 2;
+	if (cell->columns == 0 ||
+	    (looks_same(tty, cell, &old[column]) &&
+	     (!is_wide || looks_same(tty, &now[column + 1], &old[column + 1]))))
+		return 1;
+	int bare = bare_run(tty, now, old, column, end);
+	if (bare) {
+		step(tty, row, column, now);
+		set_look(tty, ROLE_TEXT << 8);
+		terminfo_add(&tty->info, &tty->out, CAN_ERASE, bare, 0);
+		return bare;
+	}
+	show_cell(tty, row, column, now);
+	return 1;
 }
 
 static void show_row(struct tty *tty, const struct canvas *canvas, int row)
@@ -294,16 +366,9 @@ static void show_row(struct tty *tty, const struct canvas *canvas, int row)
 	int end = bare_from(tty, now, canvas->columns);
 	int old_end = bare_from(tty, old, canvas->columns);
 	bool clears = *tty->info.can[CAN_CLEAR_TO_END] && old_end > end + CLEAR_SAVES;
-	for (int column = 0; column < (clears ? end : canvas->columns); column++) {
-		const struct cell *cell = &now[column];
-		if (cell->columns == 0)
-			continue;
-		bool same =
-			looks_same(tty, cell, &old[column]) &&
-			(cell->columns < 2 || looks_same(tty, &now[column + 1], &old[column + 1]));
-		if (!same)
-			show_cell(tty, row, column, cell);
-	}
+	int shown = clears ? end : canvas->columns;
+	for (int column = 0; column < shown;)
+		column += show_cells(tty, row, column, now, old, shown);
 	if (clears) {
 		place(tty, row, end);
 		set_look(tty, ROLE_TEXT << 8);
@@ -320,6 +385,7 @@ static void start_anew(struct tty *tty)
 		memset(tty->shown.cells, 0xff,
 		       (size_t)tty->shown.columns * (size_t)tty->shown.rows * sizeof(struct cell));
 	tty->row = tty->column = tty->look = -1;
+	add(tty, CAN_PLAIN);
 	set_look(tty, ROLE_TEXT << 8);
 	add(tty, CAN_CLEAR);
 	add(tty, CAN_HIDE_CARET);
@@ -336,8 +402,12 @@ static void show(struct term *term, const struct canvas *canvas)
 	}
 	if (tty->is_fresh)
 		start_anew(tty);
+	/* The row of the caret first: mostly the cursor is there already. */
+	int first = canvas->caret_shown ? canvas->caret_row : 0;
+	show_row(tty, canvas, first);
 	for (int row = 0; row < canvas->rows; row++)
-		show_row(tty, canvas, row);
+		if (row != first)
+			show_row(tty, canvas, row);
 	if (canvas->caret_shown)
 		place(tty, canvas->caret_row, canvas->caret_column);
 	if (canvas->caret_shown != tty->caret_shown)

@@ -18,7 +18,7 @@ static const char *const names[CAPABILITIES] = {
 	[CAN_HIDE_CARET] = "civis", [CAN_SHOW_CARET] = "cnorm", [CAN_PLAIN] = "sgr0",
 	[CAN_FOREGROUND] = "setaf", [CAN_BACKGROUND] = "setab", [CAN_BOLD] = "bold",
 	[CAN_DIM] = "dim",	    [CAN_ITALIC] = "sitm",	[CAN_UNDERLINE] = "smul",
-	[CAN_REVERSE] = "rev",
+	[CAN_REVERSE] = "rev",	    [CAN_ERASE] = "ech",
 };
 
 bool terminfo_name_is_sane(const char *name)

@@ -191,6 +191,36 @@ static void what_did_not_change_is_not_sent_again(void **state)
 	close_term(&screen, slave);
 }
 
+/* Placing the cursor takes more bytes than the space between two words. */
+static void words_and_the_blank_behind_them_are_sent_in_few_bytes(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t bytes; /* the row as it is sent, and 10 to come and go */
+	} rows[] = {
+		{ "abc def ghi jkl", 15 + 10 },
+		{ "xyz", 3 + 5 + 10 },
+		{ "xya             opq", 1 + 5 + 3 + 10 },
+	};
+	int slave;
+	struct canvas canvas;
+	struct screen screen = open_term(&slave);
+	(void)state;
+	canvas_init(&canvas);
+	canvas_resize(&canvas, COLUMNS, ROWS);
+	canvas_text(&canvas, 2, COLUMNS - 1, 1, ROLE_TEXT, SPAN("|")); /* no clearing to the end */
+	canvas_caret(&canvas, 2, 0);
+	(void)show(&screen, slave, &canvas);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		canvas_fill(&canvas, (struct rect){ 2, 0, 1, COLUMNS - 1 }, ROLE_TEXT);
+		canvas_text(&canvas, 2, 0, COLUMNS - 1, ROLE_TEXT, span_of(rows[i].text));
+		assert_in_range(show(&screen, slave, &canvas), 1, rows[i].bytes);
+		assert_shown(&screen, &canvas);
+	}
+	canvas_release(&canvas);
+	close_term(&screen, slave);
+}
+
 static void the_terminal_is_given_back_as_it_was(void **state)
 {
 	int slave;
@@ -244,6 +274,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(whatever_is_drawn_stands_where_it_belongs),
 		cmocka_unit_test(what_did_not_change_is_not_sent_again),
+		cmocka_unit_test(words_and_the_blank_behind_them_are_sent_in_few_bytes),
 		cmocka_unit_test(the_terminal_is_given_back_as_it_was),
 		cmocka_unit_test(the_one_in_memory_shows_what_was_shown_last),
 	};
