@@ -38,7 +38,9 @@ bool find_press(struct desk *desk, const struct key *key);
 
 /* Is the byte at `at` part of a match? */
 bool find_marks(const struct find *find, size_t at);
-/* On the status and the key row. */
+/* The rows that its keys take in a window of so many columns. */
+int find_key_rows(const struct find *find, int columns);
+/* On the status row and from the key row to the last. */
 void find_draw(const struct desk *desk, struct canvas *canvas, int status_row, int key_row);
 
 #endif

@@ -68,9 +68,10 @@ bool review_place(const struct desk *desk, size_t *start, size_t *end);
 const char *review_sign(const struct desk *desk, size_t start, size_t limit);
 /* The open thread, in the panel's place. */
 void review_draw(const struct desk *desk, struct canvas *canvas, struct rect rect);
-/* The keys that work while reading, up to `row`; the rows they take, 0: not reading, so draw the
- * usual ones. */
-int review_draw_keys(const struct desk *desk, struct canvas *canvas, int row);
+/* The rows that the keys of reading take in a window of so many columns, 0: not reading. */
+int review_key_rows(const struct desk *desk, int columns);
+/* From `row` on. */
+void review_draw_keys(struct canvas *canvas, int row);
 /* How it stands, for the title line. */
 void review_add_state(const struct desk *desk, struct str *out);
 /* Of the names in a hub's answer, in the person's language; "?" for one of a newer hub. */

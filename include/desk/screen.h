@@ -16,7 +16,7 @@ struct screen_plan {
 	struct rect text;  /* the writing area, with its margin */
 	struct rect panel; /* columns 0: not beside the text */
 	int line;	   /* row of the line that stands for the panel, -1: none */
-	int status, keys;  /* rows */
+	int status, keys;  /* rows; the keys take all from theirs on */
 	int left, writing; /* first column and columns of the text */
 };
 
@@ -31,7 +31,7 @@ void screen_text_draw(const struct desk *desk, struct canvas *canvas,
 /* desk/screen_frame.c */
 void screen_frame_head(const struct desk *desk, struct canvas *canvas);
 void screen_frame_status(const struct desk *desk, struct canvas *canvas, int row);
-/* `row` is the last one; the rows that it took, 1 or more. */
-int screen_frame_keys(const struct desk *desk, struct canvas *canvas, int row);
+/* From `row` on. */
+void screen_frame_keys(const struct desk *desk, struct canvas *canvas, int row);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "desk/desk.h"
+#include "desk/keyline.h"
 
 enum { FIELD_CEILING = 1000 };
 
@@ -337,51 +338,50 @@ static void add_count(const struct find *find, struct str *out)
 				 find->matches.count == FIND_MOST ? "+" : "");
 }
 
-/* A key and its word, only where both have room; the column behind. `sign` may be empty. */
-static int draw_key(struct canvas *canvas, int column, int row, const char *key, const char *sign,
-		    const char *word)
+static struct keyline_item item(const char *key, const char *word)
 {
-	struct str text = { 0 };
-	(void)str_format(&text, " %s%s", sign, word);
-	int key_columns = grapheme_columns(span_of(key));
-	int columns = key_columns + grapheme_columns(str_span(&text));
-	bool fits = column + columns < canvas->columns;
-	if (fits) {
-		canvas_text(canvas, row, column, key_columns, ROLE_KEY, span_of(key));
-		canvas_text(canvas, row, column + key_columns, columns,
-			    strcmp(sign, "●") == 0 ? ROLE_ACCENT : ROLE_DIM, str_span(&text));
-	}
-	str_release(&text);
-	return fits ? column + columns + 2 : column;
+	return (struct keyline_item){ span_of(key), "", word, false };
 }
 
 /* "●" in front of what is on: the sign, not the colour, says it. */
-static const char *sign_of(bool is_on)
+static struct keyline_item option(const char *key, const char *word, bool is_on)
 {
-	return is_on ? "●" : "○";
+	return (struct keyline_item){ span_of(key), is_on ? "●" : "○", word, is_on };
 }
 
-static void draw_keys(const struct find *find, struct canvas *canvas, int row)
+enum { KEYS_MOST = 7 };
+
+/* Returns how many there are. */
+static size_t list_keys(const struct find *find, struct keyline_item items[KEYS_MOST])
 {
 	const struct search_options *options = &find->options;
-	int column = find->in_replacement
-			     ? draw_key(canvas, 1, row, "Enter", "", _("replace"))
-			     : draw_key(canvas, 1, row, "Enter ↑", "", _("next, previous"));
+	size_t count = 0;
+	items[count++] = find->in_replacement ? item(_("Enter"), _("replace"))
+					      : item(_("Enter ↑"), _("next, previous"));
 	if (find->replaces)
-		column = draw_key(canvas, column, row, "M-Enter", "", _("all"));
-	column = draw_key(canvas, column, row, "Tab", "",
-			  find->replaces ? _("field") : _("replace"));
-	column = draw_key(canvas, column, row, "Esc", "", _("back"));
-	column = draw_key(canvas, column, row, "M-c", sign_of(options->heeds_case), _("case"));
-	column = draw_key(canvas, column, row, "M-w", sign_of(options->whole_words), _("word"));
-	(void)draw_key(canvas, column, row, "M-a", sign_of(options->ignores_accents), "e=é");
+		items[count++] = item(_("M-Enter"), _("all"));
+	items[count++] = item("Tab", find->replaces ? _("field") : _("replace"));
+	items[count++] = item("Esc", _("back"));
+	items[count++] = option("M-c", _("case"), options->heeds_case);
+	items[count++] = option("M-w", _("word"), options->whole_words);
+	items[count++] = option("M-a", "e=é", options->ignores_accents);
+	return count;
+}
+
+int find_key_rows(const struct find *find, int columns)
+{
+	struct keyline_item items[KEYS_MOST];
+	return keyline_rows(items, list_keys(find, items), columns);
 }
 
 void find_draw(const struct desk *desk, struct canvas *canvas, int status_row, int key_row)
 {
 	const struct find *find = &desk->find;
 	struct str count = { 0 };
-	canvas_fill(canvas, (struct rect){ status_row, 0, 2, canvas->columns }, ROLE_PLAIN);
+	struct keyline_item items[KEYS_MOST];
+	canvas_fill(canvas,
+		    (struct rect){ status_row, 0, canvas->rows - status_row, canvas->columns },
+		    ROLE_PLAIN);
 	bool selected = find->is_old && !find->in_replacement;
 	int column = draw_field(canvas, status_row, 1, _("Find"), &find->needle,
 				!find->in_replacement, selected ? ROLE_SELECTED : ROLE_TEXT);
@@ -392,5 +392,5 @@ void find_draw(const struct desk *desk, struct canvas *canvas, int status_row, i
 	canvas_text(canvas, status_row, column, canvas->columns - column, ROLE_DIM,
 		    str_span(&count));
 	str_release(&count);
-	draw_keys(find, canvas, key_row);
+	keyline_draw(canvas, key_row, items, list_keys(find, items));
 }

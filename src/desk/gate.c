@@ -2,9 +2,8 @@
 
 #include "base/i18n.h"
 #include "desk/desk.h"
-#include "text/wrap.h"
 
-enum { COLUMNS = 70, MOST_FINDINGS = 6 };
+enum { MOST_FINDINGS = 6 };
 
 /* The lesson on what not to send. */
 static const char lesson_id[] = "prompts.privacy";
@@ -43,18 +42,12 @@ static void add_masked(const struct mask *mask, struct str *page)
 	(void)str_add_byte(page, '\n');
 }
 
-/* In rows of their own, so that a long line can be scrolled through and none reads as a heading. */
+/* Further in, so that none reads as a heading. */
 static void add_bytes(struct span bytes, struct str *page)
 {
 	struct span rest = bytes, line;
-	while (span_next(&rest, '\n', &line)) {
-		size_t at = 0;
-		do {
-			size_t end = line.length ? wrap_row_end(line, at, COLUMNS) : 0;
-			(void)str_format(page, "  %.*s\n", SPAN_ARGS(span_slice(line, at, end)));
-			at = end;
-		} while (at < line.length);
-	}
+	while (span_next(&rest, '\n', &line))
+		(void)str_format(page, "  %.*s\n", SPAN_ARGS(line));
 }
 
 static void add_message(const struct gate_message *message, struct str *page)

@@ -61,6 +61,25 @@ static enum role role_of_line(struct span line)
 					       : ROLE_PLAIN;
 }
 
+/* Of the blanks that a line begins with; what goes on below it stands as far in. */
+static int indent_of(struct span line, int columns)
+{
+	int blanks = 0;
+	while ((size_t)blanks < line.length && line.at[blanks] == ' ')
+		blanks++;
+	return blanks < columns / 4 ? blanks : columns / 4;
+}
+
+/* The piece of a line as it is drawn: a blank at its end that has no room is not. */
+static struct span row_of(struct span line, size_t at, size_t end, int room)
+{
+	struct span row = span_slice(line, at, end);
+	bool hangs = end < line.length || grapheme_columns(row) > room;
+	if (hangs && span_ends(row, SPAN(" ")))
+		row.length--;
+	return row;
+}
+
 /* Calls `each` for every row of the page, wrapped to `columns`; returns how many there are. */
 static int walk_page(struct span rest, int columns,
 		     void (*each)(void *context, int index, const struct page_row *row),
@@ -80,16 +99,16 @@ static int walk_page(struct span rest, int columns,
 			row.label = span_slice(line, 0, tab);
 			row.indent = PAGE_LABEL;
 			line = span_slice(line, tab + 1, line.length);
+		} else {
+			row.indent = indent_of(line, columns);
+			line = span_slice(line, (size_t)row.indent, line.length);
 		}
 		/* A window of a few columns gets a column of graphemes; it is too small anyway. */
 		int room = columns > row.indent ? columns - row.indent : 1;
 		size_t at = 0;
 		do {
 			size_t end = wrap_row_end(line, at, room);
-			row.text = span_slice(line, at, end);
-			/* The blank at which the line was broken is not drawn. */
-			if (end < line.length && span_ends(row.text, SPAN(" ")))
-				row.text.length--;
+			row.text = row_of(line, at, end, room);
 			if (each)
 				each(context, count, &row);
 			row.label.length = 0;

@@ -42,17 +42,25 @@ void panel_draw_running(const struct desk *desk, struct canvas *canvas, struct r
 		canvas_paragraph(canvas, in, ROLE_PLAIN, text);
 }
 
+static struct rect below(struct rect r, int rows)
+{
+	return (struct rect){ r.row + rows, r.column, r.rows - rows, r.columns };
+}
+
+/* One side of a change; the rows used. With r.rows 0 it is only measured. */
 static int draw_words(struct canvas *canvas, struct rect r, enum role role, const char *sign,
 		      struct span words)
 {
-	if (r.rows <= 0)
-		return 0;
-	canvas_text(canvas, r.row, r.column, 1, role, span_of(sign));
+	if (r.rows > 0)
+		canvas_text(canvas, r.row, r.column, 1, role, span_of(sign));
 	struct rect in = { r.row, r.column + 2, r.rows, r.columns - 2 };
-	return canvas_paragraph(canvas, in, role, words.length ? words : span_of(_("(nothing)")));
+	int rows =
+		canvas_paragraph(canvas, in, role, words.length ? words : span_of(_("(nothing)")));
+	return r.rows > 0 && rows > r.rows ? r.rows : rows;
 }
 
-/* What the change does to the voice, and the own words it costs. */
+/* What the change does to the voice, and the own words it costs; the rows with a blank one. With
+ * r.rows 0 it is only measured. */
 static int draw_verdict(const struct rewriting *rewriting, struct canvas *canvas, struct rect r)
 {
 	static const char *const ways[] = {
@@ -61,7 +69,7 @@ static int draw_verdict(const struct rewriting *rewriting, struct canvas *canvas
 		[DRIFT_AWAY] = N_("away from you"),
 	};
 	struct str text = { 0 };
-	if (!rewriting->has_verdict || r.rows <= 0)
+	if (!rewriting->has_verdict)
 		return 0;
 	(void)str_add(&text, span_of(_(ways[rewriting->way])));
 	if (rewriting->lost.length)
@@ -123,6 +131,52 @@ static void draw_category(const struct rewriting *rewriting, struct canvas *canv
 			     category_name(category));
 }
 
+static const char *const keys[] = {
+	N_("Enter   take it"),	      N_("Delete  leave it"), N_("↑ ↓     another"),
+	N_("a       all small ones"), N_("C-d     drop all"), N_("Esc     back to the text"),
+};
+
+enum { KEYS = sizeof keys / sizeof *keys, KEY_COLUMNS = 26 };
+
+/* Both sides and what is known of the change; returns the row behind. Where there is little room
+ * the old words leave half of it to the new ones. */
+static int draw_change(const struct desk *desk, struct canvas *canvas, struct rect r)
+{
+	const struct rewriting *rewriting = &desk->rewriting;
+	const struct proposal *proposal = &rewriting->proposal;
+	struct span before = proposal_old(proposal, rewriting->hunk);
+	struct span now = proposal_new(proposal, rewriting->hunk);
+	struct rect unseen = { r.row, r.column, 0, r.columns }, old = r;
+	int end = r.row + r.rows;
+	int verdict = draw_verdict(rewriting, canvas, unseen);
+	r.rows -= verdict;
+	int spared = r.rows - draw_words(canvas, unseen, ROLE_INSERTED, "+", now) - 1;
+	old.rows = spared > r.rows / 2 ? spared : r.rows / 2;
+	r = below(r, draw_words(canvas, old, ROLE_REMOVED, "−", before) + 1);
+	r = below(r, draw_words(canvas, r, ROLE_INSERTED, "+", now) + 1);
+	r = below(r, draw_context(proposal, rewriting->hunk, canvas, r));
+	if (r.rows < 0)
+		r = below(r, r.rows);
+	r.rows = verdict;
+	r = below(r, draw_verdict(rewriting, canvas, r));
+	return r.row < end ? r.row : end;
+}
+
+/* Where there is width for it, two stand in a row. */
+static int keys_beside(struct rect r)
+{
+	return r.columns >= 2 * KEY_COLUMNS ? 2 : 1;
+}
+
+static void draw_keys(struct canvas *canvas, struct rect r)
+{
+	int beside = keys_beside(r);
+	for (int i = 0; i < KEYS && i / beside < r.rows; i++)
+		canvas_text(canvas, r.row + i / beside, r.column + i % beside * KEY_COLUMNS,
+			    beside > 1 ? KEY_COLUMNS - 1 : r.columns, ROLE_DIM,
+			    span_of(_(keys[i])));
+}
+
 void panel_draw_proposal(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
 	const struct rewriting *rewriting = &desk->rewriting;
@@ -133,30 +187,11 @@ void panel_draw_proposal(const struct desk *desk, struct canvas *canvas, struct 
 	canvas_text(canvas, r.row, r.column + r.columns - 12, 12, ROLE_DIM,
 		    span_of(proposal->hunks[index].is_large ? _("large") : ""));
 	draw_category(rewriting, canvas, r);
-	r.row += 3;
-	r.rows -= 3;
-	int used = draw_words(canvas, r, ROLE_REMOVED, "−", proposal_old(proposal, index));
-	r.row += used + 1;
-	r.rows -= used + 1;
-	used = draw_words(canvas, r, ROLE_INSERTED, "+", proposal_new(proposal, index));
-	r.row += used + 1;
-	r.rows -= used + 1;
-	used = draw_context(proposal, index, canvas, r);
-	r.row += used;
-	r.rows -= used;
-	used = draw_verdict(rewriting, canvas, r);
-	r.row += used;
-	r.rows -= used;
-	static const char *const keys[] = {
-		N_("Enter   take it"),	N_("Delete  leave it"),
-		N_("↑ ↓     another"),	N_("a       all small ones"),
-		N_("C-d     drop all"), N_("Esc     back to the text"),
-	};
-	enum { KEYS = sizeof keys / sizeof *keys, KEY_COLUMNS = 26 };
-	/* In a low window two stand in a row. */
-	int beside = r.rows < KEYS && r.columns >= 2 * KEY_COLUMNS ? 2 : 1;
-	for (int i = 0; i < KEYS && i / beside < r.rows; i++)
-		canvas_text(canvas, r.row + i / beside, r.column + i % beside * KEY_COLUMNS,
-			    beside > 1 ? KEY_COLUMNS - 1 : r.columns, ROLE_DIM,
-			    span_of(_(keys[i])));
+	/* The keys first: nothing else tells them. */
+	int key_rows = KEYS / keys_beside(r);
+	struct rect change = below(r, 3);
+	change.rows -= key_rows;
+	change.row = draw_change(desk, canvas, change);
+	change.rows = key_rows;
+	draw_keys(canvas, change);
 }

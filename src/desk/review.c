@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "club/comment.h"
 #include "desk/desk.h"
+#include "desk/keyline.h"
 
 static const char *const kind_signs[COMMENT_KINDS] = { "+", "?", "*", "!" };
 static const char *const kind_words[COMMENT_KINDS] = { N_("praise"), N_("question"), N_("idea"),
@@ -281,34 +282,34 @@ void review_draw(const struct desk *desk, struct canvas *canvas, struct rect r)
 	draw_thread_keys(review, canvas, &r);
 }
 
-/* A key and its word stay together: only where there are two blanks may a row end. */
-static void glue_keys(const char *text, struct str *out)
+enum { READING_KEYS = 11 };
+
+static void list_reading_keys(struct keyline_item items[READING_KEYS])
 {
-	for (; *text; text++)
-		if (*text == ' ' && text[1] != ' ' && (out->length == 0 || text[-1] != ' '))
-			(void)str_add(out, SPAN("\u00a0"));
-		else
-			(void)str_add_byte(out, *text);
+	static const char *const keys[READING_KEYS][2] = {
+		{ "p", N_("praise") },	{ "q", N_("question") }, { "i", N_("idea") },
+		{ "m", N_("must") },	{ "w", N_("words") },	 { "h", N_("advice") },
+		{ "n", N_("next") },	{ "s", N_("send") },	 { "a", N_("ready") },
+		{ "v", N_("changes") }, { "Esc", N_("inbox") },
+	};
+	for (size_t i = 0; i < READING_KEYS; i++)
+		items[i] = (struct keyline_item){ span_of(keys[i][0]), "", _(keys[i][1]), false };
 }
 
-int review_draw_keys(const struct desk *desk, struct canvas *canvas, int row)
+int review_key_rows(const struct desk *desk, int columns)
 {
-	struct str text = { 0 };
+	struct keyline_item items[READING_KEYS];
 	if (!desk->review.is_reading)
 		return 0;
-	glue_keys(_("p praise  q question  i idea  m must  w words  h advice  n next  s send  a "
-		    "ready  "
-		    "v changes  Esc inbox"),
-		  &text);
-	struct rect rect = { row, 1, 0, canvas->columns - 2 };
-	rect.rows = canvas_paragraph(canvas, rect, ROLE_DIM, str_span(&text));
-	rect.row = row - rect.rows + 1;
-	if (rect.rows > 1)
-		canvas_fill(canvas, (struct rect){ rect.row, 0, rect.rows, canvas->columns },
-			    ROLE_PLAIN);
-	(void)canvas_paragraph(canvas, rect, ROLE_DIM, str_span(&text));
-	str_release(&text);
-	return rect.rows;
+	list_reading_keys(items);
+	return keyline_rows(items, READING_KEYS, columns);
+}
+
+void review_draw_keys(struct canvas *canvas, int row)
+{
+	struct keyline_item items[READING_KEYS];
+	list_reading_keys(items);
+	keyline_draw(canvas, row, items, READING_KEYS);
 }
 
 const char *review_state_word(struct span state)

@@ -24,9 +24,17 @@ static bool wants_panel(const struct desk *desk, const struct canvas *canvas)
 	       desk->rewriting.stage == REWRITING_DECIDES || desk->review.open >= 0;
 }
 
+static int key_rows(const struct desk *desk, int columns)
+{
+	int rows = desk->find.is_open		? find_key_rows(&desk->find, columns)
+		   : modes_show_text_only(desk) ? 0
+						: review_key_rows(desk, columns);
+	return rows > 0 ? rows : 1;
+}
+
 struct screen_plan screen_plan_of(const struct desk *desk, const struct canvas *canvas)
 {
-	int columns = canvas->columns, rows = canvas->rows;
+	int columns = canvas->columns, rows = canvas->rows + 1 - key_rows(desk, canvas->columns);
 	bool beside = columns >= DESK_BESIDE && wants_panel(desk, canvas);
 	bool text_only = modes_show_text_only(desk);
 	struct screen_plan plan = { .line = beside ? -1 : rows - 3,
@@ -176,7 +184,7 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 		screen_frame_head(desk, canvas);
 	screen_text_draw(desk, canvas, &plan);
 	if (plan.panel.columns) {
-		canvas_vertical(canvas, 1, plan.panel.column - 2, canvas->rows - 3, ROLE_BORDER,
+		canvas_vertical(canvas, 1, plan.panel.column - 2, plan.status - 1, ROLE_BORDER,
 				"│");
 		panel_draw(desk, canvas, plan.panel);
 	} else if (panel_is_over(desk, canvas)) {
@@ -187,9 +195,9 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 	if (desk->find.is_open) {
 		find_draw(desk, canvas, plan.status, plan.keys);
 	} else {
-		int rows =
-			modes_show_text_only(desk) ? 1 : screen_frame_keys(desk, canvas, plan.keys);
-		screen_frame_status(desk, canvas, plan.status + 1 - rows);
+		if (!modes_show_text_only(desk))
+			screen_frame_keys(desk, canvas, plan.keys);
+		screen_frame_status(desk, canvas, plan.status);
 		modes_draw(desk, canvas, plan.keys);
 	}
 	overlay_draw(&desk->overlay, canvas);

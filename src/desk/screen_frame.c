@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "desk/command.h"
 #include "desk/desk.h"
+#include "desk/keyline.h"
 #include "desk/screen.h"
 
 enum { MESSAGE_ROWS = 4, TITLE_BYTES = 200 };
@@ -94,35 +95,32 @@ static bool has_key(const struct desk *desk, size_t index, size_t count)
 	return index < count || index >= KEYS - KEYS_LAST;
 }
 
-static int keys_columns(const struct desk *desk, size_t count)
+static size_t list_keys(const struct desk *desk, size_t count, struct keyline_item items[KEYS])
 {
-	int columns = 0;
+	size_t listed = 0;
 	for (size_t i = 0; i < KEYS; i++)
 		if (has_key(desk, i, count))
-			columns += (columns > 0 ? 2 : 0) + grapheme_columns(shown_key(desk, i)) +
-				   1 + grapheme_columns(span_of(_(key_line[i].word)));
-	return columns;
+			items[listed++] = (struct keyline_item){ shown_key(desk, i), "",
+								 _(key_line[i].word), false };
+	return listed;
 }
 
 /* Where not all fit, those before the last two are left out: these lead to all the others. */
-int screen_frame_keys(const struct desk *desk, struct canvas *canvas, int row)
+static void draw_usual_keys(const struct desk *desk, struct canvas *canvas, int row)
 {
-	int column = 1;
-	size_t count = KEYS - KEYS_LAST;
-	int rows = review_draw_keys(desk, canvas, row);
-	if (rows > 0)
-		return rows;
-	while (count > 0 && keys_columns(desk, count) > canvas->columns - 2)
-		count--;
-	for (size_t i = 0; i < KEYS; i++) {
-		if (!has_key(desk, i, count))
-			continue;
-		column += canvas_text(canvas, row, column, 12, ROLE_KEY, shown_key(desk, i)) + 1;
-		column += canvas_text(canvas, row, column, 30, ROLE_DIM,
-				      span_of(_(key_line[i].word))) +
-			  2;
-	}
-	return 1;
+	struct keyline_item items[KEYS];
+	size_t count = KEYS - KEYS_LAST, listed = list_keys(desk, count, items);
+	while (count > 0 && keyline_rows(items, listed, canvas->columns) > 1)
+		listed = list_keys(desk, --count, items);
+	keyline_draw(canvas, row, items, listed);
+}
+
+void screen_frame_keys(const struct desk *desk, struct canvas *canvas, int row)
+{
+	if (desk->review.is_reading)
+		review_draw_keys(canvas, row);
+	else
+		draw_usual_keys(desk, canvas, row);
 }
 
 /* A sentence that is too long for the row takes those above it, until the next key. */

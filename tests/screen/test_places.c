@@ -86,6 +86,40 @@ static void look_at_all(const char *language, int rows, int columns)
 	home_release(&home);
 }
 
+/* All keys of the line that finds, and of the one that replaces, are there: nothing else tells
+ * them.
+ */
+static void every_key_of_finding_is_shown(void **state)
+{
+	static const char *const languages[][2] = {
+		{ "de", "Enter" }, { "fr", "Entrée" }, { "it", "Invio" }, { "en", "Enter" }
+	};
+	static const char *const others[] = { "Tab", "Esc", "M-c ○", "M-w ○", "M-a ○e=é" };
+	(void)state;
+	for (size_t i = 0; i < 8; i++) {
+		char variable[32], all[32];
+		const char *const environment[] = { variable, NULL };
+		struct home home = { .environment = environment };
+		(void)snprintf(variable, sizeof variable, "LANGUAGE=%s", languages[i / 2][0]);
+		(void)snprintf(all, sizeof all, "M-%s", languages[i / 2][1]);
+		home_init(&home);
+		struct terminal *terminal =
+			terminal_new(&home, 16, i % 2 ? 60 : 80,
+				     home_write(&home, "p.txt", "Am Montag um acht kam Mia.\n"));
+		terminal_wait(terminal, "Am Montag");
+		terminal_press(terminal, "\x06Mia");
+		terminal_wait(terminal, languages[i / 2][1]);
+		for (size_t k = 0; k < 10; k++) {
+			terminal_wait(terminal, others[k % 5]);
+			if (k == 4)
+				terminal_press(terminal, "\t"), terminal_wait(terminal, all);
+		}
+		terminal_wait(terminal, "kam Mia."); /* what was found is not under them */
+		terminal_free(terminal);
+		home_release(&home);
+	}
+}
+
 static void nothing_is_cut_at_80_by_24(void **state)
 {
 	(void)state;
@@ -126,6 +160,7 @@ static void the_panel_covers_no_word_of_the_text_at_80_columns(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_key_of_finding_is_shown),
 		cmocka_unit_test(nothing_is_cut_at_80_by_24),
 		cmocka_unit_test(nothing_is_cut_at_60_by_16),
 		cmocka_unit_test(the_panel_covers_no_word_of_the_text_at_80_columns),

@@ -16,6 +16,8 @@ static const char english[] =
 	"not understood a word of it. Then I rang the lawyer, and she laughed and explained it to "
 	"me in ten plain minutes.\n\nWhat did you sign without reading it?\n";
 
+enum { SETTLE_MS = 100 };
+
 struct trial {
 	struct server *server;
 	struct terminal *terminal;
@@ -101,6 +103,40 @@ static void the_gate_shows_every_byte_and_sends_nothing_on_escape(void **state)
 	close_desk(&trial);
 }
 
+/* Rows are as long as the window lets them be, and none is cut: "every byte of it". */
+static void the_gate_cuts_no_byte_in_any_window(void **state)
+{
+	static const int sizes[][2] = {
+		{ 16, 60 }, { 24, 80 }, { 30, 104 }, { 36, 120 }, { 50, 200 }
+	};
+	static const struct server_script script[] = { { .hangs = true } };
+	struct trial trial = open_desk(*state, script, 1, english, "");
+	author_press(trial.terminal, KEY_REWRITE, "What should it do?");
+	author_press(trial.terminal, KEY_ENTER, "What will be sent");
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		terminal_resize(trial.terminal, sizes[i][0], sizes[i][1]);
+		terminal_drain(trial.terminal, SETTLE_MS);
+		for (int page = 0; page < 8; page++) {
+			struct str screen = { 0 };
+			terminal_text(trial.terminal, &screen);
+			struct span rest = str_span(&screen), line;
+			while (span_next(&rest, '\n', &line)) {
+				struct span frame = SPAN("│");
+				size_t from = span_find(line, frame, 0) + frame.length;
+				size_t to =
+					from < line.length ? span_find(line, frame, from) : from;
+				if (to < line.length && span_find(line, SPAN("…"), from) < to)
+					fail_msg("%d columns: %.*s", sizes[i][1], SPAN_ARGS(line));
+			}
+			str_release(&screen);
+			terminal_press(trial.terminal, "\x1b[6~");
+			terminal_drain(trial.terminal, SETTLE_MS);
+		}
+		terminal_press(trial.terminal, "\x1b[H");
+	}
+	close_desk(&trial);
+}
+
 static void typing_goes_on_while_an_answer_streams_and_escape_ends_it(void **state)
 {
 	static const struct server_script script[] = {
@@ -112,6 +148,35 @@ static void typing_goes_on_while_an_answer_streams_and_escape_ends_it(void **sta
 	terminal_wait(trial.terminal, "it comes");
 	author_press(trial.terminal, "Today. ", "Today. Yesterday");
 	author_press(trial.terminal, KEY_ESCAPE, "Cancelled. Your text is as it was.");
+	close_desk(&trial);
+}
+
+/* In the smallest window too, whatever the change's length: both sides and all keys. */
+static void a_change_in_a_small_window_shows_both_its_sides_and_every_key(void **state)
+{
+	static const char *const expected[] = { "− ",
+						"+ ",
+						"Enter   take it",
+						"Delete  leave it",
+						"↑ ↓     another",
+						"a       all small ones",
+						"C-d     drop all",
+						"Esc     back to the text" };
+	static const struct server_script script[] = {
+		{ .steps = { { EVENTS PIECE(
+			  "<<<TEXT\\nOn the way to Bern I went through all of that long contract "
+			  "once more, since the clauses about notice periods had made no sense to "
+			  "me at all. Then the lawyer laughed and told me in ten plain "
+			  "minutes.\\n\\nWhat did you sign without reading it?\\nTEXT>>>")
+				       FINISH } } },
+	};
+	struct trial trial = open_desk(*state, script, 1, english, "");
+	send_first_task(&trial);
+	terminal_wait(trial.terminal, "The proposal is there");
+	author_press(trial.terminal, KEY_REWRITE, "Change 1 of");
+	terminal_resize(trial.terminal, 16, 60);
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
+		terminal_wait(trial.terminal, expected[i]);
 	close_desk(&trial);
 }
 
@@ -348,7 +413,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		HOME_TEST(an_answer_streams_and_a_change_is_taken_and_undone),
 		HOME_TEST(the_gate_shows_every_byte_and_sends_nothing_on_escape),
+		HOME_TEST(the_gate_cuts_no_byte_in_any_window),
 		HOME_TEST(typing_goes_on_while_an_answer_streams_and_escape_ends_it),
+		HOME_TEST(a_change_in_a_small_window_shows_both_its_sides_and_every_key),
 		HOME_TEST(what_was_typed_meanwhile_stays_beside_the_change),
 		HOME_TEST(each_fault_of_a_service_is_one_sentence_and_the_text_stays),
 		HOME_TEST(an_answer_cut_in_the_middle_is_kept_as_a_partial_proposal),

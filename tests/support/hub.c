@@ -359,10 +359,12 @@ struct terminal *hub_terminal(struct hub *hub, const char *name, const char *ter
 			      int columns)
 {
 	const char *argv[WORDS_MOST];
-	char variable[64];
+	char variable[64], language[32];
 	size_t count = ssh_words(hub, name, argv);
 	(void)snprintf(variable, sizeof variable, "TERM=%s", term);
-	const char *const environment[] = { variable, "LC_ALL", "LANG=en_US.UTF-8", NULL };
+	(void)snprintf(language, sizeof language, "LANG=%s.UTF-8",
+		       *hub->language ? hub->language : "en_US");
+	const char *const environment[] = { variable, "LC_ALL", language, NULL };
 	add_words(argv, &count, (const char *const[]){ "-t", "-o", "SendEnv=LANG", NULL });
 	add_words(argv, &count, host);
 	hub->home.environment = environment;

@@ -24,6 +24,7 @@ struct hub {
 	uid_t uid;
 	gid_t gid;
 	enum hub_keys keys;
+	char language[8]; /* of a member's terminal; "": English */
 };
 
 /* False, having said why, where it cannot be: skip the test then. The sshd_config is the part for

@@ -25,18 +25,30 @@ struct shot {
 	bool is_shown; /* in README.md; the others are for looking at */
 };
 
-#define F1 "\033OP"
-#define F2 "\033OQ"
-#define F3 "\033OR"
+#define F1     "\033OP"
+#define F2     "\033OQ"
+#define F3     "\033OR"
+#define DOWN   "\033[B"
+#define RIGHT  "\033[1;5C"
+#define SELECT "\033[1;6C"
+
+/* Keys for commands that have none, in the pictures that are for looking at. */
+#define FIGURES	 "\033A"
+#define PLATFORM "\033B"
+#define ASIDE	 "\033C"
+#define REASON	 "\033D"
+#define DRAFTS	 ".local/share/tonfall/drafts/"
+static const char keys[] = "figures: M-A\nplatform: M-B\nhint-list-aside: M-C\n"
+			   "hint-aside-reason: M-D\n";
 
 /* For looking at, in German. */
-#define LOOK(name_, sample_, ...)                                                 \
-	{                                                                         \
-		.name = name_, .title = name_, .language = "de", .theme = "dark", \
-		.sample = sample_, .columns = 104, .rows = 30, .keys = {          \
-			__VA_ARGS__                                               \
-		}                                                                 \
+#define LOOK_WITH(company_, name_, sample_, ...)                                        \
+	{                                                                               \
+		.name = name_, .title = name_, .language = "de", .theme = "dark",       \
+		.sample = sample_, .columns = 104, .rows = 30, .keys = { __VA_ARGS__ }, \
+		.company = company_                                                     \
 	}
+#define LOOK(name_, sample_, ...) LOOK_WITH(ALONE, name_, sample_, __VA_ARGS__)
 /* For README.md. */
 #define SHOWN(name_, title_, language_, theme_, sample_, rows_, company_, ...)             \
 	{                                                                                  \
@@ -54,14 +66,18 @@ static const struct shot shots[] = {
 	SHOWN("lesson", "A lesson", "it", "dark", "it-errore", 30, ALONE, "\033l", "\r", "\r",
 	      "Ieri alle otto ho aperto il portatile in cucina. Mia figlia dormiva ancora.",
 	      "\x07"),
-	SHOWN("inbox", "A coach's inbox", "de", "dark", "de-recruiting", 20, WITH_COACH, "\x02"),
 	SHOWN("review", "A coach reads and comments", "de", "dark", "de-recruiting", 32, WITH_COACH,
 	      "\x02", "\r"),
-	SHOWN("gate", "What will be sent", "de", "dark", "de-recruiting", 30, WITH_MODEL, "\x12",
-	      "\r"),
+	LOOK_WITH(WITH_COACH, "inbox", "de-recruiting", "\x02"),
+	LOOK_WITH(WITH_COACH, "remark", "de-recruiting", "\x02", "\r", RIGHT, SELECT, SELECT, "q"),
+	LOOK_WITH(WITH_COACH, "remarks", "de-recruiting", "\x02", "\r", RIGHT, SELECT, SELECT, "q",
+		  "Warum?", "\r", "n"),
+	LOOK_WITH(WITH_COACH, "advice", "de-recruiting", "\x02", "\r", F3, "h"),
+	LOOK_WITH(WITH_MODEL, "tasks", "de-recruiting", "\x12"),
+	LOOK_WITH(WITH_MODEL, "gate", "de-recruiting", "\x12", "\r"),
 	LOOK("palette", "de-recruiting", "\x10"),
 	LOOK("help", "de-recruiting", F1),
-	LOOK("drafts", "de-recruiting", "\x13", "\x0f"),
+	LOOK("drafts", "de-recruiting", "\x0f"),
 	LOOK("find", "de-recruiting", "\x06", "ich"),
 	LOOK("replace", "de-recruiting", "\033r", "ich", "\t", "wir"),
 	LOOK("words", "it-errore", F3, "\x17"),
@@ -69,11 +85,19 @@ static const struct shot shots[] = {
 	LOOK("page", "de-recruiting", "\033l", "\r"),
 	LOOK("check", "de-recruiting", "\033l", "\r", "\r", "Hallo.", "\x07"),
 	LOOK("versions", "de-recruiting", "Neu. ", "\x13", "Und neuer. ", "\x13", "\033v"),
-	LOOK("version", "de-recruiting", "Neu. ", "\x13", "Und neuer. ", "\x13", "\033v", "\r"),
+	LOOK("version", "de-recruiting", "Neu. ", "\x13", "Und neuer. ", "\x13", "\033v", DOWN,
+	     "\r"),
 	LOOK("compare", "de-recruiting", "Neu. ", "\033o"),
-	LOOK("figures", "de-recruiting", "\x10", "Zahlen", "\r"),
-	LOOK("platform", "de-recruiting", "\x10", "Plattform", "\r"),
-	LOOK("aside", "de-mitteilung", F3, "\033,", "\x10", "Beiseite", "\r"),
+	LOOK("figures", "de-recruiting", FIGURES),
+	LOOK("platform", "de-recruiting", PLATFORM),
+	LOOK("aside", "de-mitteilung", F3, "\033,", ASIDE),
+	LOOK("reason", "de-mitteilung", F3, REASON),
+	LOOK("language", "de-recruiting", "\x0c"),
+	LOOK("save-as", "de-recruiting", "\033s"),
+	LOOK("open", "de-recruiting", "\033e"),
+	LOOK("plain", "de-recruiting", "\033y"),
+	LOOK("free", "de-recruiting", "\033u"),
+	LOOK("refused", "de-recruiting", "\x12"),
 	LOOK("quit", "de-recruiting", "Neu. ", "\x11"),
 	LOOK("voice", "de-recruiting",
 	     "\033"
@@ -194,8 +218,9 @@ static void shoot(struct studio *studio, const struct shot *shot)
 	int columns = shot->columns, rows = shot->rows;
 	if (studio->size)
 		assert_int_equal(sscanf(studio->size, "%dx%d", &columns, &rows), 2);
-	(void)snprintf(language, sizeof language, "LANGUAGE=%s",
-		       studio->language ? studio->language : shot->language);
+	const char *code = studio->language ? studio->language : shot->language;
+	(void)snprintf(language, sizeof language, "LANGUAGE=%s", code);
+	(void)snprintf(studio->hub.language, sizeof studio->hub.language, "%s", code);
 	home_init(&home);
 	(void)str_format(&settings, "ui.theme: %s\n", studio->theme ? studio->theme : shot->theme);
 	if (shot->sample) {
@@ -214,6 +239,13 @@ static void shoot(struct studio *studio, const struct shot *shot)
 			server_port(server));
 	}
 	(void)home_write(&home, ".config/tonfall/settings.yaml", str_text(&settings));
+	if (!shot->is_shown) {
+		(void)home_write(&home, ".config/tonfall/keys.yaml", keys);
+		(void)home_write(&home, DRAFTS "montag.txt", "Am Montag um acht kam Mia.\n");
+		(void)home_write(&home, DRAFTS "lang.txt",
+				 "Ein Entwurf, dessen erste Zeile länger ist, als in eine Zeile "
+				 "der Liste passen kann, auch in einem breiten Fenster.\n");
+	}
 	if (shot->company == WITH_COACH)
 		take(studio, shot,
 		     hub_terminal(&studio->hub, "lea", "xterm-256color", rows, columns));

@@ -15,6 +15,7 @@ enum {
 	SMALL = DESK_COLUMNS - 14, /* within the frame of an overlay, in the smallest window */
 	USUAL = 80 - 14,	   /* at 80 columns; in a smaller window keys are left out */
 	PANEL = DESK_PANEL - 1,
+	KEY = 16, /* beside its key; two of them and a short one fill the smallest window */
 	STATUS = 3 * (DESK_COLUMNS - 2), /* rows of the status line, words broken off and values */
 };
 
@@ -40,6 +41,10 @@ static const struct place {
 	{ "panel.c", "canvas_text(", 5, PANEL },
 	{ "learning_page.c", "draw_keys(", 4, PANEL },
 	{ "review.c", "keys[] = {", -1, PANEL },
+	{ "review.c", "keys[READING_KEYS][2] = {", -1, KEY },
+	{ "screen_frame.c", "key_line[] = {", -1, KEY },
+	{ "find.c", " item(", 1, KEY },
+	{ "find.c", " option(", 1, KEY },
 };
 
 static const char *const languages[] = { "de", "fr", "it", "en" };
