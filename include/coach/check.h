@@ -30,7 +30,8 @@ extern const struct check_row *const check_tables[];
 extern const struct check_row check_rows_length[], check_rows_opening[], check_rows_substance[],
 	check_rows_closing[], check_rows_format[], check_rows_clarity[], check_rows_trust[],
 	check_rows_spelling[], check_rows_quotes[], check_rows_typography[], check_rows_number[],
-	check_rows_language[], check_rows_gender[], check_rows_praise[], check_rows_copy[];
+	check_rows_language[], check_rows_gender[], check_rows_praise[], check_rows_copy[],
+	check_rows_worn[];
 
 /* ---- what several of them need ---- */
 

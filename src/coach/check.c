@@ -3,10 +3,23 @@
 #include "text/utf8.h"
 
 const struct check_row *const check_tables[] = {
-	check_rows_length, check_rows_opening,	  check_rows_substance, check_rows_closing,
-	check_rows_format, check_rows_clarity,	  check_rows_trust,	check_rows_spelling,
-	check_rows_quotes, check_rows_typography, check_rows_number,	check_rows_language,
-	check_rows_gender, check_rows_praise,	  check_rows_copy,	NULL,
+	check_rows_length,
+	check_rows_opening,
+	check_rows_substance,
+	check_rows_closing,
+	check_rows_format,
+	check_rows_clarity,
+	check_rows_trust,
+	check_rows_spelling,
+	check_rows_quotes,
+	check_rows_typography,
+	check_rows_number,
+	check_rows_language,
+	check_rows_gender,
+	check_rows_praise,
+	check_rows_copy,
+	check_rows_worn,
+	NULL,
 };
 
 const struct check_more *check_more_of(const struct check_context *context)

@@ -9,59 +9,18 @@ enum { STEM = 4, STEMS_MOST = 24 };
 
 /* ---- questions and long sentences ---- */
 
+/* The first sentence is one, or the second behind a few words: «Hand aufs Herz. Wann …?» */
 static void first_line_question(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
-	size_t last = 0;
+	const struct sentence *s = a->sentences.at;
 	if (a->sentences.count < 2)
 		return;
-	size_t end = span_find(a->text, SPAN("\n"), a->sentences.at[0].start);
-	size_t fold = check_more_of(c)->measures->fold_desktop;
-	end = fold < end ? fold : end;
-	while (last + 1 < a->sentences.count && a->sentences.at[last + 1].start < end)
-		last++;
-	const struct sentence *s =
-		&a->sentences.at[check_is_asked(a, &a->sentences.at[0]) ? 0 : last];
+	if (!check_is_asked(a, s) && (double)s->words <= rule_limit(c->rule, "before", 4) &&
+	    span_find(a->text, SPAN("\n"), s->end) > s[1].start)
+		s++;
 	if (check_is_asked(a, s))
 		(void)check_found(c, findings, s->start, s->end);
-}
-
-static bool hits_within(const struct check_context *c, const char *rule, const struct sentence *s)
-{
-	const struct hit *hits;
-	size_t count = check_hits(c, rule, &hits);
-	for (size_t i = 0; i < count; i++)
-		if (hits[i].start >= s->start && hits[i].start < s->end)
-			return true;
-	return false;
-}
-
-/* Does it stand alone on its line, in few words, and name nothing that was or is there once? */
-static bool is_saying(const struct check_context *c, const struct sentence *s)
-{
-	const struct span text = c->analysis->text;
-	return s->end < text.length && text.at[s->end] == '\n' &&
-	       (double)s->words <= rule_limit(c->rule, "alone", 8) && s->words >= 2 &&
-	       !hits_within(c, "hook.specific", s);
-}
-
-/* A short first sentence with nobody and nothing of this text in it, but one of the rule's large
- * words, or alone on its line: a saying that fits above any other. */
-static void first_sentence_general(const struct check_context *c, struct findings *findings)
-{
-	const struct analysis *a = c->analysis;
-	if (a->sentences.count < 2)
-		return;
-	const struct sentence *s = &a->sentences.at[0];
-	if ((double)s->words > rule_limit(c->rule, "words", 10) ||
-	    (!hits_within(c, c->rule->id, s) && !is_saying(c, s)) ||
-	    hits_within(c, "hook.cliche", s) || check_is_asked(a, s) ||
-	    hits_within(c, "fold.personal", s) || hits_within(c, "substance.concrete", s))
-		return;
-	for (size_t i = s->first_token; i < s->first_token + s->token_count; i++)
-		if (check_is_concrete(a, i))
-			return;
-	(void)check_found(c, findings, s->start, s->end);
 }
 
 static void first_sentence_long(const struct check_context *c, struct findings *findings)
@@ -187,7 +146,6 @@ static void fold_late(const struct check_context *c, struct findings *findings)
 
 const struct check_row check_rows_opening[] = {
 	{ "first_line_question", first_line_question },
-	{ "first_sentence_general", first_sentence_general },
 	{ "first_sentence_long", first_sentence_long },
 	{ "first_line_unpaid", first_line_unpaid },
 	{ "fold_waste", fold_waste },

@@ -48,7 +48,7 @@ static const struct words_of_language table[LANGUAGE_COUNT] = {
 		.asks = "qui que qu' quoi quel quelle quels quelles comment pourquoi quand où "
 			"combien lequel laquelle lesquels lesquelles auquel auxquels duquel desquels "
 			"qu'est-ce qu'est",
-		.asks_anywhere = "comment quoi où combien quel quelle quels quelles pourquoi qui "
+		.asks_anywhere = "comment quoi où quand combien quel quelle quels quelles pourquoi qui "
 				 "lequel laquelle",
 		.subordinate = "si s' quand lorsque lorsqu' comme puisque puisqu' parce depuis après "
 			       "avant pendant dès maintenant alors quitte",
@@ -77,7 +77,9 @@ static const struct words_of_language table[LANGUAGE_COUNT] = {
 		.subjects = "",
 		.asides = "ditemi dimmi raccontate* racconta* sinceramente onestamente domanda cari "
 			  "care caro cara grazie",
-		.verbs = "avete hai siete sei è c' ci vi ti anche pensate credete credi pensi",
+		.verbs = "avete hai siete sei è c' ci vi ti anche pensate credete credi pensi "
+			 "potete puoi potremmo dobbiamo sapete sai volete vuoi riuscite riesci "
+			 "trovate conoscete conosci capita succede funziona vale serve basta",
 	},
 	[LANGUAGE_EN] = {
 		.asks = "what which who whom whose where when why how what's who's how's where's "

@@ -28,8 +28,12 @@ bool entity_find_phone(const struct groups *g, size_t at, bool plus, struct enti
 		       : first >= 3 && first <= 5	 ? group_with(g, 10, 10)
 		       : first == 10			 ? 0
 							 : -1;
+		/* Germany: a mobile number as one likes, others in two groups. An article's number
+		 * has three. */
 		if (last < 0 && first >= 3 && first <= 5)
 			last = group_with(g, 11, 12);
+		if (last > 1 && g->at[last].digits > 10 && g->digits[1] != '1')
+			last = -1;
 	}
 	return last >= 0 && found(entity, at, g->at[last].end, ENTITY_PHONE, true);
 }

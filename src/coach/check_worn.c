@@ -1,0 +1,125 @@
+#include "coach/check.h"
+
+/* Openings that stand above many other posts: a show of feeling, a press release, a saying. */
+
+static bool is_in(const struct sentence *s, const struct hit *hit)
+{
+	return hit->start >= s->start && hit->start < s->end;
+}
+
+static bool hits_within(const struct check_context *c, const char *rule, const struct sentence *s)
+{
+	const struct hit *hits;
+	size_t count = check_hits(c, rule, &hits);
+	for (size_t i = 0; i < count; i++)
+		if (is_in(s, &hits[i]))
+			return true;
+	return false;
+}
+
+/* ---- what several words weigh together ---- */
+
+/* The words of a rule, and what they add: `each` of them, `most` at the most. */
+struct weight {
+	const char *rule;
+	int each, most;
+};
+
+static int weight_of(const struct check_context *c, const struct weight *weights,
+		     const struct sentence *s)
+{
+	int whole = 0;
+	for (; weights->rule; weights++) {
+		const struct hit *hits;
+		size_t count = check_hits(c, weights->rule, &hits);
+		int found = 0;
+		for (size_t i = 0; i < count && found < weights->most; i++)
+			found += is_in(s, &hits[i]);
+		whole += found * weights->each;
+	}
+	return whole;
+}
+
+/* A figure or somebody's words: what only this post has. */
+static bool has_figure(const struct analysis *a, const struct sentence *s)
+{
+	for (size_t i = s->first_token; i < s->first_token + s->token_count; i++)
+		if (a->tokens.at[i].kind == TOKEN_NUMBER || (a->tokens.at[i].flags & TOKEN_QUOTED))
+			return true;
+	return false;
+}
+
+enum { SENTENCES = 2 };
+
+/* One of the first sentences that weighs enough, where no phrase of a firm or a cliché has spoken
+ * already: marked from the rule's first word in it to the last. */
+static void weigh(const struct check_context *c, const struct weight *weights,
+		  struct findings *findings)
+{
+	const struct analysis *a = c->analysis;
+	for (size_t i = 0; i < a->sentences.count && i < SENTENCES; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		const struct hit *first = NULL, *last = NULL;
+		if (hits_within(c, "hook.cliche", s) || hits_within(c, "hook.company", s))
+			return;
+		for (size_t k = 0; k < c->hit_count; k++) {
+			if (!is_in(s, &c->hits[k]))
+				continue;
+			last = &c->hits[k];
+			first = first ? first : last;
+		}
+		if (!first || weight_of(c, weights, s) - has_figure(a, s) <
+				      (int)rule_limit(c->rule, "weight", 3))
+			continue;
+		(void)check_found(c, findings, first->start, last->end);
+		return;
+	}
+}
+
+static void opening_feels(const struct check_context *c, struct findings *findings)
+{
+	static const struct weight weights[] = {
+		{ "hook.feeling", 2, 2 }, { "hook.intense", 1, 1 }, { "hook.occasion", 1, 2 },
+		{ "hook.own", -1, 3 },	  { NULL, 0, 0 },
+	};
+	weigh(c, weights, findings);
+}
+
+static void opening_releases(const struct check_context *c, struct findings *findings)
+{
+	static const struct weight weights[] = {
+		{ "hook.release", 1, 4 },
+		{ "hook.house", 1, 1 },
+		{ "hook.own", -1, 3 },
+		{ NULL, 0, 0 },
+	};
+	weigh(c, weights, findings);
+}
+
+/* ---- sayings ---- */
+
+/* A short first sentence with nobody and nothing of this text in it, but one of the rule's large
+ * words: a saying that fits above any other. */
+static void first_sentence_general(const struct check_context *c, struct findings *findings)
+{
+	const struct analysis *a = c->analysis;
+	if (a->sentences.count < 2)
+		return;
+	const struct sentence *s = &a->sentences.at[0];
+	if ((double)s->words > rule_limit(c->rule, "words", 10) ||
+	    !hits_within(c, c->rule->id, s) || hits_within(c, "hook.specific", s) ||
+	    hits_within(c, "hook.cliche", s) || check_is_asked(a, s) ||
+	    hits_within(c, "fold.personal", s) || hits_within(c, "substance.concrete", s))
+		return;
+	for (size_t i = s->first_token; i < s->first_token + s->token_count; i++)
+		if (check_is_concrete(a, i))
+			return;
+	(void)check_found(c, findings, s->start, s->end);
+}
+
+const struct check_row check_rows_worn[] = {
+	{ "opening_feels", opening_feels },
+	{ "opening_releases", opening_releases },
+	{ "first_sentence_general", first_sentence_general },
+	{ NULL, NULL },
+};
