@@ -309,6 +309,30 @@ static void write_hint(struct hints_out *out, const struct report *report,
 	str_release(&sentence);
 }
 
+/* What is good about the text, by the praise of the packs. */
+static void write_praise(struct json_writer *w, const struct report *report)
+{
+	struct span text = report->analysis.text;
+	struct str sentence = { 0 };
+	json_write_begin(w, "praise", '[');
+	for (size_t i = 0; i < report->praise.count; i++) {
+		const struct finding *good = &report->praise.at[i];
+		enum language person = language_of_person();
+		json_write_begin(w, NULL, '{');
+		json_write_string(w, "rule", span_of(good->rule->id));
+		json_write_integer(w, "start", (long long)good->start);
+		json_write_integer(w, "end", (long long)good->end);
+		json_write_string(w, "quote", span_slice(text, good->start, good->end));
+		finding_sentence(good, FINDING_MESSAGE, person, text, &sentence);
+		json_write_string(w, "message", str_span(&sentence));
+		finding_sentence(good, FINDING_WHY, person, text, &sentence);
+		json_write_string(w, "why", str_span(&sentence));
+		json_write_end(w, '}');
+	}
+	json_write_end(w, ']');
+	str_release(&sentence);
+}
+
 static void json_begin(struct hints_out *out)
 {
 	json_write_begin(&out->writer, NULL, '{');
@@ -337,6 +361,7 @@ static void json_file(struct hints_out *out, const char *path, const struct repo
 	for (size_t i = 0; i < report->findings.count; i++)
 		write_hint(out, report, &report->findings.at[i], &places[i]);
 	json_write_end(w, ']');
+	write_praise(w, report);
 	json_write_end(w, '}');
 	forget_suggested(out);
 	free(places);

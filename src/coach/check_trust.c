@@ -152,6 +152,19 @@ static bool is_one_of_ours(const struct analysis *a, const struct sentence *s, s
 	return false;
 }
 
+/* «…, sagte Marco»: who says it is not who it is about. */
+static bool is_speaking(struct span word)
+{
+	static const char *const words[] = { "sagt",   "sagte",	  "meint", "meinte",  "fragt",
+					     "fragte", "erklärt", "dit",   "disait",  "demande",
+					     "dice",   "disse",	  "detto", "chiede",  "says",
+					     "said",   "asks",	  "asked", "explains" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_equal(word, span_of(words[i])))
+			return true;
+	return false;
+}
+
 /* Is somebody named in the sentence: a mention, a first name, a title with a name, "my boss"? */
 static bool names_somebody(const struct analysis *a, const struct sentence *s)
 {
@@ -162,6 +175,8 @@ static bool names_somebody(const struct analysis *a, const struct sentence *s)
 		struct span before = follows ? analysis_token(a, i - 1) : SPAN("");
 		if (t->kind == TOKEN_MENTION)
 			return true;
+		if (follows && is_speaking(before))
+			continue;
 		if (t->kind == TOKEN_WORD && (t->flags & TOKEN_CAPITAL) &&
 		    (name_is_first(word) || (follows && is_title(before)) ||
 		     is_one_of_ours(a, s, i)))
@@ -176,7 +191,7 @@ static void person_named(const struct check_context *c, struct findings *finding
 {
 	for (size_t i = 0; i < c->hit_count; i++) {
 		const struct sentence *s = sentence_with(c, c->hits[i].start);
-		if (s && names_somebody(c->analysis, s)) {
+		if (s && !has_hit(c, s, "trust.thing") && names_somebody(c->analysis, s)) {
 			(void)check_found(c, findings, c->hits[i].start, c->hits[i].end);
 			return;
 		}

@@ -100,17 +100,24 @@ const struct pack_complaints *coach_complaints(const struct coach *coach)
 	return &coach->packs.complaints;
 }
 
-/* Praise goes to its own list. */
+/* Praise goes to its own list; none for what a hint speaks of: «yesterday I was honoured» is no
+ * scene. */
 static void choose(struct report *report)
 {
 	struct findings *findings = &report->findings;
+	unsigned spoken_of = 0;
 	size_t kept = 0;
 	for (size_t i = 0; i < findings->count; i++) {
+		const struct rule *rule = findings->at[i].rule;
+		if (!rule->praise && rule->severity >= SEVERITY_HINT)
+			spoken_of |= 1u << rule->family;
+	}
+	for (size_t i = 0; i < findings->count; i++) {
 		struct finding *finding = &findings->at[i];
-		if (finding->rule->praise)
-			*arr_add(&report->praise) = *finding;
-		else
+		if (!finding->rule->praise)
 			findings->at[kept++] = *finding;
+		else if (!(spoken_of >> finding->rule->family & 1))
+			*arr_add(&report->praise) = *finding;
 	}
 	findings->count = kept;
 }

@@ -84,6 +84,33 @@ static void json_gives_bytes_lines_columns_and_replacements(void **state)
 	command_release(&result);
 }
 
+static const struct json *praise_of(const struct json *root)
+{
+	return json_member(json_item(json_member(root, "files"), 0), "praise");
+}
+
+static void json_says_what_is_good_where_no_hint_speaks_of_it(void **state)
+{
+	struct command_result result;
+	RUN(*state, &result, "Gestern rief Nadia an.\n\nSie hatte einen Einwand.\n", "check",
+	    "--lang", "de", "--format", "json", "-");
+	struct json *root = parse(&result);
+	const struct json *good = json_item(praise_of(root), 0);
+	assert_int_equal((int)json_count(praise_of(root)), 1);
+	assert_span(member(good, "rule"), "hook.scene");
+	assert_span(member(good, "quote"), "Gestern");
+	assert_span(member(good, "message"), "a moment one can see");
+	assert_int_equal((int)json_number(json_member(good, "end"), -1), 7);
+	json_free(root);
+	command_release(&result);
+	RUN(*state, &result, "Gestern durfte ich auf die Bühne.\n\nEs war voll.\n", "check",
+	    "--lang", "de", "--format", "json", "-");
+	root = parse(&result);
+	assert_int_equal((int)json_count(praise_of(root)), 0);
+	json_free(root);
+	command_release(&result);
+}
+
 static void json_gives_the_band_with_its_drivers_from_thirty_words_on(void **state)
 {
 	struct command_result result;
@@ -444,6 +471,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(json_gives_bytes_lines_columns_and_replacements),
+		TEST(json_says_what_is_good_where_no_hint_speaks_of_it),
 		TEST(json_gives_the_band_with_its_drivers_from_thirty_words_on),
 		TEST(the_same_input_gives_the_same_bytes),
 		TEST(sarif_is_valid_by_its_schema),
