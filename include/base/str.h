@@ -26,6 +26,8 @@ void str_release(struct str *s);
 void str_clear(struct str *s);
 
 bool str_add(struct str *s, struct span text);
+/* So many bytes more, of no particular value: the caller writes them. */
+bool str_lengthen(struct str *s, size_t more);
 bool str_add_byte(struct str *s, char byte);
 /* One code point as UTF-8. */
 bool str_add_point(struct str *s, unsigned point);

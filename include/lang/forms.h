@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "base/span.h"
+#include "lang/language.h"
 
 enum forms_answer { FORMS_UNSURE, FORMS_RIGHT, FORMS_WRONG };
 
@@ -20,7 +21,7 @@ struct roots;
 
 /* NULL when a file cannot be read, or has features that are not understood. *hopeless (NULL is
  * fine): so many stems are alike that Hunspell would take minutes over them. */
-struct forms *forms_read(const char *aff, const char *dic, bool *hopeless);
+struct forms *forms_read(const char *aff, const char *dic, enum language language, bool *hopeless);
 void forms_free(struct forms *forms);
 
 /* Adds a word that is inflected like the model; a model that is empty or not a stem gives the bare
@@ -33,6 +34,6 @@ enum forms_answer forms_of(const struct forms *forms, struct span word);
 bool forms_begins(const struct forms *forms, struct span word);
 
 /* The stems it knows, with those added. */
-const struct roots *forms_roots(const struct forms *forms);
+struct roots *forms_roots(struct forms *forms);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * What one dictionary knows: a wordbook with our house words and the person's own words added, in
- * whatever encoding the dictionary is written, and its stems as a set of bits.
+ * whatever encoding the dictionary is written, and its stems (lang/stems.h).
  *
  * A lexicon belongs to one thread, as its wordbook does.
  * Nothing is judged here; that is lang/speller.
@@ -43,7 +43,7 @@ bool lexicon_knows_variant(struct lexicon *lexicon, struct span word);
 /* Does the dictionary let the noun stand first in a compound (Arbeits-, Haus-)? In any case. */
 bool lexicon_begins(struct lexicon *lexicon, struct span noun);
 /* As written in the dictionary (in any case and accent), without endings; may err on the side of
- * yes (lang/stems.h). The first question reads the stems (10-20 ms). */
+ * yes (lang/stems.h). */
 bool lexicon_has_stem(struct lexicon *lexicon, struct span word);
 bool lexicon_has_noun(struct lexicon *lexicon, struct span word); /* a stem with a capital */
 /* Is it a word, or one slip of the hand away from one? Knows the usual endings only. */

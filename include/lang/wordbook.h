@@ -14,15 +14,18 @@
 #include "base/arr.h"
 #include "base/err.h"
 #include "base/span.h"
+#include "lang/language.h"
 
 enum { WORDBOOK_WORD_MOST = 256 }; /* bytes; longer words are not known */
 
+struct roots;
 struct wordbook;
 struct words ARR(char *); /* heap strings */
 
 /* NULL with *err when the library is missing. That the files are a dictionary is only known when it
  * knows a word. */
-struct wordbook *wordbook_new(const char *aff, const char *dic, struct err *err);
+struct wordbook *wordbook_new(const char *aff, const char *dic, enum language language,
+			      struct err *err);
 void wordbook_free(struct wordbook *book);
 
 /* Adds a word that is inflected like the model; a model that is empty or not in the dictionary
@@ -41,9 +44,8 @@ void wordbook_suggest(struct wordbook *book, struct span word, size_t most, stru
 /* Adds the stems that the word is a form of, by Hunspell. */
 void wordbook_stems(struct wordbook *book, struct span word, size_t most, struct words *out);
 
-/* Calls `each` with every stem of the .dic file, in UTF-8. */
-void wordbook_each_stem(struct wordbook *book, void (*each)(void *context, struct span stem),
-			void *context);
+/* The stems of the .dic file and those added; NULL when they cannot be read. */
+struct roots *wordbook_roots(struct wordbook *book);
 
 void words_release(struct words *words);
 

@@ -46,6 +46,15 @@ static bool make_room(struct str *s, size_t more)
 	return true;
 }
 
+bool str_lengthen(struct str *s, size_t more)
+{
+	if (!make_room(s, more))
+		return false;
+	s->length += more;
+	s->at[s->length] = '\0';
+	return true;
+}
+
 bool str_add(struct str *s, struct span text)
 {
 	return str_replace(s, s->length, 0, text);

@@ -1,6 +1,8 @@
 #include "lang/encoding.h"
 
+#include <endian.h>
 #include <iconv.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,20 +59,52 @@ const char *encoding_name(struct span said)
 	return NULL;
 }
 
-/* Every byte is the point of its number. */
+/* Of eight bytes, those beyond ASCII have their highest bit here. */
+static uint64_t beyond_ascii(const char *at)
+{
+	uint64_t eight;
+	memcpy(&eight, at, sizeof eight);
+	return le64toh(eight) & 0x8080808080808080u;
+}
+
+static size_t count_beyond_ascii(struct span text)
+{
+	size_t count = 0, at = 0;
+	for (; at + 8 <= text.length; at += 8)
+		count += (beyond_ascii(text.at + at) >> 7) * 0x0101010101010101u >> 56;
+	for (; at < text.length; at++)
+		count += (unsigned char)text.at[at] >= 0x80;
+	return count;
+}
+
+/* Every byte is the point of its number. From the end, in the room that there is then. */
 static bool decode_latin_1(struct str *text)
 {
-	char *decoded = mem_alloc(2 * text->length + 1), *to = decoded;
-	for (size_t i = 0; i < text->length; i++) {
-		unsigned char byte = (unsigned char)text->at[i];
-		if (byte >= 0x80)
-			*to++ = (char)(0xc0 | byte >> 6);
-		*to++ = (char)(byte < 0x80 ? byte : 0x80 | (byte & 0x3f));
+	size_t from = text->length;
+	if (!str_lengthen(text, count_beyond_ascii(str_span(text))))
+		return false;
+	for (size_t to = text->length; to > from;) {
+		size_t plain = 0; /* bytes of ASCII at the end */
+		if (from >= 8) {
+			uint64_t beyond = beyond_ascii(text->at + from - 8);
+			plain = beyond ? (size_t)__builtin_clzll(beyond) / 8 : 8;
+		}
+		if (plain == 8) {
+			memmove(text->at + to - 8, text->at + from - 8, 8);
+			to -= 8;
+			from -= 8;
+			continue;
+		}
+		for (; plain > 0; plain--)
+			text->at[--to] = text->at[--from];
+		unsigned char byte = (unsigned char)text->at[--from];
+		if (byte >= 0x80) {
+			text->at[--to] = (char)(0x80 | (byte & 0x3f));
+			byte = (unsigned char)(0xc0 | byte >> 6);
+		}
+		text->at[--to] = (char)byte;
 	}
-	str_clear(text);
-	bool done = str_add(text, (struct span){ decoded, (size_t)(to - decoded) });
-	free(decoded);
-	return done;
+	return true;
 }
 
 bool encoding_decode(struct str *text, const char *name)

@@ -23,11 +23,12 @@ struct forms {
 
 /* ---- life ---- */
 
-struct forms *forms_read(const char *aff, const char *dic, bool *hopeless)
+struct forms *forms_read(const char *aff, const char *dic, enum language language, bool *hopeless)
 {
 	struct forms *forms = mem_alloc(sizeof *forms);
 	forms->affixes = affixes_read(aff);
-	if (!forms->affixes || !roots_read(&forms->roots, dic, affixes_encoding(forms->affixes))) {
+	if (!forms->affixes ||
+	    !roots_read(&forms->roots, dic, affixes_encoding(forms->affixes), language)) {
 		if (hopeless)
 			*hopeless = !roots_are_useful(&forms->roots);
 		forms_free(forms);
@@ -47,7 +48,7 @@ void forms_free(struct forms *forms)
 
 void forms_add(struct forms *forms, struct span word, struct span model)
 {
-	uint32_t hash = roots_hash(ROOTS_HASH, model);
+	uint64_t hash = roots_hash(&forms->roots, ROOTS_HASH, model);
 	size_t slot = roots_first(&forms->roots, hash);
 	struct span flags = { "", 0 };
 	if (model.length)
@@ -55,7 +56,7 @@ void forms_add(struct forms *forms, struct span word, struct span model)
 	roots_add(&forms->roots, word, flags);
 }
 
-const struct roots *forms_roots(const struct forms *forms)
+struct roots *forms_roots(struct forms *forms)
 {
 	return &forms->roots;
 }

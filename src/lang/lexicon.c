@@ -21,7 +21,8 @@ struct lexicon {
 	struct wordbook
 		*variant; /* American English; NULL until asked for and when there is none */
 	bool variant_was_tried;
-	struct stems *stems;	     /* NULL until asked for */
+	struct roots *stems; /* of the book; NULL until asked for, and when there are none */
+	bool stems_were_tried;
 	struct frequency *frequency; /* the same */
 };
 
@@ -39,48 +40,6 @@ static const char *const endings[LANGUAGE_COUNT] = {
 
 enum { PLACE_LEAST = 3 }; /* letters of a place that has inhabitants */
 enum { ROOT_LEAST = 4 };  /* bytes that are left when an ending is taken off */
-
-/* The endings that stems have in a dictionary, written backwards: of verbs, and vowels that
- * inflection replaces. */
-static const char stem_endings[LANGUAGE_COUNT][6][4] = {
-	[LANGUAGE_DE] = { "ne", "n", "e" },
-	[LANGUAGE_FR] = { "re", "ri", "er", "e" },
-	[LANGUAGE_IT] = { "era", "ere", "eri", "o", "a", "e" },
-	[LANGUAGE_EN] = { "e" },
-};
-
-/* The length of the ending that is taken off a stem. */
-static size_t stem_ending(enum language language, struct span word)
-{
-	for (size_t i = 0; i < 6 && stem_endings[language][i][0]; i++) {
-		const char *ending = stem_endings[language][i];
-		size_t length = 0;
-		while (ending[length] && word.length >= length + 1 + ROOT_LEAST &&
-		       word.at[word.length - 1 - length] == ending[length])
-			length++;
-		if (!ending[length])
-			return length;
-	}
-	return 0;
-}
-
-/* erfüllen, Erfüllung: derived by rules, but near to many slips. */
-static void add_noun_of(struct lexicon *lexicon, struct span verb)
-{
-	char noun[LEXICON_WORD_MOST];
-	if (verb.length + 1 >= sizeof noun || verb.length < ROOT_LEAST + 2)
-		return;
-	memcpy(noun, verb.at, verb.length);
-	memcpy(noun + verb.length - 2, "ung", 3);
-	stems_add_root(lexicon->stems, (struct span){ noun, verb.length + 1 });
-}
-
-static void add_roots(struct lexicon *lexicon, struct span word)
-{
-	stems_add(lexicon->stems, word, stem_ending(lexicon->language, word));
-	if (lexicon->language == LANGUAGE_DE && span_ends(word, SPAN("en")))
-		add_noun_of(lexicon, word);
-}
 
 /* ---- word lists ---- */
 
@@ -120,8 +79,6 @@ static void add_line(struct lexicon *lexicon, struct span line, bool is_place)
 	wordbook_add(lexicon->book, word, span_slice(line, slash + 1, line.length));
 	if (is_place)
 		add_inhabitants(lexicon, word);
-	if (lexicon->stems)
-		add_roots(lexicon, word);
 }
 
 /* Adds a list: one word a line, "word/model" inflects like the model, # starts a comment; other
@@ -187,7 +144,8 @@ static bool open_book(struct lexicon *lexicon, struct err *err)
 {
 	struct str aff = { 0 }, dic = { 0 };
 	bool found = dictionary_find(lexicon->language, &aff, &dic, err) &&
-		     (lexicon->book = wordbook_new(str_text(&aff), str_text(&dic), err));
+		     (lexicon->book =
+			      wordbook_new(str_text(&aff), str_text(&dic), lexicon->language, err));
 	if (found && !is_sound(lexicon))
 		found = err_set(err, ERR_INPUT,
 				_("The dictionary %s cannot be used; reinstall %s."),
@@ -217,7 +175,6 @@ void lexicon_free(struct lexicon *lexicon)
 		return;
 	wordbook_free(lexicon->book);
 	wordbook_free(lexicon->variant);
-	stems_free(lexicon->stems);
 	frequency_free(lexicon->frequency);
 	free(lexicon);
 }
@@ -246,7 +203,8 @@ static void open_variant(struct lexicon *lexicon)
 	lexicon->variant_was_tried = true;
 	/* There is the other one, whatever is wrong with it. */
 	if (dictionary_find_variant(lexicon->language, &aff, &dic))
-		lexicon->variant = wordbook_new(str_text(&aff), str_text(&dic), &err);
+		lexicon->variant =
+			wordbook_new(str_text(&aff), str_text(&dic), lexicon->language, &err);
 	str_release(&aff);
 	str_release(&dic);
 }
@@ -290,40 +248,37 @@ bool lexicon_begins(struct lexicon *lexicon, struct span noun)
 	return ask_cased(lexicon, noun, true, begins);
 }
 
-static void add_stem(void *context, struct span stem)
+static const struct roots *stems_of(struct lexicon *lexicon)
 {
-	add_roots(context, stem);
-}
-
-static const struct stems *stems_of(struct lexicon *lexicon)
-{
-	if (lexicon->stems)
+	if (lexicon->stems_were_tried)
 		return lexicon->stems;
-	lexicon->stems = stems_new();
-	wordbook_each_stem(lexicon->book, add_stem, lexicon);
+	lexicon->stems_were_tried = true;
+	lexicon->stems = wordbook_roots(lexicon->book);
 	/* Forms such as keine are no stems, but near to many slips. */
 	struct span word;
-	for (size_t i = 0; common_next(lexicon->language, &i, &word);)
-		add_roots(lexicon, word);
+	for (size_t i = 0; lexicon->stems && common_next(lexicon->language, &i, &word);)
+		roots_add_near(lexicon->stems, word);
 	return lexicon->stems;
 }
 
 bool lexicon_has_stem(struct lexicon *lexicon, struct span word)
 {
-	return stems_has(stems_of(lexicon), word);
+	const struct roots *stems = stems_of(lexicon);
+	return stems && stems_has(stems, word);
 }
 
 bool lexicon_has_noun(struct lexicon *lexicon, struct span word)
 {
-	return stems_has_noun(stems_of(lexicon), word);
+	const struct roots *stems = stems_of(lexicon);
+	return stems && stems_has_noun(stems, word);
 }
 
 bool lexicon_near_word(struct lexicon *lexicon, struct span word)
 {
-	const struct stems *stems = stems_of(lexicon);
+	const struct roots *stems = stems_of(lexicon);
 	struct span rest = span_of(endings[lexicon->language]), ending;
-	if (stems_near(stems, word))
-		return true;
+	if (!stems || stems_near(stems, word))
+		return stems != NULL;
 	while (span_next(&rest, ' ', &ending))
 		if (word.length >= ending.length + ROOT_LEAST && span_ends(word, ending) &&
 		    stems_near(stems, span_slice(word, 0, word.length - ending.length)))

@@ -25,12 +25,12 @@ struct query {
 
 /* The stems of a spelling, one after another. */
 struct walk {
-	uint32_t hash;
+	uint64_t hash;
 	size_t slot;
 	bool found;
 };
 
-static struct walk walk_of(const struct query *q, uint32_t hash)
+static struct walk walk_of(const struct query *q, uint64_t hash)
 {
 	return (struct walk){ hash, roots_first(q->roots, hash), false };
 }
@@ -102,7 +102,7 @@ static bool takes(struct query *q, struct span flags, const struct affix *suffix
 }
 
 /* Is there a stem that takes one of the endings? They all make the form of it in the same way. */
-static bool stem_takes(struct query *q, struct span stem, uint32_t hash, struct affix_run suffixes)
+static bool stem_takes(struct query *q, struct span stem, uint64_t hash, struct affix_run suffixes)
 {
 	struct walk walk = walk_of(q, hash);
 	struct span flags;
@@ -128,11 +128,16 @@ static bool has_suffix(struct query *q, struct span word)
 	const struct affixes *affixes = q->affixes;
 	size_t longest = affixes_longest(affixes, AFFIX_SUFFIX);
 	size_t least = affixes_strip_all(affixes) ? 0 : 1;
-	uint32_t hashes[2 * STEM_MOST + 1];
+	uint64_t hashes[2 * STEM_MOST + 1];
 	char stem[2 * STEM_MOST];
 	hashes[0] = ROOTS_HASH;
-	for (size_t i = 0; i < word.length; i++)
-		hashes[i + 1] = roots_hash_byte(hashes[i], word.at[i]);
+	for (size_t at = 0, from; at < word.length;) {
+		from = at;
+		uint32_t letter = roots_letter(q->roots, word, &at);
+		uint64_t hash = roots_hash_letter(hashes[from], letter);
+		while (from < at)
+			hashes[++from] = hash;
+	}
 	memcpy(stem, word.at, word.length);
 	uint32_t ending = AFFIX_HASH;
 	for (size_t cut = 0; cut <= longest && cut + least <= word.length; cut++) {
@@ -146,9 +151,9 @@ static bool has_suffix(struct query *q, struct span word)
 		for (size_t i = 0; i < run.count;) {
 			struct affix_run same = { run.at + i, run.at[i].alike };
 			struct span strip = run.at[i].strip;
-			uint32_t hash = roots_hash(hashes[kept], strip);
+			uint64_t hash = roots_hash(q->roots, hashes[kept], strip);
 			i += same.count;
-			if (!roots_may_have(q->roots, hash) || !any_placed(q, same) ||
+			if (!roots_are_near(q->roots, hash) || !any_placed(q, same) ||
 			    kept + strip.length > STEM_MOST)
 				continue;
 			memcpy(stem + kept, strip.at, strip.length);
@@ -173,7 +178,7 @@ static struct span without_prefix(const struct affix *prefix, struct span word, 
 
 static bool stem_has_prefix(struct query *q, struct span stem)
 {
-	struct walk walk = walk_of(q, roots_hash(ROOTS_HASH, stem));
+	struct walk walk = walk_of(q, roots_hash(q->roots, ROOTS_HASH, stem));
 	struct span flags;
 	while (next_root(q, &walk, stem, &flags))
 		if (affix_has_flag(q->affixes, flags, q->prefix->flag) && !q->prefix->needs_affix &&
@@ -215,7 +220,7 @@ static bool has_prefix(struct query *q, struct span word)
 static bool is_stem(struct query *q, struct span word)
 {
 	const struct affixes *affixes = q->affixes;
-	struct walk walk = walk_of(q, roots_hash(ROOTS_HASH, word));
+	struct walk walk = walk_of(q, roots_hash(q->roots, ROOTS_HASH, word));
 	struct span flags;
 	bool found = false;
 	while (next_root(q, &walk, word, &flags))
@@ -268,10 +273,10 @@ static bool is_compound(struct query *q, struct span word)
 /* Could the word begin with a part of what COMPOUNDRULE joins (numbers, mostly)? */
 static bool may_be_joined(const struct query *q, struct span word)
 {
-	uint32_t hash = ROOTS_HASH;
-	for (size_t end = 1; end <= word.length && affixes_have_rules(q->affixes); end++) {
+	uint64_t hash = ROOTS_HASH;
+	for (size_t end = 0; end < word.length && affixes_have_rules(q->affixes);) {
 		struct span flags;
-		hash = roots_hash_byte(hash, word.at[end - 1]);
+		hash = roots_hash_letter(hash, roots_letter(q->roots, word, &end));
 		size_t slot = roots_first(q->roots, hash);
 		while (roots_next(q->roots, hash, span_slice(word, 0, end), &slot, &flags))
 			if (affix_may_join(q->affixes, flags))
@@ -286,7 +291,7 @@ static bool may_be_joined(const struct query *q, struct span word)
  * no further. */
 static bool is_only_root(struct query *q, struct span word, struct span *flags)
 {
-	struct walk walk = walk_of(q, roots_hash(ROOTS_HASH, word));
+	struct walk walk = walk_of(q, roots_hash(q->roots, ROOTS_HASH, word));
 	struct span other;
 	return next_root(q, &walk, word, flags) && !next_root(q, &walk, word, &other);
 }

@@ -6,51 +6,249 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "lang/encoding.h"
+#include "lang/ending.h"
 #include "lang/fold.h"
-#include "text/utf8.h"
 
 enum {
 	DIC_MOST = 32 << 20,
 	FIRST_ROOM = 1 << 12,
 	STEPS_MOST = 1 << 26, /* a tenth of a second; German takes a third of a million */
+	BATCH = 64,
 };
 
-size_t roots_first(const struct roots *roots, uint32_t hash)
-{
-	return (hash ^ hash >> 15) & (roots->room - 1);
-}
-
-static void insert(struct roots *roots, struct root_slot slot)
-{
-	size_t at = roots_first(roots, slot.hash);
-	for (; roots->slots[at].at; roots->steps++)
-		at = (at + 1) & (roots->room - 1);
-	roots->slots[at] = slot;
-	roots->count++;
-}
-
-static void make_room(struct roots *roots, size_t room)
-{
-	struct root_slot *old = roots->slots;
-	size_t had = roots->room;
-	roots->room = room;
-	roots->slots = mem_alloc(room * sizeof *roots->slots);
-	roots->count = 0;
-	for (size_t i = 0; i < had; i++)
-		if (old[i].at)
-			insert(roots, old[i]);
-	free(old);
-}
-
-static struct span rest_at(const struct roots *roots, size_t at)
-{
-	return span_slice(str_span(&roots->text), at, roots->text.length);
-}
+static const char only_near = '\x1f'; /* behind the word of a line: it is none */
 
 static bool ends_word(char byte)
 {
 	return byte == '/' || (unsigned char)byte <= ' ';
 }
+
+/* ---- letters ---- */
+
+static void fold_letters(struct roots *roots)
+{
+	for (uint32_t c = 0; c < ROOTS_FOLDED; c++)
+		roots->folded[c] =
+			(uint16_t)(c < 0x80 && ends_word((char)c) ? 0 : fold_base(fold_lower(c)));
+}
+
+uint32_t roots_letter_beyond_ascii(const struct roots *roots, struct span text, size_t *at)
+{
+	struct utf8_point point = utf8_at(text, *at);
+	*at += point.length;
+	return point.value < ROOTS_FOLDED ? roots->folded[point.value]
+					  : (uint16_t)fold_lower(point.value);
+}
+
+/* KNO₂ is written with a letter that others might be a slip of. */
+static void see(struct roots *roots, uint32_t letter)
+{
+	size_t i = 0;
+	if (letter < ROOTS_FOLDED) {
+		roots->seen[letter] = true;
+		return;
+	}
+	while (i < ROOTS_OTHERS && roots->others[i] && roots->others[i] != letter)
+		i++;
+	if (i < ROOTS_OTHERS)
+		roots->others[i] = (uint16_t)letter;
+}
+
+/* The length of the word at text.at[at], which has a NUL behind it, and its hash. */
+static size_t hash_word(struct roots *roots, size_t start, uint64_t *hash)
+{
+	struct span text = { roots->text.at, roots->text.length };
+	uint32_t letter;
+	size_t at = start;
+	*hash = ROOTS_HASH;
+	for (;;) {
+		unsigned char byte = (unsigned char)text.at[at];
+		if (byte < 0x80) {
+			letter = roots->folded[byte];
+			if (!letter)
+				return at - start;
+			roots->seen[byte] = true;
+			at++;
+		} else {
+			size_t next = at; /* not the address of `at`, which stays in a register */
+			letter = roots_letter_beyond_ascii(roots, text, &next);
+			at = next;
+			see(roots, letter);
+		}
+		*hash = roots_hash_letter(*hash, letter);
+	}
+}
+
+/* ---- the table ---- */
+
+struct batch {
+	size_t count;
+	struct {
+		uint64_t mixed;
+		size_t at;
+	} of[BATCH];
+};
+
+/* Their places in the table are on the way to the processor by now. */
+static void insert(struct roots *roots, struct batch *batch)
+{
+	for (size_t i = 0; i < batch->count; i++) {
+		uint64_t mixed = batch->of[i].mixed;
+		size_t slot = mixed & (roots->room - 1);
+		for (; roots->slots[slot].at; roots->steps++)
+			slot = (slot + 1) & (roots->room - 1);
+		roots->slots[slot] = (struct root_slot){ (uint32_t)(mixed >> 32),
+							 (uint32_t)batch->of[i].at + 1 };
+	}
+	roots->count += batch->count;
+	batch->count = 0;
+}
+
+static void set_near(struct roots *roots, uint64_t hash)
+{
+	uint64_t mixed = roots_mix(hash);
+	roots->near[mixed >> 12 & (roots->room / 8 - 1)] |=
+		(uint64_t)1 << (mixed & 63) | (uint64_t)1 << (mixed >> 6 & 63);
+}
+
+static void set_all_near(struct roots *roots, struct span word, uint64_t hash)
+{
+	size_t ending = ending_length(roots->language, word);
+	set_near(roots, hash);
+	if (!ending)
+		return;
+	for (size_t i = 1; i <= ending; i++)
+		hash = (hash - (unsigned char)word.at[word.length - i]) * ROOTS_INVERSE;
+	set_near(roots, hash);
+	if (ending_makes_noun(roots->language, word))
+		set_near(roots, roots_hash(roots, hash, SPAN("ung")));
+}
+
+/* Returns where the line's word ends. */
+static size_t add_line(struct roots *roots, size_t at, struct batch *batch)
+{
+	uint64_t hash;
+	size_t length = hash_word(roots, at, &hash);
+	if (length == 0 || length > ROOT_MOST)
+		return at + length;
+	set_all_near(roots, (struct span){ roots->text.at + at, length }, hash);
+	uint64_t mixed = roots_mix(hash);
+	__builtin_prefetch(&roots->slots[mixed & (roots->room - 1)], 1);
+	batch->of[batch->count].mixed = mixed;
+	batch->of[batch->count++].at = at;
+	return at + length;
+}
+
+bool roots_are_useful(const struct roots *roots)
+{
+	return roots->steps < STEPS_MOST;
+}
+
+static bool is_full(const struct roots *roots, size_t more)
+{
+	return 3 * (roots->count + more) > 2 * roots->room;
+}
+
+/* False: there is no room for all. */
+static bool add_lines(struct roots *roots)
+{
+	struct span text = str_span(&roots->text);
+	struct batch batch = { .count = 0 };
+	size_t at = span_find(text, SPAN("\n"), 0) + 1; /* the first is a count */
+	while (at < text.length && roots_are_useful(roots)) {
+		if (batch.count == BATCH && is_full(roots, BATCH))
+			return false;
+		if (batch.count == BATCH)
+			insert(roots, &batch);
+		at = add_line(roots, at, &batch);
+		const char *end = memchr(text.at + at, '\n', text.length - at);
+		at = end ? (size_t)(end - text.at) + 1 : text.length;
+	}
+	if (is_full(roots, batch.count))
+		return false;
+	insert(roots, &batch);
+	return true;
+}
+
+static void fill(struct roots *roots, size_t room)
+{
+	do {
+		free(roots->slots);
+		free(roots->near);
+		roots->room = room;
+		roots->slots = mem_alloc(room * sizeof *roots->slots);
+		roots->near = mem_alloc(room / 8 * sizeof *roots->near);
+		roots->count = 0;
+		room *= 2;
+	} while (!add_lines(roots));
+}
+
+bool roots_read(struct roots *roots, const char *dic, const char *encoding, enum language language)
+{
+	if (!file_read(dic, DIC_MOST, &roots->text, NULL, NULL) ||
+	    (*encoding && !encoding_decode(&roots->text, encoding)))
+		return false;
+	roots->language = language;
+	fold_letters(roots);
+	/* The file says how many words it has; a wrong number costs memory or time only. */
+	bool marked = span_starts(str_span(&roots->text), SPAN("\xef\xbb\xbf"));
+	size_t said = strtoul(str_text(&roots->text) + (marked ? 3 : 0), NULL, 10);
+	size_t room = FIRST_ROOM;
+	while (room / 2 < said && room < roots->text.length)
+		room *= 2;
+	fill(roots, room);
+	return roots_are_useful(roots);
+}
+
+void roots_release(struct roots *roots)
+{
+	str_release(&roots->text);
+	free(roots->slots);
+	free(roots->near);
+	*roots = (struct roots){ 0 };
+}
+
+static void add_text(struct roots *roots, struct span line)
+{
+	struct batch batch = { .count = 0 };
+	size_t at = roots->text.length;
+	if (!roots_are_useful(roots))
+		return;
+	if (at && roots->text.at[at - 1] != '\n')
+		at += str_add_byte(&roots->text, '\n');
+	if (!str_add(&roots->text, line))
+		return;
+	if (is_full(roots, 1)) {
+		fill(roots, 2 * roots->room);
+		return;
+	}
+	(void)add_line(roots, at, &batch);
+	insert(roots, &batch);
+}
+
+void roots_add(struct roots *roots, struct span word, struct span flags)
+{
+	struct str line = { 0 };
+	(void)str_add(&line, word);
+	if (flags.length)
+		(void)str_add_byte(&line, '/');
+	(void)str_add(&line, flags);
+	(void)str_add_byte(&line, '\n');
+	add_text(roots, str_span(&line));
+	str_release(&line);
+}
+
+void roots_add_near(struct roots *roots, struct span word)
+{
+	struct str line = { 0 };
+	(void)str_add(&line, word);
+	(void)str_add_byte(&line, only_near);
+	(void)str_add_byte(&line, '\n');
+	add_text(roots, str_span(&line));
+	str_release(&line);
+}
+
+/* ---- questions ---- */
 
 /* The flags behind a word of `length` bytes. */
 static struct span flags_behind(struct span line, size_t length)
@@ -63,104 +261,57 @@ static struct span flags_behind(struct span line, size_t length)
 	return span_slice(line, from, end);
 }
 
-/* Words of several words are no tokens, and what is escaped is none either. */
+/* Has the line a word of that length, alone? Words of several words are no tokens, and what is
+ * escaped is none either. `line` goes on to the end of the text. */
 static bool is_single(struct span line, size_t length)
 {
-	if (length == 0 || length > ROOT_MOST || memchr(line.at, '\\', length))
+	if (line.length < length || memchr(line.at, '\\', length))
 		return false;
-	return length >= line.length || line.at[length] != ' ' ||
-	       (line.length > length + 3 && line.at[length + 3] == ':');
-}
-
-static void add_line(struct roots *roots, size_t at, struct span line)
-{
-	uint32_t hash = ROOTS_HASH;
-	size_t length = 0;
-	for (; length < line.length && !ends_word(line.at[length]); length++)
-		hash = roots_hash_byte(hash, line.at[length]);
-	if (!is_single(line, length))
-		return;
-	if (3 * roots->count >= 2 * roots->room)
-		make_room(roots, 2 * roots->room);
-	insert(roots, (struct root_slot){ hash, (uint32_t)at + 1 });
-}
-
-bool roots_are_useful(const struct roots *roots)
-{
-	return roots->steps < STEPS_MOST;
-}
-
-static void add_lines(struct roots *roots)
-{
-	struct span text = str_span(&roots->text);
-	size_t at = span_find(text, SPAN("\n"), 0) + 1; /* the first is a count */
-	while (at < text.length && roots_are_useful(roots)) {
-		size_t end = span_find(text, SPAN("\n"), at);
-		add_line(roots, at, span_slice(text, at, end));
-		at = end + 1;
-	}
-}
-
-bool roots_read(struct roots *roots, const char *dic, const char *encoding)
-{
-	if (!file_read(dic, DIC_MOST, &roots->text, NULL, NULL) ||
-	    (*encoding && !encoding_decode(&roots->text, encoding)))
+	if (line.length == length)
+		return true;
+	if (!ends_word(line.at[length]) || line.at[length] == only_near)
 		return false;
-	/* The file says how many words it has; a wrong number costs memory or time only. */
-	size_t said = strtoul(str_text(&roots->text), NULL, 10), room = FIRST_ROOM;
-	while (2 * room < 3 * said && room < roots->text.length)
-		room *= 2;
-	make_room(roots, room);
-	add_lines(roots);
-	return roots_are_useful(roots);
+	return line.at[length] != ' ' || (line.length > length + 3 && line.at[length + 3] == ':' &&
+					  !memchr(line.at + length, '\n', 3));
 }
 
-void roots_release(struct roots *roots)
+static bool next_line(const struct roots *roots, uint64_t hash, size_t *slot, struct span *line)
 {
-	str_release(&roots->text);
-	free(roots->slots);
-	*roots = (struct roots){ 0 };
-}
-
-void roots_add(struct roots *roots, struct span word, struct span flags)
-{
-	size_t at = roots->text.length;
-	struct str line = { 0 };
-	if (!roots_are_useful(roots))
-		return;
-	if (at && roots->text.at[at - 1] != '\n')
-		at += str_add_byte(&roots->text, '\n');
-	(void)str_add(&line, word);
-	if (flags.length)
-		(void)str_add_byte(&line, '/');
-	(void)str_add(&line, flags);
-	(void)str_add_byte(&line, '\n');
-	if (str_add(&roots->text, str_span(&line)))
-		add_line(roots, at, span_slice(str_span(&line), 0, line.length - 1));
-	str_release(&line);
-}
-
-static bool is_line_of(struct span line, struct span word)
-{
-	return span_starts(line, word) &&
-	       (line.length == word.length || ends_word(line.at[word.length]));
-}
-
-bool roots_next(const struct roots *roots, uint32_t hash, struct span word, size_t *slot,
-		struct span *flags)
-{
+	uint32_t tag = (uint32_t)(roots_mix(hash) >> 32);
 	while (roots->slots[*slot].at) {
 		const struct root_slot *here = &roots->slots[*slot];
 		*slot = (*slot + 1) & (roots->room - 1);
-		if (here->hash != hash)
+		if (here->tag != tag)
 			continue;
-		struct span line = rest_at(roots, here->at - 1);
-		if (!is_line_of(line, word))
+		*line = (struct span){ roots->text.at + here->at - 1,
+				       roots->text.length - here->at + 1 };
+		return true;
+	}
+	return false;
+}
+
+bool roots_next(const struct roots *roots, uint64_t hash, struct span word, size_t *slot,
+		struct span *flags)
+{
+	struct span line;
+	while (next_line(roots, hash, slot, &line)) {
+		if (!span_starts(line, word) || !is_single(line, word.length))
 			continue;
 		*flags = flags_behind(line, word.length);
 		return true;
 	}
 	return false;
+}
+
+bool roots_next_alike(const struct roots *roots, uint64_t hash, size_t *slot, struct span *stem)
+{
+	if (!next_line(roots, hash, slot, stem))
+		return false;
+	size_t length = 0;
+	while (length < stem->length && !ends_word(stem->at[length]))
+		length++;
+	stem->length = length;
+	return true;
 }
 
 /* Is the stem the word in another case, with capitals that are not only the first? */
@@ -178,16 +329,14 @@ static bool is_in_capitals(struct span stem, struct span word, bool has_flags)
 	return capitals > 0 && !only_first && (capitals < letters || has_flags);
 }
 
-size_t roots_in_capitals(const struct roots *roots, uint32_t hash, struct span word,
+size_t roots_in_capitals(const struct roots *roots, uint64_t hash, struct span word,
 			 struct span *flags)
 {
-	size_t count = 0;
-	for (size_t slot = roots_first(roots, hash); roots->slots[slot].at;
-	     slot = (slot + 1) & (roots->room - 1)) {
-		struct span line = rest_at(roots, roots->slots[slot].at - 1);
+	size_t count = 0, slot = roots_first(roots, hash);
+	struct span line;
+	while (next_line(roots, hash, &slot, &line)) {
 		struct span behind = flags_behind(line, word.length);
-		if (roots->slots[slot].hash != hash || line.length < word.length ||
-		    (line.length > word.length && !ends_word(line.at[word.length])) ||
+		if (!is_single(line, word.length) ||
 		    !is_in_capitals(span_slice(line, 0, word.length), word, behind.length > 0))
 			continue;
 		*flags = behind;

@@ -1,236 +1,166 @@
 #include "lang/stems.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-
-#include "base/mem.h"
+#include "lang/ending.h"
 #include "lang/fold.h"
-#include "text/utf8.h"
 
 enum {
-	SLOTS = 1 << 19,
-	MOST = SLOTS / 4 * 3, /* stems and roots */
-	FILTER = 1 << 20,     /* bits */
 	LETTERS_MOST = 40,
 	BYTES_MOST = 64,
 	NEAR_LEAST = 4,
 	ALPHABET_MOST = 64,
-	KNOWN = 512,
 };
 
-/* What a sequence of letters is. */
-enum kind { WHOLE = 1, NOUN = 2, ROOT = 4, KINDS = 7 };
-
-/* Open addressing by the hash of the letters, of which a slot keeps 29 bits, and the kinds: a
- * letter sequence is taken for another once in a billion questions. */
-struct stems {
-	uint32_t *slots;
-	uint64_t *filter; /* one bit a root: most questions end here */
-	size_t count;
-	uint16_t alphabet[ALPHABET_MOST]; /* the letters that occur */
-	int letters;
-	uint32_t small;		/* which of a … z are in there, a bit each */
-	uint16_t folded[KNOWN]; /* the first letters of Unicode, small, without their accents */
-};
-
-/* A word as letters, lower case, no accents, and the polynomial of every beginning of it: the hash
- * of a sequence is mixed from that. For a letter more or less, what stands behind it is moved by a
- * multiplication. */
+/* A word as folded letters, and the hash of every beginning of it. */
 struct letters {
 	int count; /* 0: too long or foreign to the set */
 	uint16_t at[LETTERS_MOST];
-	uint64_t sums[LETTERS_MOST + 1];
+	uint64_t hashes[LETTERS_MOST + 1];
 };
 
-#define BASE	0x9e3779b97f4a7c15u /* odd, so it has an inverse modulo 2^64 */
-#define INVERSE 0xf1de83e19937733du /* BASE * INVERSE = 1 */
-
-static uint64_t mix(uint64_t hash)
+static void read_letters(const struct roots *roots, struct span word, struct letters *letters)
 {
-	hash ^= hash >> 31;
-	hash *= 0xbf58476d1ce4e5b9u;
-	return hash ^ hash >> 29;
-}
-
-static void read_letters(const struct stems *stems, struct span word, struct letters *letters)
-{
-	uint64_t power = 1, sum = 0;
 	int count = 0;
 	letters->count = 0;
-	letters->sums[0] = 0;
-	for (size_t at = 0; at < word.length && word.length <= BYTES_MOST; power *= BASE) {
-		uint32_t letter = (unsigned char)word.at[at];
-		if (letter < 0x80) {
-			letter = stems->folded[letter];
-			at++;
-		} else {
-			struct utf8_point point = utf8_at(word, at);
-			letter = point.value < KNOWN ? stems->folded[point.value]
-						     : fold_base(fold_lower(point.value));
-			at += point.length;
-		}
-		if (count == LETTERS_MOST || letter > 0xffff)
+	letters->hashes[0] = ROOTS_HASH;
+	for (size_t at = 0; at < word.length && word.length <= BYTES_MOST; count++) {
+		if (count == LETTERS_MOST || utf8_at(word, at).value > 0xffff)
 			return;
-		letters->at[count++] = (uint16_t)letter;
-		letters->sums[count] = sum += letter * power;
+		letters->at[count] = (uint16_t)roots_letter(roots, word, &at);
+		letters->hashes[count + 1] =
+			roots_hash_letter(letters->hashes[count], letters->at[count]);
 	}
 	letters->count = word.length <= BYTES_MOST ? count : 0;
 }
 
-/* ---- the table ---- */
+/* ---- stems ---- */
 
-static size_t slot_of(const struct stems *stems, uint64_t hash)
-{
-	uint32_t tag = (uint32_t)(hash >> 32) & ~(uint32_t)KINDS;
-	size_t slot = hash & (SLOTS - 1);
-	while (stems->slots[slot] && (stems->slots[slot] & ~(uint32_t)KINDS) != tag)
-		slot = (slot + 1) & (SLOTS - 1);
-	return slot;
-}
-
-static void know_letter(struct stems *stems, uint16_t letter)
-{
-	int known = 0;
-	while (known < stems->letters && stems->alphabet[known] != letter)
-		known++;
-	if (known == stems->letters && known < ALPHABET_MOST)
-		stems->alphabet[stems->letters++] = letter;
-	if (letter >= 'a' && letter <= 'z')
-		stems->small |= (uint32_t)1 << (letter - 'a');
-}
-
-static void know_letters(struct stems *stems, const struct letters *letters)
-{
-	uint32_t small = 0;
-	for (int i = 0; i < letters->count && letters->count >= 2; i++) {
-		unsigned small_letter = letters->at[i] - 'a';
-		if (small_letter < 26)
-			small |= (uint32_t)1 << small_letter;
-		else
-			know_letter(stems, letters->at[i]);
-	}
-	for (small &= ~stems->small; small; small &= small - 1)
-		know_letter(stems, (uint16_t)('a' + __builtin_ctz(small)));
-}
-
-/* The first `count` letters. */
-static void add(struct stems *stems, const struct letters *letters, int count, unsigned kinds)
-{
-	uint64_t hash = mix(letters->sums[count]);
-	size_t slot, bit = hash >> 12 & (FILTER - 1);
-	if (count < 2 || stems->count >= MOST)
-		return;
-	slot = slot_of(stems, hash);
-	stems->count += stems->slots[slot] == 0;
-	stems->slots[slot] |= ((uint32_t)(hash >> 32) & ~(uint32_t)KINDS) | kinds;
-	stems->filter[bit / 64] |= (uint64_t)1 << bit % 64;
-}
-
-static bool has(const struct stems *stems, uint64_t hash, enum kind kind)
-{
-	return stems->slots[slot_of(stems, hash)] & kind;
-}
-
-static bool has_root(const struct stems *stems, uint64_t sum)
-{
-	uint64_t hash = mix(sum);
-	size_t bit = hash >> 12 & (FILTER - 1);
-	return stems->filter[bit / 64] >> bit % 64 & 1 && has(stems, hash, ROOT);
-}
-
-struct stems *stems_new(void)
-{
-	struct stems *stems = mem_alloc(sizeof *stems);
-	stems->slots = mem_alloc(SLOTS * sizeof *stems->slots);
-	stems->filter = mem_alloc(FILTER / 8);
-	for (uint32_t c = 0; c < KNOWN; c++)
-		stems->folded[c] = (uint16_t)fold_base(fold_lower(c));
-	return stems;
-}
-
-void stems_free(struct stems *stems)
-{
-	if (!stems)
-		return;
-	free(stems->slots);
-	free(stems->filter);
-	free(stems);
-}
-
-void stems_add(struct stems *stems, struct span word, size_t ending)
+static bool is(const struct roots *roots, struct span word, bool noun)
 {
 	struct letters letters;
-	bool noun = fold_is_upper(utf8_at(word, 0).value);
-	read_letters(stems, word, &letters);
-	add(stems, &letters, letters.count, WHOLE | ROOT | (noun ? NOUN : 0));
-	know_letters(stems, &letters);
-	if (ending && letters.count)
-		add(stems, &letters, letters.count - (int)ending, ROOT);
-	else if (ending)
-		stems_add_root(stems, span_slice(word, 0, word.length - ending));
-}
-
-void stems_add_root(struct stems *stems, struct span root)
-{
-	struct letters letters;
-	read_letters(stems, root, &letters);
-	add(stems, &letters, letters.count, ROOT);
-	know_letters(stems, &letters);
-}
-
-/* ---- questions ---- */
-
-static bool is(const struct stems *stems, struct span word, enum kind kind)
-{
-	struct letters letters;
-	read_letters(stems, word, &letters);
-	return letters.count >= 2 && has(stems, mix(letters.sums[letters.count]), kind);
-}
-
-bool stems_has(const struct stems *stems, struct span word)
-{
-	return is(stems, word, WHOLE);
-}
-
-bool stems_has_noun(const struct stems *stems, struct span word)
-{
-	return is(stems, word, NOUN);
-}
-
-/* Is there a root that has one letter more between `before` and `behind`? Both as they stand in the
- * word without it. */
-static bool has_between(const struct stems *stems, uint64_t before, uint64_t behind, uint64_t power)
-{
-	uint64_t sum = before + behind * BASE;
-	for (int i = 0; i < stems->letters; i++)
-		if (has_root(stems, sum + stems->alphabet[i] * power))
+	struct span stem;
+	read_letters(roots, word, &letters);
+	uint64_t hash = letters.hashes[letters.count];
+	if (letters.count < 2 || !roots_are_near(roots, hash))
+		return false;
+	for (size_t slot = roots_first(roots, hash); roots_next_alike(roots, hash, &slot, &stem);)
+		if (!noun || fold_is_upper(utf8_at(stem, 0).value))
 			return true;
 	return false;
 }
 
-bool stems_near(const struct stems *stems, struct span word)
+bool stems_has(const struct roots *roots, struct span word)
+{
+	return is(roots, word, false);
+}
+
+bool stems_has_noun(const struct roots *roots, struct span word)
+{
+	return is(roots, word, true);
+}
+
+/* ---- what is near to them ---- */
+
+static bool has_with_ending(const struct roots *roots, uint64_t hash, struct span ending)
+{
+	struct span stem;
+	hash = roots_hash(roots, hash, ending);
+	for (size_t slot = roots_first(roots, hash); roots_next_alike(roots, hash, &slot, &stem);)
+		if (ending_length(roots->language, stem) == ending.length)
+			return true;
+	return false;
+}
+
+/* Erfüllung by erfüllen: of a hash of what does not end so this gives one that none has. */
+static bool has_verb_of_noun(const struct roots *roots, uint64_t noun)
+{
+	struct span stem, ending = SPAN("ung");
+	uint64_t hash = noun;
+	for (size_t i = ending.length; i-- > 0;)
+		hash = (hash - (unsigned char)ending.at[i]) * ROOTS_INVERSE;
+	hash = roots_hash(roots, hash, SPAN("en"));
+	for (size_t slot = roots_first(roots, hash); roots_next_alike(roots, hash, &slot, &stem);)
+		if (ending_makes_noun(roots->language, stem))
+			return true;
+	return false;
+}
+
+/* A stem, or what is left of one without its ending. */
+static bool has_root(const struct roots *roots, uint64_t hash)
+{
+	size_t slot = roots_first(roots, hash);
+	struct span ending, stem;
+	if (!roots_are_near(roots, hash))
+		return false;
+	if (roots_next_alike(roots, hash, &slot, &stem))
+		return true;
+	for (size_t i = 0; (ending = ending_at(roots->language, i)).length; i++)
+		if (has_with_ending(roots, hash, ending))
+			return true;
+	return roots->language == LANGUAGE_DE && has_verb_of_noun(roots, hash);
+}
+
+struct search {
+	const struct roots *roots;
+	uint16_t alphabet[ALPHABET_MOST]; /* the letters that occur */
+	int letters;
+	uint64_t powers[LETTERS_MOST + 2]; /* of the hash's base */
+};
+
+/* As a folded letter; capitals are told by themselves. */
+static bool occurs(const struct roots *roots, unsigned c)
+{
+	bool capital = c >= 'a' && c <= 'z' && roots->seen[c - 'a' + 'A'];
+	return capital || (roots->seen[c] && roots->folded[c] == c);
+}
+
+static struct search search_of(const struct roots *roots)
+{
+	struct search search = { .roots = roots, .powers = { 1 } };
+	for (int i = 0; i < LETTERS_MOST + 1; i++)
+		search.powers[i + 1] = search.powers[i] * ROOTS_BASE;
+	for (int pass = 0; pass < 2; pass++) /* a … z first */
+		for (unsigned c = 0; c < ROOTS_FOLDED && search.letters < ALPHABET_MOST; c++)
+			if (occurs(roots, c) && (pass == 0) == (c >= 'a' && c <= 'z'))
+				search.alphabet[search.letters++] = (uint16_t)c;
+	for (int i = 0; i < ROOTS_OTHERS && roots->others[i]; i++)
+		if (search.letters < ALPHABET_MOST)
+			search.alphabet[search.letters++] = roots->others[i];
+	return search;
+}
+
+/* Is there a root that has one letter more than the word of the hash, before the last `behind` of
+ * its letters? `before`: the hash of what stands before these. */
+static bool has_between(const struct search *search, uint64_t hash, uint64_t before, int behind)
+{
+	uint64_t power = search->powers[behind];
+	uint64_t moved = before * search->powers[behind + 1] + hash - before * power;
+	for (int i = 0; i < search->letters; i++)
+		if (has_root(search->roots, moved + search->alphabet[i] * power))
+			return true;
+	return false;
+}
+
+bool stems_near(const struct roots *roots, struct span word)
 {
 	struct letters letters;
-	read_letters(stems, word, &letters);
+	read_letters(roots, word, &letters);
 	int count = letters.count;
-	uint64_t all = letters.sums[count], power = 1, power_before = 1;
-	if (count < NEAR_LEAST || has_root(stems, all))
+	const uint64_t *hashes = letters.hashes;
+	uint64_t all = hashes[count];
+	if (count < NEAR_LEAST || has_root(roots, all))
 		return true;
+	struct search search = search_of(roots);
 	for (int i = 0; i < count; i++) {
-		/* The word without its letter i, and its beginnings up to there and a letter on. */
-		uint64_t without = letters.sums[i] + (all - letters.sums[i + 1]) * INVERSE;
-		uint64_t next =
-			letters.sums[i] +
-			(i + 1 < count ? letters.sums[i + 2] - letters.sums[i + 1] : 0) * INVERSE;
-		if (has_between(stems, letters.sums[i], all - letters.sums[i], power) ||
-		    has_root(stems, without) ||
-		    has_between(stems, letters.sums[i], without - letters.sums[i], power) ||
-		    (i + 1 < count && has_between(stems, next, without - next, power * BASE)) ||
-		    (i > 0 && has_between(stems, letters.sums[i - 1], without - letters.sums[i - 1],
-					  power_before)))
+		int behind = count - i - 1;
+		/* The word without its letter i; one more may stand there, or beside it. */
+		uint64_t without = hashes[i] * search.powers[behind] + all -
+				   hashes[i + 1] * search.powers[behind];
+		uint64_t next = i + 1 < count ? roots_hash_letter(hashes[i], letters.at[i + 1]) : 0;
+		if (has_between(&search, all, hashes[i], behind + 1) || has_root(roots, without) ||
+		    has_between(&search, without, hashes[i], behind) ||
+		    (i + 1 < count && has_between(&search, without, next, behind - 1)) ||
+		    (i > 0 && has_between(&search, without, hashes[i - 1], behind + 1)))
 			return true;
-		power_before = power;
-		power *= BASE;
 	}
-	return has_between(stems, all, 0, power);
+	return has_between(&search, all, all, 0);
 }

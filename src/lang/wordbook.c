@@ -31,8 +31,11 @@ struct hunspell {
 };
 
 struct wordbook {
+	enum language language;
 	struct hunspell hunspell;
 	struct forms *forms;	    /* NULL: Hunspell answers alone */
+	struct roots *roots;	    /* then, once asked for; empty when they cannot be read */
+	const char *encoding;	    /* iconv's name, of the dictionary that is open */
 	Hunhandle *handle;	    /* NULL until needed */
 	bool was_tried, hopeless;   /* hopeless: Hunspell would take minutes */
 	iconv_t to, from;	    /* the dictionary's encoding; (iconv_t)-1: UTF-8 */
@@ -127,9 +130,11 @@ static bool load_library(struct hunspell *h, struct err *err)
 	return done;
 }
 
-struct wordbook *wordbook_new(const char *aff, const char *dic, struct err *err)
+struct wordbook *wordbook_new(const char *aff, const char *dic, enum language language,
+			      struct err *err)
 {
 	struct wordbook *book = mem_alloc(sizeof *book);
+	book->language = language;
 	book->to = book->from = (iconv_t)-1;
 	if (!load_library(&book->hunspell, err)) {
 		wordbook_free(book);
@@ -137,7 +142,7 @@ struct wordbook *wordbook_new(const char *aff, const char *dic, struct err *err)
 	}
 	(void)str_add(&book->aff, span_of(aff));
 	(void)str_add(&book->dic, span_of(dic));
-	book->forms = forms_read(aff, dic, &book->hopeless);
+	book->forms = forms_read(aff, dic, language, &book->hopeless);
 	return book;
 }
 
@@ -152,6 +157,9 @@ void wordbook_free(struct wordbook *book)
 	if (book->from != (iconv_t)-1)
 		(void)iconv_close(book->from);
 	forms_free(book->forms);
+	if (book->roots)
+		roots_release(book->roots);
+	free(book->roots);
 	str_release(&book->aff);
 	str_release(&book->dic);
 	str_release(&book->added);
@@ -209,6 +217,7 @@ static bool open_hunspell(struct wordbook *book)
 		book->hunspell.destroy(book->handle);
 		book->handle = NULL;
 	}
+	book->encoding = encoding;
 	if (book->handle)
 		add_all_to_hunspell(book);
 	return book->handle != NULL;
@@ -235,6 +244,8 @@ void wordbook_add(struct wordbook *book, struct span word, struct span model)
 	if (book->forms)
 		forms_add(book->forms, (struct span){ form.text, form.length },
 			  (struct span){ like.text, like.length });
+	else if (book->roots && book->roots->slots)
+		roots_add(book->roots, word, SPAN(""));
 	if (book->handle)
 		add_to_hunspell(book, word, model);
 }
@@ -256,7 +267,7 @@ static bool is_root(const struct wordbook *book, struct span word)
 		return false;
 	const struct roots *roots = forms_roots(book->forms);
 	struct span text = { form.text, form.length };
-	uint32_t hash = roots_hash(ROOTS_HASH, text);
+	uint64_t hash = roots_hash(roots, ROOTS_HASH, text);
 	size_t slot = roots_first(roots, hash);
 	return roots_next(roots, hash, text, &slot, &flags);
 }
@@ -325,41 +336,28 @@ void wordbook_stems(struct wordbook *book, struct span word, size_t most, struct
 
 /* ---- stems ---- */
 
-/* One a line, "word/FLAGS" and more fields behind it. */
-static void each_line(struct span dic, void (*each)(void *context, struct span stem), void *context)
+/* When Hunspell answers alone. */
+static void read_roots(struct wordbook *book)
 {
-	const char *at = dic.at, *end = dic.at + dic.length;
-	while (at < end) {
-		const char *start = at;
-		while (at < end && (unsigned char)*at > ' ' && *at != '/')
-			at++;
-		if (at > start)
-			each(context, (struct span){ start, (size_t)(at - start) });
-		at = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-		if (!at)
-			return;
-		at++;
+	struct span rest = str_span(&book->added), line;
+	book->roots = mem_alloc(sizeof *book->roots);
+	if (!open_hunspell(book) ||
+	    !roots_read(book->roots, str_text(&book->dic), book->encoding, book->language)) {
+		roots_release(book->roots);
+		return;
 	}
+	while (span_next(&rest, '\n', &line))
+		roots_add(book->roots, span_slice(line, 0, span_find(line, SPAN("/"), 0)),
+			  SPAN(""));
 }
 
-void wordbook_each_stem(struct wordbook *book, void (*each)(void *context, struct span stem),
-			void *context)
+struct roots *wordbook_roots(struct wordbook *book)
 {
-	struct str dic = { 0 };
-	if (book->forms) { /* in UTF-8, and in memory */
-		each_line(str_span(&forms_roots(book->forms)->text), each, context);
-	} else if (open_hunspell(book) &&
-		   file_read(str_text(&book->dic), DIC_MOST, &dic, NULL, NULL)) {
-		struct span text = str_span(&dic);
-		size_t room = 2 * text.length + 8;
-		char *other = book->from == (iconv_t)-1 ? NULL : mem_alloc(room);
-		if (other)
-			text = (struct span){ other, convert(book->from, text, other, room) };
-		each_line(text, each, context);
-		each_line(str_span(&book->added), each, context);
-		free(other);
-	}
-	str_release(&dic);
+	if (book->forms)
+		return forms_roots(book->forms);
+	if (!book->roots)
+		read_roots(book);
+	return book->roots->slots ? book->roots : NULL;
 }
 
 void words_release(struct words *words)
