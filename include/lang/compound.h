@@ -21,6 +21,8 @@ bool compound_is_right(struct lexicon *lexicon, struct span word);
 bool compound_is_inflected(struct lexicon *lexicon, struct span word);
 /* A known word of six letters or more behind a prefix that its language knows; not German. */
 bool compound_has_prefix(struct lexicon *lexicon, enum language language, struct span word);
+/* Does it look like an adjective or participle, with an ending or without? */
+bool compound_ends_as_adjective(struct span part);
 /* The part before a shared hyphen: Verteidigungs- und …, Lärm-. */
 bool compound_is_first(struct lexicon *lexicon, struct span part);
 

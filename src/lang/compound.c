@@ -101,10 +101,12 @@ static bool is_participle(struct span bare)
 static bool is_bound_adjective(struct span part, bool alone)
 {
 	static const char *const adjectives[] = {
-		"arm",	    "artig",  "fest",  "frei",	  "förmig",  "gleich",	"jährig",
-		"köpfig",   "lastig", "los",   "mässig",  "nah",     "reich",	"rädrig",
-		"seitig",   "sicher", "stark", "stellig", "stöckig", "stündig", "teilig",
-		"tauglich", "voll",   "weit",  "wert",	  "würdig",  "tief",	"hoch",
+		"arm",	    "artig",   "fest",	  "frei",    "förmig",	 "gleich",  "jährig",
+		"köpfig",   "lastig",  "los",	  "mässig",  "nah",	 "reich",   "rädrig",
+		"seitig",   "sicher",  "stark",	  "stellig", "stöckig",	 "stündig", "teilig",
+		"tauglich", "voll",    "weit",	  "wert",    "würdig",	 "tief",    "hoch",
+		"gross",    "dick",    "plätzig", "spurig",  "sprachig", "gläubig", "tägig",
+		"wöchig",   "monatig", "minütig", "sitzig",  "zeilig",	 "stufig",  "geschossig",
 	};
 	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
 		struct span bare = span_slice(part, 0, part.length - strlen(inflections[i]));
@@ -119,7 +121,7 @@ static bool is_bound_adjective(struct span part, bool alone)
 }
 
 /* Is a part, or the end of a whole word, an adjective by its look? */
-static bool ends_as_adjective(struct span part)
+bool compound_ends_as_adjective(struct span part)
 {
 	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
 		struct span inflection = span_of(inflections[i]);
@@ -140,7 +142,7 @@ static bool is_adjective(struct lexicon *lexicon, struct span part)
 		    PARTICIPLE_LEAST &&
 	    span_find(part, SPAN("iert"), 0) < part.length)
 		return false;
-	return utf8_count(part) >= ADJECTIVE_LEAST && ends_as_adjective(part) &&
+	return utf8_count(part) >= ADJECTIVE_LEAST && compound_ends_as_adjective(part) &&
 	       (lexicon_knows_lower(lexicon, part) || compound_is_inflected(lexicon, part));
 }
 
@@ -219,12 +221,12 @@ static bool is_made_of(struct lexicon *lexicon, struct span word, bool noun, int
 static bool may_be_adjective(struct span word)
 {
 	static const char *const starts[] = { "ge", "be", "er", "ver", "ent" };
-	if (ends_as_adjective(word) || is_bound_adjective(word, false))
+	if (compound_ends_as_adjective(word) || is_bound_adjective(word, false))
 		return true;
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		for (size_t at = span_find(word, span_of(starts[i]), 2); at < word.length;
 		     at = span_find(word, span_of(starts[i]), at + 1))
-			if (ends_as_adjective(span_slice(word, at, word.length)))
+			if (compound_ends_as_adjective(span_slice(word, at, word.length)))
 				return true;
 	return false;
 }

@@ -16,9 +16,23 @@ enum {
 	PARTICLE_LONG = 4, /* bytes */
 	ADJECTIVE_LEAST = 5,
 	MALE_LEAST = 6,
+	INFINITIVE_LEAST = 5,
+	DIMINISHED_LEAST = 3,
+	ROOT_LEAST = 5, /* letters before -isierung */
 };
 
 /* ---- verbs ---- */
+
+/* Particles that verbs are made with at need. */
+static bool may_take_infinitive(struct span particle)
+{
+	static const char *const particles[] = { "ab",	"an",  "auf", "aus", "ein",
+						 "mit", "rum", "um",  "vor", "weg" };
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+		if (span_equal(particle, span_of(particles[i])))
+			return true;
+	return false;
+}
 
 /* wiedergetroffen, wegzuwerfen and, behind the long particles that make no slip, any form:
  * zurückliess. `rest` stands behind the particle. */
@@ -30,6 +44,14 @@ static bool is_verb_behind(struct lexicon *lexicon, struct span particle, struct
 		return lexicon_knows(lexicon, rest);
 	if (letters >= VERB_LEAST && span_starts(rest, SPAN("zu")) && span_ends(rest, SPAN("n")))
 		return lexicon_knows(lexicon, bare);
+	/* aufdatieren, umparkiert */
+	if (letters >= VERB_LEAST &&
+	    (span_ends(rest, SPAN("ieren")) || span_ends(rest, SPAN("iert"))))
+		return lexicon_knows(lexicon, rest);
+	/* mitgaren, einschichten */
+	if (letters >= INFINITIVE_LEAST && span_ends(rest, SPAN("n")) &&
+	    may_take_infinitive(particle))
+		return lexicon_has_stem(lexicon, rest) && lexicon_knows(lexicon, rest);
 	return particle.length >= PARTICLE_LONG && letters >= REST_LEAST &&
 	       lexicon_knows(lexicon, rest);
 }
@@ -37,15 +59,18 @@ static bool is_verb_behind(struct lexicon *lexicon, struct span particle, struct
 static bool has_particle(struct lexicon *lexicon, struct span word)
 {
 	static const char *const particles[] = {
-		"ab",	  "an",	    "auf",     "aus",	  "bei",	 "bereit",   "durch",
-		"ein",	  "empor",  "drein",   "daneben", "dazu",	 "dagegen",  "gegenüber",
-		"heim",	  "umher",  "vorweg",  "quer",	  "auseinander", "entgegen", "fehl",
-		"fertig", "fest",   "fort",    "frei",	  "gleich",	 "her",	     "herab",
-		"heran",  "herauf", "heraus",  "herbei",  "herein",	 "herum",    "hervor",
-		"hin",	  "hinaus", "hinein",  "hinzu",	  "hoch",	 "kennen",   "klar",
-		"los",	  "mit",    "nach",    "nieder",  "statt",	 "teil",     "um",
-		"unter",  "vor",    "voran",   "voraus",  "vorbei",	 "weg",	     "weiter",
-		"wieder", "zu",	    "zurecht", "zurück",  "zusammen",	 "zuwider",  "über",
+		"ab",	    "an",     "auf",	 "aus",	    "bei",	   "bereit",   "durch",
+		"ein",	    "empor",  "drein",	 "daneben", "dazu",	   "dagegen",  "gegenüber",
+		"heim",	    "umher",  "vorweg",	 "quer",    "auseinander", "entgegen", "fehl",
+		"fertig",   "fest",   "fort",	 "frei",    "gleich",	   "her",      "herab",
+		"heran",    "herauf", "heraus",	 "herbei",  "herein",	   "herum",    "hervor",
+		"hin",	    "hinaus", "hinein",	 "hinzu",   "hoch",	   "kennen",   "klar",
+		"los",	    "mit",    "nach",	 "nieder",  "statt",	   "teil",     "um",
+		"unter",    "vor",    "voran",	 "voraus",  "vorbei",	   "weg",      "weiter",
+		"wieder",   "zu",     "zurecht", "zurück",  "zusammen",	   "zuwider",  "über",
+		"rein",	    "raus",   "rauf",	 "rum",	    "rüber",	   "runter",   "herunter",
+		"hinunter", "drauf",  "drüber",	 "daran",   "darauf",	   "darüber",  "davon",
+		"weich",    "klein",  "schön",	 "dran",    "vorüber",	   "zuwider",  "umher",
 	};
 	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
 		struct span particle = span_of(particles[i]);
@@ -118,13 +143,36 @@ static bool is_adjective(struct lexicon *lexicon, struct span word)
 		(lexicon_has_stem(lexicon, rest) && lexicon_knows_lower(lexicon, rest)));
 }
 
+/* verrückteste, hilfreichsten: dictionaries forget to compare some adjectives. `word` without its
+ * inflection. */
+static bool is_superlative(struct lexicon *lexicon, struct span word)
+{
+	static const char *const ends[] = { "st", "est" };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct span base = span_slice(word, 0, word.length - strlen(ends[i]));
+		bool hisses = span_ends(base, SPAN("t")) || span_ends(base, SPAN("d")) ||
+			      span_ends(base, SPAN("s"));
+		struct span plain =
+			span_starts(base, SPAN("un")) ? span_slice(base, 2, base.length) : base;
+		if (span_ends(word, span_of(ends[i])) && hisses == (i > 0) &&
+		    utf8_count(plain) >= ADJECTIVE_LEAST &&
+		    (compound_ends_as_adjective(plain) || span_ends(base, SPAN("schön")) ||
+		     span_ends(base, SPAN("kommen"))) &&
+		    lexicon_knows_lower(lexicon, base))
+			return true;
+	}
+	return false;
+}
+
 static bool is_inflected(struct lexicon *lexicon, struct span word)
 {
 	static const char *const inflections[] = { "en", "er", "es", "em", "e", "" };
 	for (size_t i = 0; i < sizeof inflections / sizeof *inflections; i++) {
 		struct span inflection = span_of(inflections[i]);
+		struct span bare = span_slice(word, 0, word.length - inflection.length);
 		if (span_ends(word, inflection) &&
-		    is_adjective(lexicon, span_slice(word, 0, word.length - inflection.length)))
+		    (is_adjective(lexicon, bare) ||
+		     (inflection.length > 0 && is_superlative(lexicon, bare))))
 			return true;
 	}
 	return false;
@@ -148,6 +196,34 @@ static bool is_quality(struct lexicon *lexicon, struct span word)
 	return false;
 }
 
+/* Verästelung, Revidierung: of a verb; Kantonalisierung: of a word. */
+static bool is_deed(struct lexicon *lexicon, struct span word)
+{
+	static const char *const prefixes[] = { "be",  "ver", "ent", "er", "zer", "ein",
+						"aus", "auf", "ab",  "an", "um" };
+	static const char *const before[] = { "ent", "re", "ver" };
+	if (span_ends(word, SPAN("en")))
+		word.length -= 2;
+	struct span stem = span_slice(word, 0, word.length - strlen("ung"));
+	struct span root = span_slice(stem, 0, stem.length - strlen("isier"));
+	bool made = span_ends(stem, SPAN("ier"));
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (span_starts(root, span_of(before[i])) &&
+		    utf8_count(root) >= strlen(before[i]) + ROOT_LEAST) {
+			root = span_slice(root, strlen(before[i]), root.length);
+			break;
+		}
+	if (!span_ends(word, SPAN("ung")) || utf8_count(stem) < REST_LEAST)
+		return false;
+	if (span_ends(stem, SPAN("isier")) && utf8_count(root) >= ROOT_LEAST &&
+	    (lexicon_has_noun(lexicon, root) ||
+	     (lexicon_has_stem(lexicon, root) && lexicon_knows_lower(lexicon, root))))
+		return true;
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+		made |= span_starts(stem, span_of(prefixes[i]));
+	return made && (known_with(lexicon, stem, "en") || known_with(lexicon, stem, "n"));
+}
+
 /* Begrünung, Verschriftlichungen: made with a prefix of a common word. */
 static bool is_making(struct lexicon *lexicon, struct span word)
 {
@@ -163,6 +239,19 @@ static bool is_making(struct lexicon *lexicon, struct span word)
 		    lexicon_frequency(lexicon, root) > 0)
 			return true;
 	}
+	return false;
+}
+
+/* Partitionierer, Lektoriererin: of a verb. */
+static bool is_doer(struct lexicon *lexicon, struct span word)
+{
+	static const char *const ends[] = { "ierer", "ierers", "ierern", "iererin", "iererinnen" };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(word, span_of(ends[i])))
+			return known_with(
+				lexicon,
+				span_slice(word, 0, word.length - strlen(ends[i]) + strlen("ier")),
+				"en");
 	return false;
 }
 
@@ -189,21 +278,33 @@ static bool is_female(struct lexicon *lexicon, struct span word)
 	return false;
 }
 
-/* Kälbchen, Tässchen: of a noun, without its umlaut and with the e that it lost. */
+/* Kälbchen, Tässchen, Säckli: of a noun, without its umlaut and with the e that it lost. */
 static bool is_diminutive(struct lexicon *lexicon, struct span word)
 {
+	static const char *const lost[] = { "", "e", "l" }; /* Täfeli */
 	struct str noun = { 0 };
 	bool known = false;
-	if (!span_ends(word, SPAN("chen")))
+	size_t ending = span_ends(word, SPAN("chen"))  ? strlen("chen")
+			: span_ends(word, SPAN("lis")) ? strlen("lis")
+			: span_ends(word, SPAN("li"))  ? strlen("li")
+						       : 0;
+	if (ending == 0 || utf8_count(word) < ending + DIMINISHED_LEAST)
 		return false;
-	for (size_t at = 0; at + strlen("chen") < word.length; at += utf8_at(word, at).length) {
+	size_t last = 0, end = word.length - ending; /* the vowel that may have got an umlaut */
+	for (size_t at = 0; at < end; at += utf8_at(word, at).length)
+		if (fold_base(utf8_at(word, at).value) != utf8_at(word, at).value)
+			last = at;
+	for (size_t at = 0; at < end; at += utf8_at(word, at).length) {
 		uint32_t letter = utf8_at(word, at).value;
-		(void)str_add_point(&noun, fold_base(letter));
+		letter = at == last ? fold_base(letter) : letter;
+		(void)str_add_point(&noun, at == 0 ? fold_upper(letter) : letter);
 	}
-	for (int i = 0; i < 2 && !known; i++) {
-		known = lexicon_has_noun(lexicon, str_span(&noun)) &&
-			lexicon_knows_upper(lexicon, str_span(&noun));
-		(void)str_add(&noun, SPAN("e"));
+	size_t length = noun.length;
+	for (size_t i = 0; i < sizeof lost / sizeof *lost && !known; i++) {
+		(void)str_replace(&noun, length, noun.length - length, span_of(lost[i]));
+		known = (lexicon_has_noun(lexicon, str_span(&noun)) &&
+			 lexicon_knows(lexicon, str_span(&noun))) ||
+			compound_is_right(lexicon, str_span(&noun));
 	}
 	str_release(&noun);
 	return known;
@@ -256,7 +357,8 @@ static bool is_noun(struct lexicon *lexicon, struct span word)
 {
 	return is_quality(lexicon, word) || is_case_of_noun(lexicon, word) ||
 	       is_diminutive(lexicon, word) || is_doing(lexicon, word) ||
-	       is_female(lexicon, word) || is_making(lexicon, word);
+	       is_female(lexicon, word) || is_making(lexicon, word) || is_deed(lexicon, word) ||
+	       is_doer(lexicon, word);
 }
 
 bool derivation_is_right(struct lexicon *lexicon, struct span word)

@@ -72,11 +72,30 @@ static void add_inhabitants(struct lexicon *lexicon, struct span place)
 	str_release(&word);
 }
 
+/* geshoppt, gespoilert: of the verbs of a list, which inflect like joggen and twittern. */
+static void add_participle(struct lexicon *lexicon, struct span verb, struct span model)
+{
+	bool weak = span_equal(model, SPAN("joggen"));
+	struct span stem = span_slice(verb, 0, verb.length - (weak ? 2 : 1));
+	struct str word = { 0 };
+	if (lexicon->language != LANGUAGE_DE || verb.length < 4 ||
+	    !(weak || span_equal(model, SPAN("twittern"))))
+		return;
+	(void)str_add(&word, SPAN("ge"));
+	(void)str_add(&word, stem);
+	(void)str_add(&word, span_ends(stem, SPAN("t")) || span_ends(stem, SPAN("d")) ? SPAN("et")
+										      : SPAN("t"));
+	wordbook_add(lexicon->book, str_span(&word), SPAN("digital"));
+	str_release(&word);
+}
+
 static void add_line(struct lexicon *lexicon, struct span line, bool is_place)
 {
 	size_t slash = span_find(line, SPAN("/"), 0);
 	struct span word = span_slice(line, 0, slash);
-	wordbook_add(lexicon->book, word, span_slice(line, slash + 1, line.length));
+	struct span model = span_slice(line, slash + 1, line.length);
+	wordbook_add(lexicon->book, word, model);
+	add_participle(lexicon, word, model);
 	if (is_place)
 		add_inhabitants(lexicon, word);
 }

@@ -30,25 +30,25 @@ bool link_is_short_part(struct span part)
 static bool is_prefix(struct span part)
 {
 	static const char *const parts[] = {
-		"aussen",  "binnen",  "cyber",	  "digital", "elektro",	 "erst",    "extra",
-		"gegen",   "gesamt",  "gross",	  "haupt",   "hoch",	 "inner",   "innen",
-		"inter",   "klein",   "kombi",	  "kontra",  "makro",	 "mega",    "meta",
-		"mikro",   "mini",    "mittel",	  "multi",   "nach",	 "nano",    "neben",
-		"nicht",   "online",  "privat",	  "pseudo",  "quasi",	 "rück",    "semi",
-		"sonder",  "spezial", "super",	  "supra",   "tief",	 "teil",    "tele",
-		"thermo",  "trans",   "über",	  "ultra",   "unter",	 "vize",    "voll",
-		"wieder",  "zusatz",  "zwischen", "bundes",  "standard", "vorab",   "selbst",
-		"sozial",  "video",   "audio",	  "foto",    "auto",	 "hydro",   "agrar",
-		"agro",	   "alt",     "blau",	  "braun",   "breit",	 "doppel",  "dunkel",
-		"dünn",	   "echt",    "edel",	  "einzel",  "eng",	 "fern",    "flach",
-		"frei",	   "fremd",   "frisch",	  "früh",    "ganz",	 "gelb",    "grau",
-		"grün",	   "halb",    "hart",	  "heiss",   "hell",	 "jung",    "kalt",
-		"kurz",	   "lang",    "leer",	  "leicht",  "mehr",	 "nass",    "rot",
-		"rund",	   "scharf",  "schmal",	  "schnell", "schwach",	 "schwarz", "schwer",
-		"spät",	   "spitz",   "stark",	  "steil",   "still",	 "stumm",   "süss",
-		"trocken", "viel",    "warm",	  "weich",   "weiss",	 "weit",    "wild",
-		"zart",	   "bio",     "regio",	  "öko",     "geo",	 "neu",	    "vor",
-		"mit",	   "non",     "eigen",	  "akut",
+		"aussen",  "binnen",  "cyber",	  "digital", "elektro",	 "erst",     "extra",
+		"gegen",   "gesamt",  "gross",	  "haupt",   "hoch",	 "inner",    "innen",
+		"inter",   "klein",   "kombi",	  "kontra",  "makro",	 "mega",     "meta",
+		"mikro",   "mini",    "mittel",	  "multi",   "nach",	 "nano",     "neben",
+		"nicht",   "online",  "privat",	  "pseudo",  "quasi",	 "rück",     "semi",
+		"sonder",  "spezial", "super",	  "supra",   "tief",	 "teil",     "tele",
+		"thermo",  "trans",   "über",	  "ultra",   "unter",	 "vize",     "voll",
+		"wieder",  "zusatz",  "zwischen", "bundes",  "standard", "vorab",    "selbst",
+		"sozial",  "video",   "audio",	  "foto",    "auto",	 "hydro",    "agrar",
+		"agro",	   "alt",     "blau",	  "braun",   "breit",	 "doppel",   "dunkel",
+		"dünn",	   "echt",    "edel",	  "einzel",  "eng",	 "fern",     "flach",
+		"frei",	   "fremd",   "frisch",	  "früh",    "ganz",	 "gelb",     "grau",
+		"grün",	   "halb",    "hart",	  "heiss",   "hell",	 "jung",     "kalt",
+		"kurz",	   "lang",    "leer",	  "leicht",  "mehr",	 "nass",     "rot",
+		"rund",	   "scharf",  "schmal",	  "schnell", "schwach",	 "schwarz",  "schwer",
+		"spät",	   "spitz",   "stark",	  "steil",   "still",	 "stumm",    "süss",
+		"trocken", "viel",    "warm",	  "weich",   "weiss",	 "weit",     "wild",
+		"zart",	   "bio",     "regio",	  "öko",     "geo",	 "neu",	     "vor",
+		"mit",	   "non",     "eigen",	  "akut",    "primar",	 "sekundar", "bös",
 	};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (span_equal(part, span_of(parts[i])))
@@ -122,6 +122,15 @@ static bool with_umlaut(struct lexicon *lexicon, struct span part,
 	return found;
 }
 
+/* Vorgesetztenfunktion, Studierendenrat: of a participle as a noun. */
+static bool is_nominal_participle(struct lexicon *lexicon, struct span part)
+{
+	static const char *const ends[] = { "enden", "ierten", "setzten", "stellten", "igten" };
+	return ends_in_one_of(part, ends, sizeof ends / sizeof *ends, 2) &&
+	       lexicon_knows_upper(lexicon, part) &&
+	       !lexicon_has_noun(lexicon, span_slice(part, 0, part.length - 1));
+}
+
 /* A stem that may be linked to what follows; all in lower case. */
 static bool is_stem(struct lexicon *lexicon, struct span stem)
 {
@@ -148,7 +157,7 @@ static bool takes_e(struct span stem)
 	return false;
 }
 
-/* Verteilnetz, Messkonzept, Lieferfrist. */
+/* Verteilnetz, Messkonzept, Lieferfrist, Logiernacht. */
 static bool is_verb_stem(struct lexicon *lexicon, struct span part)
 {
 	char verb[LEXICON_WORD_MOST];
@@ -157,7 +166,8 @@ static bool is_verb_stem(struct lexicon *lexicon, struct span part)
 	memcpy(verb, part.at, part.length);
 	memcpy(verb + part.length, "en", 2);
 	struct span en = { verb, part.length + 2 };
-	if (span_ends(part, SPAN("er")) || span_ends(part, SPAN("el"))) {
+	if ((span_ends(part, SPAN("er")) && !span_ends(part, SPAN("ier"))) ||
+	    span_ends(part, SPAN("el"))) {
 		verb[part.length] = 'n';
 		en.length--;
 	}
@@ -273,6 +283,7 @@ bool link_may_stand_first(struct lexicon *lexicon, struct span part)
 	if (span_equal(part, SPAN("schaft")))
 		return false;
 	if (is_prefix(part) || is_foreign_adjective(lexicon, part) ||
+	    is_nominal_participle(lexicon, part) ||
 	    (!demands_s(part) && !is_bare_infinitive(lexicon, part) &&
 	     (is_stem(lexicon, part) || is_verb_stem(lexicon, part)) &&
 	     !demands_s_or_n(lexicon, part)))
