@@ -30,6 +30,7 @@
 #include "desk/pointer.h"
 #include "desk/review.h"
 #include "desk/rewriting.h"
+#include "desk/screen.h"
 #include "desk/settings.h"
 #include "desk/thread.h"
 #include "desk/voicing.h"
@@ -103,12 +104,14 @@ struct desk {
 	bool shows_panel; /* F2: over the text in a narrow window, hidden in a wide one when off */
 	struct str message; /* for the status line, until the next key */
 	bool message_is_error;
-	int64_t said_at;    /* clock_ms of the message */
-	struct str trouble; /* the first thing in the set-up that wants doing */
-	int troubles;	    /* how many were told since the last key */
-	bool quits_anyway;  /* C-q was pressed once on a changed draft */
-	bool follows_caret; /* the view moves with the caret; not while scrolling */
-	bool needs_drawing;
+	int64_t said_at;	 /* clock_ms of the message */
+	struct str trouble;	 /* the first thing in the set-up that wants doing */
+	int troubles;		 /* how many were told since the last key */
+	bool quits_anyway;	 /* C-q was pressed once on a changed draft */
+	bool follows_caret;	 /* the view moves with the caret; not while scrolling */
+	bool needs_drawing;	 /* all of it */
+	struct screen_line line; /* else this is what may have changed */
+	int count_timer;
 	bool is_held;  /* the terminal has not taken all of the last drawing */
 	size_t fold;   /* where the platform folds the text; its length: nowhere */
 	int hint;      /* the finding that is opened, -1: none */
@@ -182,6 +185,9 @@ bool screen_panel(const struct desk *desk, struct rect *rect);
  * narrow window. */
 void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect rect);
 void panel_draw_line(const struct desk *desk, struct canvas *canvas, int row);
+/* The counter anew, in the panel or in that line, on a canvas where all else stands. */
+void panel_draw_count(const struct desk *desk, struct canvas *canvas,
+		      const struct screen_plan *plan);
 /* The mouse at a button of the panel; false when there is none. */
 bool panel_press(struct desk *desk, int row, int column);
 

@@ -14,6 +14,8 @@
 #include "desk/recovery.h"
 #include "desk/rescue.h"
 
+enum { COUNT_MS = 100 };
+
 /* ---- the end ---- */
 
 void desk_end(struct desk *desk, const struct err *err)
@@ -93,15 +95,43 @@ static bool is_drained(struct desk *desk)
 	return drained;
 }
 
-static void draw(void *context)
+static void on_count(void *context)
 {
 	struct desk *desk = context;
-	if (!is_drained(desk) || !desk->needs_drawing || desk->shows_plain)
-		return;
+	desk->count_timer = 0;
+	desk->line.counts = true;
+}
+
+static void draw_all(struct desk *desk)
+{
 	desk->needs_drawing = false;
+	desk->line = (struct screen_line){ .is_known = false };
 	resize(desk);
 	screen_prepare(desk);
 	screen_draw(desk, &desk->canvas);
+	loop_cancel(desk->loop, desk->count_timer);
+	desk->count_timer = 0;
+}
+
+/* The counter follows within COUNT_MS, once for all that is typed until then. */
+static void draw_line(struct desk *desk)
+{
+	screen_line_draw(desk, &desk->canvas);
+	if (desk->line.has_typed && !desk->line.counts && !desk->count_timer)
+		desk->count_timer = loop_timer(desk->loop, COUNT_MS, on_count, desk);
+	desk->line.has_typed = desk->line.counts = false;
+}
+
+static void draw(void *context)
+{
+	struct desk *desk = context;
+	bool draws = desk->needs_drawing || desk->line.has_typed || desk->line.counts;
+	if (!is_drained(desk) || !draws || desk->shows_plain)
+		return;
+	if (desk->needs_drawing || !screen_line_prepare(desk))
+		draw_all(desk);
+	else
+		draw_line(desk);
 	desk->term->ops->show(desk->term, &desk->canvas);
 	(void)is_drained(desk);
 	coaching_ask(desk->coaching);

@@ -14,6 +14,7 @@
 enum {
 	READ_MOST = 1 << 16,
 	READS_A_TURN = 256,
+	KEY_MOST = 8,	    /* bytes of one key: behind one alone nothing waits */
 	PASTE_GAP_MS = 100, /* between two pieces of a paste without brackets, at most */
 };
 
@@ -73,16 +74,23 @@ static void press_unknown(struct desk *desk, const struct key *key)
 	str_release(&name);
 }
 
-static void press_text(struct desk *desk, const struct key *key)
+/* True for a letter that may change nothing on the screen but its line. */
+static bool press_text(struct desk *desk, const struct key *key)
 {
 	const struct command *command = keymap_command(&desk->keymap, key);
+	bool is_plain = desk->follows_caret && !editor_has_selection(&desk->editor);
+	size_t at = desk->editor.caret;
 	desk->follows_caret = true;
 	if (press_rest_of_paste(desk, key))
-		return;
+		return false;
+	if (!command && key->code == KEY_CHARACTER &&
+	    (key->modifiers & (KEY_CTRL | KEY_ALT)) == 0) {
+		type_character(desk, key->point);
+		screen_line_type(&desk->line, at);
+		return is_plain;
+	}
 	if (command)
 		command_run(desk, command);
-	else if (key->code == KEY_CHARACTER && (key->modifiers & (KEY_CTRL | KEY_ALT)) == 0)
-		type_character(desk, key->point);
 	else if (key->code == KEY_TAB && key->modifiers == 0)
 		type_character(desk, '\t');
 	else if (key->code == KEY_PASTE)
@@ -93,11 +101,13 @@ static void press_text(struct desk *desk, const struct key *key)
 		desk->hint = -1;
 	else
 		press_unknown(desk, key);
+	return false;
 }
 
 static void press(struct desk *desk, const struct key *key)
 {
-	bool was_quitting = desk->quits_anyway;
+	bool was_quitting = desk->quits_anyway, is_letter = false;
+	bool needs_all = desk->needs_drawing || desk->message.length > 0;
 	if (clipboard_press(desk, key))
 		return;
 	desk->needs_drawing = true;
@@ -107,7 +117,9 @@ static void press(struct desk *desk, const struct key *key)
 	str_clear(&desk->message);
 	if (!overlay_press(desk, key) && !rewriting_press(desk, key) && !find_press(desk, key) &&
 	    !thread_press(desk, key))
-		press_text(desk, key);
+		is_letter = press_text(desk, key);
+	if (is_letter && !needs_all && desk->message.length == 0)
+		desk->needs_drawing = false;
 	if (was_quitting)
 		desk->quits_anyway = false;
 }
@@ -133,26 +145,29 @@ static bool has_input(int fd)
 	return poll(&poller, 1, 0) == 1 && (poller.revents & POLLIN);
 }
 
-/* False at the end of input, and when reading fails for good. */
-static bool read_some(struct desk *desk, int fd)
+/* False at the end of input, and when reading fails for good; *more: there may be more. */
+static bool read_some(struct desk *desk, int fd, bool *more)
 {
 	char bytes[READ_MOST];
 	ssize_t length = read(fd, bytes, sizeof bytes);
+	*more = false;
 	if (length < 0 && (errno == EAGAIN || errno == EINTR))
 		return true;
 	if (length <= 0)
 		return false;
 	key_decoder_feed(desk->keys, (struct span){ bytes, (size_t)length });
+	*more = length > KEY_MOST && has_input(fd);
 	return true;
 }
 
-/* All that is there is read before anything is drawn: a paste is one redraw. */
+/* All that is there is read before anything is drawn: a paste is one redraw. What comes right
+ * behind a key, the next turn finds. */
 static void on_input(void *context, int fd, int events)
 {
 	struct desk *desk = context;
-	bool alive = (events & LOOP_READ) && read_some(desk, fd);
-	for (int i = 1; alive && i < READS_A_TURN && has_input(fd); i++)
-		alive = read_some(desk, fd);
+	bool more, alive = (events & LOOP_READ) && read_some(desk, fd, &more);
+	for (int i = 1; alive && more && i < READS_A_TURN; i++)
+		alive = read_some(desk, fd, &more);
 	if (!alive) {
 		desk_cut_off(desk);
 		return;

@@ -5,7 +5,7 @@
 #include "desk/command.h"
 #include "desk/panel.h"
 
-enum { METER = 10 };
+enum { METER = 10, COUNTER_ROWS = 2 };
 
 enum role panel_role(int severity)
 {
@@ -64,8 +64,8 @@ static void draw_counter(const struct desk *desk, struct canvas *canvas, struct 
 			     i18n_plural("%zu word · %ld s", "%zu words · %ld s",
 					 report->measures.words),
 			     report->measures.words, report->measures.reading_seconds);
-	r->row += 2;
-	r->rows -= 2;
+	r->row += COUNTER_ROWS;
+	r->rows -= COUNTER_ROWS;
 }
 
 const char *panel_band(const char *band)
@@ -191,6 +191,20 @@ static void paint(const struct desk *desk, struct canvas *canvas, struct rect r,
 void panel_draw(const struct desk *desk, struct canvas *canvas, struct rect r)
 {
 	paint(desk, canvas, r, NULL);
+}
+
+void panel_draw_count(const struct desk *desk, struct canvas *canvas,
+		      const struct screen_plan *plan)
+{
+	struct rect r = plan->panel;
+	if (r.columns) {
+		canvas_fill(canvas, (struct rect){ r.row, r.column, COUNTER_ROWS, r.columns },
+			    ROLE_TEXT);
+		draw_counter(desk, canvas, &r);
+	} else if (plan->line >= 0) {
+		canvas_fill(canvas, (struct rect){ plan->line, 0, 1, canvas->columns }, ROLE_TEXT);
+		panel_draw_line(desk, canvas, plan->line);
+	}
 }
 
 static void push(struct desk *desk, const struct panel_button *button)

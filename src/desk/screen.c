@@ -60,7 +60,7 @@ bool screen_is_too_small(const struct canvas *canvas)
 	return canvas->columns < DESK_COLUMNS || canvas->rows < DESK_ROWS;
 }
 
-static bool panel_is_over(const struct desk *desk, const struct canvas *canvas)
+bool screen_panel_is_over(const struct desk *desk, const struct canvas *canvas)
 {
 	return canvas->columns < DESK_BESIDE && wants_panel(desk, canvas);
 }
@@ -90,13 +90,13 @@ static void draw_panel_over(const struct desk *desk, struct canvas *canvas)
 
 bool screen_panel(const struct desk *desk, struct rect *rect)
 {
-	*rect = panel_is_over(desk, &desk->canvas) ? panel_over(desk, &desk->canvas)
-						   : screen_plan_of(desk, &desk->canvas).panel;
+	*rect = screen_panel_is_over(desk, &desk->canvas)
+			? panel_over(desk, &desk->canvas)
+			: screen_plan_of(desk, &desk->canvas).panel;
 	return rect->columns > 0;
 }
 
-/* Offset of the fold, the text's length when it does not fold. */
-static size_t fold_of(const struct desk *desk)
+size_t screen_fold(const struct desk *desk)
 {
 	const struct platform *platform = coaching_platform(desk->coaching);
 	const struct fold_profile *profile = platform_fold_profile(platform, desk->settings.fold);
@@ -109,12 +109,16 @@ static size_t fold_of(const struct desk *desk)
 	return fold < text.length ? fold : length;
 }
 
-/* Looks at the words in [from, to) of the line that starts at `line`. */
-static void prepare_stretches(struct desk *desk, size_t line, size_t from, size_t to)
+void screen_prepare_words(struct desk *desk, struct layout_place first, struct layout_place last)
 {
+	struct layout *layout = &desk->editor.layout;
+	size_t line = first.line, from = layout_row_start(layout, first) - line;
+	size_t to = layout_row_limit(layout, last) - line;
+	if (!coaching_judges(desk->coaching))
+		return;
 	size_t typed = desk->editor.is_typing ? desk->editor.caret : SIZE_MAX;
 	do {
-		struct layout_stretch *words = layout_words(&desk->editor.layout, line, from);
+		struct layout_stretch *words = layout_words(layout, line, from);
 		coaching_judge(desk->coaching, line, words, typed);
 		from = words->until;
 	} while (from < to);
@@ -126,13 +130,12 @@ static void prepare_words(struct desk *desk, int rows)
 	struct layout *layout = &desk->editor.layout;
 	struct layout_place place = desk->editor.top, last = place;
 	for (bool more = true; more && rows > 0; last = place) {
-		size_t from = layout_row_start(layout, place);
+		struct layout_place first = place;
 		do {
 			last = place;
 			more = layout_down(layout, &place);
 		} while (--rows > 0 && more && place.line == last.line);
-		prepare_stretches(desk, last.line, from - last.line,
-				  layout_row_limit(layout, last) - last.line);
+		screen_prepare_words(desk, first, last);
 	}
 }
 
@@ -148,13 +151,13 @@ void screen_prepare(struct desk *desk)
 			    coaching_language(desk->coaching), coaching_other(desk->coaching));
 	desk->text_rows = plan.text.rows;
 	desk->fold =
-		modes_show_text_only(desk) ? buffer_length(desk->editor.buffer) : fold_of(desk);
+		modes_show_text_only(desk) ? buffer_length(desk->editor.buffer) : screen_fold(desk);
 	if (desk->follows_caret && desk->modes.typewriter)
 		editor_centre_caret(&desk->editor, plan.text.rows - 1);
 	else if (desk->follows_caret)
 		editor_show_caret(&desk->editor, plan.text.rows - 1);
-	if (coaching_judges(desk->coaching))
-		prepare_words(desk, plan.text.rows);
+	prepare_words(desk, plan.text.rows);
+	screen_line_note(desk, &plan);
 }
 
 /* ---- drawing ---- */
@@ -187,7 +190,7 @@ void screen_draw(const struct desk *desk, struct canvas *canvas)
 		canvas_vertical(canvas, 1, plan.panel.column - 2, plan.status - 1, ROLE_BORDER,
 				"│");
 		panel_draw(desk, canvas, plan.panel);
-	} else if (panel_is_over(desk, canvas)) {
+	} else if (screen_panel_is_over(desk, canvas)) {
 		draw_panel_over(desk, canvas);
 	}
 	if (plan.line >= 0)

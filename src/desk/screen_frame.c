@@ -12,7 +12,7 @@
 #include "desk/keyline.h"
 #include "desk/screen.h"
 
-enum { MESSAGE_ROWS = 4, TITLE_BYTES = 200 };
+enum { MESSAGE_ROWS = 4 };
 
 /* The lesson that is open, else the first words of the text, else the file's name. */
 static void add_title(const struct desk *desk, struct str *out)
@@ -23,7 +23,7 @@ static void add_title(const struct desk *desk, struct str *out)
 		return;
 	}
 	size_t length = buffer_length(buffer);
-	struct span line = buffer_slice(buffer, 0, length < TITLE_BYTES ? length : TITLE_BYTES);
+	struct span line = buffer_slice(buffer, 0, length < SCREEN_TITLE ? length : SCREEN_TITLE);
 	line = span_trim(span_slice(line, 0, span_find(line, SPAN("\n"), 0)));
 	if (line.length)
 		(void)str_add(out, line);

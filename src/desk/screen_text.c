@@ -174,8 +174,7 @@ static void draw_fold(const struct desk *desk, struct canvas *canvas,
 	str_release(&label);
 }
 
-/* Does the fold lie in the row, or at its very end with text after it? */
-static bool folds_in(const struct desk *desk, struct layout *layout, struct layout_place place)
+bool screen_text_folds(const struct desk *desk, struct layout *layout, struct layout_place place)
 {
 	size_t start = layout_row_start(layout, place);
 	struct layout_place next = place;
@@ -194,8 +193,22 @@ void screen_text_draw(const struct desk *desk, struct canvas *canvas,
 	int bottom = plan->text.row + plan->text.rows;
 	for (int row = plan->text.row; row < bottom; row++) {
 		draw_row(&marker, canvas, plan, row, place);
-		if (folds_in(desk, layout, place) && ++row < bottom)
+		if (screen_text_folds(desk, layout, place) && ++row < bottom)
 			draw_fold(desk, canvas, plan, row);
+		if (!layout_down(layout, &place))
+			break;
+	}
+}
+
+void screen_text_draw_rows(const struct desk *desk, struct canvas *canvas,
+			   const struct screen_plan *plan, struct layout_place place,
+			   const struct rect *rows)
+{
+	struct layout *layout = (struct layout *)&desk->editor.layout;
+	struct marker marker = { 0 };
+	find_marked(&marker, desk);
+	for (int i = 0; i < rows->rows; i++) {
+		draw_row(&marker, canvas, plan, rows->row + i, place);
 		if (!layout_down(layout, &place))
 			break;
 	}
@@ -210,7 +223,7 @@ bool screen_offset_at(struct desk *desk, int row, int column, size_t *at)
 		return false;
 	struct layout_place place = desk->editor.top;
 	for (int i = plan.text.row; i < row; i++) {
-		if (folds_in(desk, layout, place) && ++i == row)
+		if (screen_text_folds(desk, layout, place) && ++i == row)
 			break;
 		if (!layout_down(layout, &place))
 			break;

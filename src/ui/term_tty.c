@@ -409,7 +409,8 @@ static void show(struct term *term, const struct canvas *canvas)
 		if (row != first)
 			show_row(tty, canvas, row);
 	if (canvas->caret_shown)
-		place(tty, canvas->caret_row, canvas->caret_column);
+		step(tty, canvas->caret_row, canvas->caret_column,
+		     canvas->cells + (size_t)canvas->caret_row * (size_t)canvas->columns);
 	if (canvas->caret_shown != tty->caret_shown)
 		add(tty, canvas->caret_shown ? CAN_SHOW_CARET : CAN_HIDE_CARET);
 	tty->caret_shown = canvas->caret_shown;

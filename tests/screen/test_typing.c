@@ -2,6 +2,7 @@
  */
 #include "unit.h"
 
+#include <signal.h>
 #include <unistd.h>
 
 #include "author.h"
@@ -137,6 +138,57 @@ static void windows_of_all_sizes_lose_no_key(void **state)
 	str_release(&expected);
 }
 
+/* The writing column, a line for each row. */
+static void written(struct terminal *terminal, struct str *out)
+{
+	struct str screen = { 0 };
+	struct span rest, row;
+	int rows, columns;
+	(void)terminal_screen(terminal, &rows, &columns);
+	terminal_text(terminal, &screen);
+	rest = str_span(&screen);
+	str_clear(out);
+	for (int i = 0; i < rows - 2 && span_next(&rest, '\n', &row); i++) {
+		struct span text = span_slice(row, 0, span_find(row, SPAN("│"), 0));
+		(void)str_format(out, "%.*s\n", i == 0 ? 20 : (int)text.length, text.at);
+	}
+	str_release(&screen);
+}
+
+/* A letter draws its own line only: the screen is what it is when all is drawn, which news of the
+ * window's size, even of the same, brings about. */
+static void letters_leave_the_screen_as_if_all_were_drawn(void **state)
+{
+	static const char *const words[] = {
+		"Der ",	 "Brief kam, nimand ", "wusste davon; ", "Z\xc3\xbcge sp\xc3\xa4t ",
+		"ganz ", "\xf0\x9f\x91\x8d ",  "e\xcc\x81 und ",
+	};
+	static const int widths[] = { 110, 80 };
+	struct str kept = { 0 }, drawn = { 0 };
+	char mark[8];
+	for (int i = 0; i < 2; i++) {
+		const char *path = home_write(*state, i ? "b.txt" : "a.txt",
+					      "Titel\n\nEin Anfang.\n\nUnd ein Ende.\n");
+		struct terminal *terminal = terminal_new(*state, 24, widths[i], path);
+		terminal_wait(terminal, "Ein Anfang.");
+		terminal_press(terminal, KEY_DOWN KEY_DOWN);
+		for (int k = 0; k < 60; k++) {
+			type(terminal, words[k % 7]);
+			(void)snprintf(mark, sizeof mark, "x%dx", k);
+			type(terminal, mark);
+			terminal_wait(terminal, mark);
+			written(terminal, &kept);
+			terminal_signal(terminal, SIGWINCH);
+			terminal_drain(terminal, 20);
+			written(terminal, &drawn);
+			assert_string_equal(str_text(&kept), str_text(&drawn));
+		}
+		terminal_free(terminal);
+	}
+	str_release(&kept);
+	str_release(&drawn);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -144,6 +196,7 @@ int main(void)
 		HOME_TEST(whatever_is_pasted_is_saved_byte_for_byte),
 		HOME_TEST(a_paste_without_brackets_is_one_step_to_undo),
 		HOME_TEST(a_long_line_takes_keys_at_its_end_and_start),
+		HOME_TEST(letters_leave_the_screen_as_if_all_were_drawn),
 		HOME_TEST(windows_of_all_sizes_lose_no_key),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

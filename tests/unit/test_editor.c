@@ -206,15 +206,19 @@ static void close_desk(struct desk *desk)
 	loop_free(desk->loop);
 }
 
-static void draw(struct desk *desk, struct term *term)
+static void draw_all(struct desk *desk, struct term *term)
 {
+	desk->line = (struct screen_line){ .is_known = false };
 	screen_prepare(desk);
 	screen_draw(desk, &desk->canvas);
 	term->ops->show(term, &desk->canvas);
 }
 
+static int drawn_alone;
+
 /* The same text, caret and view with nothing kept from before. */
-static void assert_drawn_as_anew(struct desk *desk, struct term *kept, struct term *anew)
+static void assert_drawn_as_anew(struct desk *desk, struct term *kept, struct term *anew,
+				 bool only_line)
 {
 	struct desk fresh = *desk;
 	open_editor(&fresh.editor, buffer_text(desk->editor.buffer));
@@ -224,12 +228,23 @@ static void assert_drawn_as_anew(struct desk *desk, struct term *kept, struct te
 	layout_set_columns(&fresh.editor.layout, desk->editor.layout.columns);
 	canvas_init(&fresh.canvas);
 	canvas_resize(&fresh.canvas, desk->canvas.columns, desk->canvas.rows);
-	draw(desk, kept);
+	if (only_line && screen_line_prepare(desk)) {
+		desk->line.counts = true;
+		screen_line_draw(desk, &desk->canvas);
+		kept->ops->show(kept, &desk->canvas);
+		desk->line.has_typed = false;
+		drawn_alone++;
+	} else {
+		draw_all(desk, kept);
+	}
 	fresh.editor.top = desk->editor.top;
 	undo_mark_saved(fresh.editor.undo);
-	draw(&fresh, anew);
+	draw_all(&fresh, anew);
 	struct str a = { 0 }, b = { 0 };
-	/* The first row tells whether it is saved, which a fresh one always is. */
+	/* The first row ends with whether it is saved, which a fresh one always is. */
+	for (int column = 0; column < 20 && desk->canvas.columns >= DESK_COLUMNS; column++)
+		assert_memory_equal(term_fake_cell(kept, 0, column),
+				    term_fake_cell(anew, 0, column), sizeof(struct cell));
 	for (int row = 1; row < desk->canvas.rows; row++)
 		assert_string_equal(term_fake_row(kept, row, &a), term_fake_row(anew, row, &b));
 	bool is_small = desk->canvas.columns < DESK_COLUMNS || desk->canvas.rows < DESK_ROWS;
@@ -262,13 +277,76 @@ static void the_screen_is_what_a_fresh_start_would_show(void **state)
 			if (i % 8 == 0)
 				canvas_resize(&desk.canvas, size[0], size[1]);
 			press_something(&desk.editor, &seed);
-			assert_drawn_as_anew(&desk, kept, anew);
+			assert_drawn_as_anew(&desk, kept, anew, false);
 		}
 		term_free(kept);
 		term_free(anew);
 		close_desk(&desk);
 		str_release(&text);
 	}
+}
+
+/* A letter at the caret, as keys put it there. */
+static void type_something(struct desk *desk, uint64_t *seed)
+{
+	struct str text = { 0 };
+	size_t at = desk->editor.caret;
+	sample_add(&text, seed, 1, sample_below(seed, 8) == 0);
+	if (sample_below(seed, 5) == 0 || text.length == 0 || str_text(&text)[0] == '\n')
+		(void)str_add((str_clear(&text), &text), SPAN(" "));
+	assert_true(editor_type(&desk->editor, str_span(&text), NULL));
+	screen_line_type(&desk->line, at);
+	str_release(&text);
+}
+
+/* A few letters at NEARLY_FOLDS, and the text folds, with rows below. */
+enum { NEARLY_FOLDS = 86 };
+
+static void add_nearly_folding(struct str *text)
+{
+	str_clear(text);
+	(void)str_add(text, SPAN("Titel\n"));
+	for (int i = 0; i < 16; i++)
+		(void)str_add(text, SPAN("abcd "));
+	(void)str_add(text, SPAN("\n\n\n"));
+}
+
+static void a_letter_draws_its_line_as_all_would_be_drawn(void **state)
+{
+	static const int sizes[][2] = { { 120, 36 }, { 90, 24 }, { 76, 16 }, { 60, 30 } };
+	uint64_t seed = 23;
+	struct desk desk;
+	(void)state;
+	(void)setenv("HOME", "/nonexistent", 1);
+	drawn_alone = 0;
+	for (int script = 0; script < 60; script++) {
+		struct str text = { 0 };
+		const int *size = sizes[script % 4];
+		sample_add(&text, &seed, sample_below(&seed, script % 5 ? 1500 : 6000),
+			   script % 3 == 0);
+		if (script % 5 == 1)
+			add_nearly_folding(&text);
+		open_desk(&desk, str_span(&text));
+		editor_go(&desk.editor, script % 5 == 1 ? NEARLY_FOLDS : 0, false);
+		canvas_resize(&desk.canvas, size[0], size[1]);
+		struct term *kept = term_fake_new(1, 1), *anew = term_fake_new(1, 1);
+		for (int i = 0; i < 100; i++) {
+			bool moves = i % 25 == 24;
+			if (moves)
+				editor_go(
+					&desk.editor,
+					sample_below(&seed, 1 + buffer_length(desk.editor.buffer)),
+					false);
+			else
+				type_something(&desk, &seed);
+			assert_drawn_as_anew(&desk, kept, anew, i > 0 && !moves);
+		}
+		term_free(kept);
+		term_free(anew);
+		close_desk(&desk);
+		str_release(&text);
+	}
+	assert_in_range(drawn_alone, 400, 4000);
 }
 
 int main(void)
@@ -280,6 +358,7 @@ int main(void)
 		cmocka_unit_test(up_and_down_keep_the_column_over_a_short_row),
 		cmocka_unit_test(what_may_only_be_read_is_not_changed),
 		cmocka_unit_test(the_screen_is_what_a_fresh_start_would_show),
+		cmocka_unit_test(a_letter_draws_its_line_as_all_would_be_drawn),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
