@@ -53,7 +53,8 @@ void finding_release(struct finding *finding);
 /* Frees the findings' strings and empties the list. */
 void findings_clear(struct findings *findings);
 void findings_release(struct findings *findings);
-/* By severity (worst first), then place, then rule id: a stable order. */
+/* By severity (worst first), then family (trust, then as they stand above), then place, then rule
+ * id: a stable order. */
 void findings_sort(struct findings *findings);
 /* Keeps the first `most`. */
 void findings_cut(struct findings *findings, size_t most);

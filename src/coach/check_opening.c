@@ -9,7 +9,18 @@ enum { STEM = 4, STEMS_MOST = 24 };
 
 /* ---- questions and long sentences ---- */
 
-/* The first sentence is one, or the second behind a few words: «Hand aufs Herz. Wann …?» */
+static bool is_worn(const struct check_context *c, const struct sentence *s)
+{
+	const struct hit *hits;
+	size_t count = check_hits(c, "hook.cliche", &hits);
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].start >= s->start && hits[i].start < s->end)
+			return true;
+	return false;
+}
+
+/* The first sentence is one, or the second behind a few words: «Kurze Frage. Wann …?» A cliché is
+ * told as such. */
 static void first_line_question(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
@@ -19,7 +30,7 @@ static void first_line_question(const struct check_context *c, struct findings *
 	if (!check_is_asked(a, s) && (double)s->words <= rule_limit(c->rule, "before", 4) &&
 	    span_find(a->text, SPAN("\n"), s->end) > s[1].start)
 		s++;
-	if (check_is_asked(a, s))
+	if (check_is_asked(a, s) && !is_worn(c, s))
 		(void)check_found(c, findings, s->start, s->end);
 }
 

@@ -51,17 +51,28 @@ static bool has_figure(const struct analysis *a, const struct sentence *s)
 
 enum { SENTENCES = 2 };
 
-/* One of the first sentences that weighs enough, where no phrase of a firm or a cliché has spoken
- * already: marked from the rule's first word in it to the last. */
+/* Has the opening been spoken of by one of the phrases? */
+static bool is_told(const struct check_context *c)
+{
+	static const char *const rules[] = { "hook.cliche", "hook.company", "hook.boast" };
+	const struct hit *hits;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (check_hits(c, rules[i], &hits))
+			return true;
+	return false;
+}
+
+/* One of the first sentences that weighs enough, marked from the rule's first word in it to the
+ * last. */
 static void weigh(const struct check_context *c, const struct weight *weights,
 		  struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
+	if (c->hit_count == 0 || is_told(c))
+		return;
 	for (size_t i = 0; i < a->sentences.count && i < SENTENCES; i++) {
 		const struct sentence *s = &a->sentences.at[i];
 		const struct hit *first = NULL, *last = NULL;
-		if (hits_within(c, "hook.cliche", s) || hits_within(c, "hook.company", s))
-			return;
 		for (size_t k = 0; k < c->hit_count; k++) {
 			if (!is_in(s, &c->hits[k]))
 				continue;

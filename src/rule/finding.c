@@ -35,11 +35,19 @@ void findings_release(struct findings *findings)
 	arr_release(findings);
 }
 
+/* What a coach would say first: what may harm somebody, then as the families stand. */
+static int family_rank(const struct finding *finding)
+{
+	return finding->rule->family == FAMILY_TRUST ? -1 : (int)finding->rule->family;
+}
+
 static int in_order(const void *a, const void *b)
 {
 	const struct finding *x = a, *y = b;
 	if (x->rule->severity != y->rule->severity)
 		return y->rule->severity - x->rule->severity;
+	if (family_rank(x) != family_rank(y))
+		return family_rank(x) - family_rank(y);
 	if (x->start != y->start)
 		return x->start < y->start ? -1 : 1;
 	return strcmp(x->rule->id, y->rule->id);

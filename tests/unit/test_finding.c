@@ -33,6 +33,23 @@ static void they_are_sorted_by_weight_then_place_then_rule(void **state)
 	findings_release(&findings);
 }
 
+static void of_one_weight_what_may_harm_comes_first_then_the_families_in_order(void **state)
+{
+	struct findings findings = { 0 };
+	struct rule rules[] = { rule_a, rule_a, rule_a };
+	static const enum family families[] = { FAMILY_CLARITY, FAMILY_HOOK, FAMILY_TRUST };
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		rules[i].family = families[i];
+		*arr_add(&findings) = (struct finding){ .rule = &rules[i], .start = i };
+	}
+	findings_sort(&findings);
+	assert_ptr_equal(findings.at[0].rule, &rules[2]);
+	assert_ptr_equal(findings.at[1].rule, &rules[1]);
+	assert_ptr_equal(findings.at[2].rule, &rules[0]);
+	findings_release(&findings);
+}
+
 static void figures_and_the_quote_go_into_the_sentence(void **state)
 {
 	struct finding finding = { .rule = &rule_a, .start = 2, .end = 6, .figures = { 1200, 3 } };
@@ -127,6 +144,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(they_are_sorted_by_weight_then_place_then_rule),
+		cmocka_unit_test(
+			of_one_weight_what_may_harm_comes_first_then_the_families_in_order),
 		cmocka_unit_test(figures_and_the_quote_go_into_the_sentence),
 		cmocka_unit_test(a_word_follows_its_figure_in_number),
 		cmocka_unit_test(quotation_marks_in_a_quote_are_the_small_ones_and_closed),
