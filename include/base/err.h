@@ -17,6 +17,7 @@ enum err_code {
 	ERR_LIMIT,     /* too long, too deep, too slow, too many */
 	ERR_BUSY,      /* somebody else has it, or changed it */
 	ERR_IO,	       /* the disk or the terminal */
+	ERR_UNSYNCED,  /* it is written and in its place, but the disk does not confirm it */
 	ERR_NET,       /* the other side of a connection */
 	ERR_CANCELLED, /* the person wanted no more of it */
 	ERR_USAGE,     /* the command line */

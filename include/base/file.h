@@ -34,7 +34,8 @@ bool file_read(const char *path, size_t limit, struct str *out, struct file_stam
 bool file_read_fd(int fd, const char *name, size_t limit, struct str *out, struct err *err);
 
 /* Saves atomically; *stamp (NULL is fine) is set to the new file's. New files get mode 0644 less
- * the umask. On failure the old file is as it was and *err says why. */
+ * the umask. On failure the old file is as it was and *err says why; but ERR_UNSYNCED says that the
+ * new one is there, *stamp too, and might be gone after a power cut. */
 bool file_save(const char *path, struct span bytes, struct file_stamp *stamp, struct err *err);
 
 /* The same for the program's own files, whose folders are made where they are missing. */

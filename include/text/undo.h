@@ -42,6 +42,8 @@ bool undo_can_redo(const struct undo *undo);
 
 /* For "has it changed since it was saved": true while the text is that of undo_mark_saved(). */
 void undo_mark_saved(struct undo *undo);
+/* What was saved may not be there: false until the next undo_mark_saved(). */
+void undo_mark_unsaved(struct undo *undo);
 bool undo_is_saved(const struct undo *undo);
 
 #endif

@@ -33,7 +33,7 @@ struct saving {
 	struct stat saved;
 };
 
-enum outcome { SAVED, FAILED, NOT_BY_RENAME };
+enum outcome { SAVED, UNSYNCED, FAILED, NOT_BY_RENAME };
 
 static bool not_saved(const struct saving *s, struct err *err)
 {
@@ -264,7 +264,9 @@ static enum outcome save_by_rename(struct saving *s, struct err *err)
 	(void)err_system(err,
 			 _("“%.100s” is written, but the disk does not confirm it; save again"),
 			 s->name);
-	return FAILED;
+	if (err)
+		err->code = ERR_UNSYNCED;
+	return UNSYNCED;
 }
 
 static bool copy_bytes(int from, int to)
@@ -339,14 +341,19 @@ static bool save_in_place(struct saving *s, struct err *err)
 	return done;
 }
 
-static bool save(struct saving *s, const char *path, struct err *err)
+/* SAVED, UNSYNCED or FAILED. */
+static enum outcome save(struct saving *s, const char *path, struct err *err)
 {
-	if (!resolve(&s->target, path))
-		return not_saved(s, err);
+	if (!resolve(&s->target, path)) {
+		(void)not_saved(s, err);
+		return FAILED;
+	}
 	if (!open_old(s, path, err) || !open_folder(s, err))
-		return false;
+		return FAILED;
 	enum outcome outcome = s->old.st_nlink > 1 ? NOT_BY_RENAME : save_by_rename(s, err);
-	return outcome == SAVED || (outcome == NOT_BY_RENAME && save_in_place(s, err));
+	if (outcome != NOT_BY_RENAME)
+		return outcome;
+	return save_in_place(s, err) ? SAVED : FAILED;
 }
 
 bool file_save(const char *path, struct span bytes, struct file_stamp *stamp, struct err *err)
@@ -354,15 +361,15 @@ bool file_save(const char *path, struct span bytes, struct file_stamp *stamp, st
 	struct saving s = {
 		.name = path_name(path), .bytes = bytes, .old_fd = -1, .folder_fd = -1
 	};
-	bool saved = save(&s, path, err);
-	if (saved && stamp)
+	enum outcome outcome = save(&s, path, err);
+	if (outcome != FAILED && stamp)
 		*stamp = file_stamp_of(&s.saved);
 	if (s.folder_fd >= 0)
 		(void)close(s.folder_fd); /* only a handle */
 	if (s.old_fd >= 0)
 		(void)close(s.old_fd); /* written only in place, and synced there */
 	str_release(&s.target);
-	return saved;
+	return outcome == SAVED;
 }
 
 bool file_keep(const char *path, struct span bytes, struct err *err)

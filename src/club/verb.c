@@ -372,9 +372,11 @@ const struct verb verbs[] = {
 static const char *code_of(enum err_code code)
 {
 	static const char *const names[] = {
-		[ERR_NONE] = "none",   [ERR_MISSING] = "missing", [ERR_DENIED] = "denied",
-		[ERR_INPUT] = "input", [ERR_LIMIT] = "limit",	  [ERR_BUSY] = "busy",
-		[ERR_IO] = "io",       [ERR_NET] = "net",	  [ERR_CANCELLED] = "cancelled",
+		[ERR_NONE] = "none",	 [ERR_MISSING] = "missing",
+		[ERR_DENIED] = "denied", [ERR_INPUT] = "input",
+		[ERR_LIMIT] = "limit",	 [ERR_BUSY] = "busy",
+		[ERR_IO] = "io",	 [ERR_UNSYNCED] = "io",
+		[ERR_NET] = "net",	 [ERR_CANCELLED] = "cancelled",
 		[ERR_USAGE] = "usage",
 	};
 	return names[code];

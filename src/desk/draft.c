@@ -161,19 +161,47 @@ static bool make_folder(const struct desk *desk, const char *path, struct err *e
 	return done;
 }
 
+/* What the club said and the chosen language go with a draft to its new id. */
+static void hand_down(struct desk *desk, const char *id)
+{
+	struct err err;
+	errand_follow(desk, id);
+	if (!pin_keep(id, pin_read(desk->id), &err))
+		desk_fail(desk, &err);
+}
+
+/* The draft's id is that of its path; `absolute` becomes that. */
+static void take_id(struct desk *desk, struct str *absolute)
+{
+	struct str id = { 0 };
+	lock_id(desk->path, &id, absolute);
+	if (strcmp(desk->id, str_text(&id)) != 0) {
+		hand_down(desk, str_text(&id));
+		lock_release(&desk->lock);
+		take_lock(desk, NULL);
+	}
+	str_release(&id);
+}
+
+/* The text is in the file, but may be gone after a power cut: it counts as not saved, and the
+ * journal goes on. */
+static void settle_unsynced(struct desk *desk)
+{
+	struct str path = { 0 }, absolute = { 0 };
+	undo_mark_unsaved(desk->editor.undo);
+	take_id(desk, &absolute);
+	journal_set_draft(desk->journal, str_text(&absolute), &desk->stamp);
+	journal_move(desk->journal, journal_path(&path, desk->id));
+	str_release(&absolute);
+	str_release(&path);
+}
+
 /* After a save: an earlier version more, and the journal is done with. */
 static void settle(struct desk *desk)
 {
 	struct err err;
-	struct str path = { 0 }, absolute = { 0 }, id = { 0 };
-	lock_id(desk->path, &id, &absolute);
-	if (strcmp(desk->id, str_text(&id)) != 0) {
-		errand_follow(desk, str_text(&id));
-		if (!pin_keep(str_text(&id), pin_read(desk->id), &err))
-			desk_fail(desk, &err);
-		lock_release(&desk->lock);
-		take_lock(desk, NULL);
-	}
+	struct str path = { 0 }, absolute = { 0 };
+	take_id(desk, &absolute);
 	/* Copies of a very large text would push out all others. */
 	if (buffer_length(desk->editor.buffer) <= SNAPSHOTS_BYTES / 4 &&
 	    !snapshots_keep(desk->id, buffer_text(desk->editor.buffer), &err)) {
@@ -186,7 +214,6 @@ static void settle(struct desk *desk)
 	journal_drop(desk->journal, journal_path(&path, desk->id));
 	if (!taken_keep(&desk->rewriting.taken, desk->id, &err))
 		desk_fail(desk, &err);
-	str_release(&id);
 	str_release(&absolute);
 	str_release(&path);
 }
@@ -199,8 +226,9 @@ static bool write_file(struct desk *desk, const char *path)
 		desk_say(desk, _("Nothing was saved: %s."), reason);
 		return false;
 	}
-	if (!handing_has_room(desk, path, &err) || !make_folder(desk, path, &err) ||
-	    !file_save(path, buffer_text(desk->editor.buffer), &desk->stamp, &err)) {
+	bool saved = handing_has_room(desk, path, &err) && make_folder(desk, path, &err) &&
+		     file_save(path, buffer_text(desk->editor.buffer), &desk->stamp, &err);
+	if (!saved && err.code != ERR_UNSYNCED) {
 		desk_fail(desk, &err);
 		return false;
 	}
@@ -211,9 +239,14 @@ static bool write_file(struct desk *desk, const char *path)
 		rewriting_named(desk, barred);
 	}
 	desk->never_saved = false;
-	desk->saved_at = clock_wall();
 	desk->outside = OUTSIDE_SAME;
 	undo_break(desk->editor.undo);
+	if (!saved) {
+		settle_unsynced(desk);
+		desk_fail(desk, &err);
+		return false;
+	}
+	desk->saved_at = clock_wall();
 	undo_mark_saved(desk->editor.undo);
 	struct str shown = { 0 };
 	desk_say(desk, _("Saved as %s."), path_for_person(&shown, desk->path));

@@ -277,6 +277,11 @@ void undo_mark_saved(struct undo *undo)
 	undo->saved = (long long)undo->done;
 }
 
+void undo_mark_unsaved(struct undo *undo)
+{
+	undo->saved = -1;
+}
+
 bool undo_is_saved(const struct undo *undo)
 {
 	return undo->saved == (long long)undo->done;

@@ -340,9 +340,51 @@ static void whatever_fails_in_a_flow_the_desk_bears_it(void **state)
 	home_release(&folder);
 }
 
+/* Saved under another name, but the folder is not synced: the words are in that file, so the desk
+ * goes on there, and says "not saved" until a save is confirmed. The old file is never written. */
+static void what_the_disk_does_not_confirm_is_saved_again_under_the_new_name(void **state)
+{
+	enum { FOLDER = 2 }; /* the save's second sync: the first is of the bytes */
+	struct torture torture;
+	struct home folder = { .environment = NULL };
+	struct home home = { .environment = NULL };
+	(void)state;
+	torture_init(&torture);
+	struct torture_plan *plan = map_plan(&torture, &folder);
+	*plan = (struct torture_plan){ .at = 0 };
+	home_init(&home);
+	(void)home_write(&home, "post.txt", post);
+	torture_arm(&torture, &home, NULL, 0, false);
+	struct terminal *terminal = author_open(&home, "post.txt");
+	terminal_wait(terminal, "1 word to look at");
+	author_press(terminal, "\033s", "Save as");
+	for (size_t i = 0; i < strlen(".txt"); i++)
+		terminal_press(terminal, KEY_BACKSPACE);
+	author_press(terminal, "-neu", "post-neu");
+	aim(plan, SYNC, FOLDER, false);
+	author_press(terminal, KEY_ENTER, "is written, but the disk does not confirm it");
+	terminal_wait(terminal, "not saved");
+	author_press(terminal, KEY_QUIT, "Not saved yet");
+	author_assert_file(&home, "post-neu", post);
+	author_press(terminal, KEY_START "Neu. ", "Neu. Am Montag");
+	terminal_press(terminal, KEY_SAVE);
+	terminal_wait(terminal, "Saved as ~/post-neu");
+	author_leave(terminal);
+	author_assert_file(&home, "post.txt", post);
+	char *now = home_read(&home, "post-neu");
+	assert_true(strncmp(now, "Neu. Am Montag", strlen("Neu. Am Montag")) == 0);
+	free(now);
+	torture_disarm(&home);
+	home_release(&home);
+	(void)munmap(plan, sizeof *plan);
+	torture_release(&torture);
+	home_release(&folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_the_disk_does_not_confirm_is_saved_again_under_the_new_name),
 		cmocka_unit_test(whatever_fails_in_a_flow_the_desk_bears_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
