@@ -38,8 +38,8 @@ struct submissions ARR(struct submission);
 struct hand_in {
 	long long id; /* of the submission to hand in again; 0: a new one */
 	struct span title, language, topic, text;
-	struct span
-		request; /* a name that makes it happen once, however often it is sent; or empty */
+	struct span request; /* a name that makes it happen once, however often it is sent (with
+			      * another text: a new version of what it made); or empty */
 };
 
 /* Stores a revision; *submission is what is there now. The text must be UTF-8. */

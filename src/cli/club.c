@@ -12,6 +12,7 @@
 #include "club/verb.h"
 #include "desk/group.h"
 #include "desk/handing.h"
+#include "desk/lock.h"
 #include "desk/review.h"
 #include "desk/settings.h"
 #include "io/json.h"
@@ -131,17 +132,23 @@ static bool make_telling(bool agreed, struct str *line, struct err *err)
 	return done;
 }
 
-/* Repeated after an answer that was cut off, it still happens once. What cannot be kept is sent all
- * the same. */
-static void add_request(struct json_writer *w, const struct order *order, struct retry *retry)
+/* Repeated after an answer that was cut off, it still happens once; a file that was changed before
+ * it is handed in again becomes a new version of it. What cannot be kept is sent all the same. */
+static void add_request(struct json_writer *w, const struct order *order, bool submits,
+			struct retry *retry)
 {
-	struct str place = { 0 };
+	struct str place = { 0 }, file = { 0 }, id = { 0 };
 	struct err err;
 	(void)str_format(&place, "%s %s", order->club ? order->club : order->hub,
 			 order->as ? order->as : "");
-	if (!retry_begin(retry, str_text(&place), str_span(w->out), &err))
+	if (submits && !order->id && strcmp(order->rest, "-") != 0)
+		lock_id(order->rest, &id, &file);
+	if (!retry_begin(retry, str_text(&place), file.length ? str_span(&file) : str_span(w->out),
+			 &err))
 		(void)fail(&err);
 	json_write_string(w, "request", span_of(retry->name));
+	str_release(&file);
+	str_release(&id);
 	str_release(&place);
 }
 
@@ -163,7 +170,7 @@ static bool make_line(const char *verb, const struct order *order, struct str *l
 		add_text(&w, "body", order->rest);
 	bool done = !submits || add_draft(&w, order, err);
 	if (done && (submits || comments))
-		add_request(&w, order, retry);
+		add_request(&w, order, submits, retry);
 	json_write_end(&w, '}');
 	(void)str_add_byte(line, '\n');
 	return done;

@@ -155,23 +155,52 @@ static bool add_revision(struct club *club, const struct actor *actor, long long
 	       set_state(club, &submission, next, "", err);
 }
 
+/* Is this the text of the newest version? */
+static bool is_newest(struct club *club, const struct actor *actor, long long id, struct span text,
+		      bool *same, struct err *err)
+{
+	struct str newest;
+	str_init(&newest, SUBMISSION_TEXT);
+	bool done = submission_text(club, actor, id, 0, &newest, err);
+	*same = span_equal(str_span(&newest), text);
+	str_release(&newest);
+	return done;
+}
+
+/* A request that was done before is done with; one whose text was changed since then hands in a
+ * new version of what it made. */
+static bool revise(struct club *club, const struct actor *actor, const struct hand_in *what,
+		   long long before, struct err *err)
+{
+	bool same;
+	return is_newest(club, actor, before, what->text, &same, err) &&
+	       (same || (add_revision(club, actor, before, what, err) &&
+			 audit_add(club->audit, actor, "hand-in", before, "done", err)));
+}
+
+static bool hand_in_new(struct club *club, const struct actor *actor, const struct hand_in *what,
+			long long *id, struct err *err)
+{
+	*id = what->id;
+	return (*id || add_new(club, actor, what, id, err)) &&
+	       add_revision(club, actor, *id, what, err) &&
+	       request_keep(club, actor, what->request, *id, err) &&
+	       audit_add(club->audit, actor, "hand-in", *id, "done", err);
+}
+
 bool submission_hand_in(struct club *club, const struct actor *actor, const struct hand_in *what,
 			struct submission *submission, struct err *err)
 {
-	long long id = what->id, before;
+	long long id, before;
 	struct member now;
 	if (!is_fit(what, err) || !db_begin(club->db, err))
 		return false;
 	bool done = club_member(club, actor->member.name, &now, err) &&
 		    request_find(club, actor, what->request, &before, err);
-	if (done && before) {
-		db_rollback(club->db);
-		return submission_get(club, actor, before, submission, err);
-	}
-	done = done && (id || add_new(club, actor, what, &id, err)) &&
-	       add_revision(club, actor, id, what, err) &&
-	       request_keep(club, actor, what->request, id, err) &&
-	       audit_add(club->audit, actor, "hand-in", id, "done", err);
+	if (done && before)
+		done = revise(club, actor, what, id = before, err);
+	else
+		done = done && hand_in_new(club, actor, what, &id, err);
 	if (done)
 		return db_commit(club->db, err) && submission_get(club, actor, id, submission, err);
 	db_rollback(club->db);

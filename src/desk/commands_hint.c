@@ -232,7 +232,8 @@ void hint_explain(struct desk *desk, int hint)
 		(void)str_format(&page, "\n# %s\n«%s»\n", _("Ready words"), finding->replacement);
 	const char *lesson = learning_title(desk, rule_lesson(finding->rule));
 	if (lesson)
-		(void)str_format(&page, _("\n# Lesson\n“%s” explains it: l opens it.\n"), lesson);
+		(void)str_format(&page, _("\n# Lesson\n“%s” explains it; the key l opens it.\n"),
+				 lesson);
 	finding_evidence(finding->rule, &evidence);
 	if (evidence.length)
 		(void)str_format(&page, "\n# %s\n%s\n", _("Where this comes from"),

@@ -359,6 +359,7 @@ static void follow(struct desk *desk)
 {
 	struct str path = { 0 }, absolute = { 0 }, id = { 0 };
 	lock_id(desk->path, &id, &absolute);
+	hand_down(desk, str_text(&id));
 	snapshots_move(desk->id, str_text(&id));
 	taken_move(desk->id, str_text(&id));
 	lock_release(&desk->lock);

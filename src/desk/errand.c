@@ -32,7 +32,7 @@ struct errand {
 	struct desk *desk;
 	char *id;
 	errand_done *done;
-	bool waits; /* a hand-in: kept until it got through */
+	char *hand_in; /* its line, kept until it got through; NULL: no hand-in */
 };
 
 bool errand_open(struct desk *desk)
@@ -74,16 +74,44 @@ void errand_refused(struct desk *desk, const struct json *answer)
 	desk_fail(desk, &refused);
 }
 
+/* For the draft of that id. */
+static void keep(struct desk *desk, const char *id, const char *suffix, struct span line)
+{
+	struct str name = { 0 };
+	struct err err;
+	if (!kept_save(name_of(id, suffix, &name), errand_place(desk), line, &err))
+		desk_fail(desk, &err);
+	str_release(&name);
+}
+
+/* It got through, or never will: unless it was handed in anew meanwhile, nothing waits. At once,
+ * whatever is on the desk: the number of what was handed in must not be lost. */
+static void settle(const struct errand *errand, const struct json *answer, struct span line)
+{
+	struct str name = { 0 }, waiting = { 0 };
+	if (json_bool(json_member(answer, "ok"), false))
+		keep(errand->desk, errand->id, "shown", line);
+	else if (retry_is_wanted(answer))
+		return;
+	if (kept_find(name_of(errand->id, "waits", &name), errand_place(errand->desk), STATE_MOST,
+		      &waiting) &&
+	    span_equal(str_span(&waiting), span_of(errand->hand_in)))
+		kept_remove(str_text(&name));
+	str_release(&waiting);
+	str_release(&name);
+}
+
 static void on_answer(void *context, const struct json *answer, struct span line,
 		      const struct err *err)
 {
 	struct errand *errand = context;
 	struct desk *desk = errand->desk;
-	struct str name = { 0 };
 	bool is_here = desk->id && strcmp(desk->id, errand->id) == 0;
+	if (answer && errand->hand_in)
+		settle(errand, answer, line);
 	if (!answer && err->code == ERR_CANCELLED) {
 		/* The desk ends: nobody is there to be told. */
-	} else if (!answer && errand->waits) {
+	} else if (!answer && errand->hand_in) {
 		desk_say(desk, _("The hub cannot be reached; your text waits here and is sent as "
 				 "soon as you hand in again or open it anew."));
 	} else if (!answer) {
@@ -92,21 +120,22 @@ static void on_answer(void *context, const struct json *answer, struct span line
 		errand_refused(desk, answer);
 	} else if (is_here && errand->done) {
 		errand->done(desk, answer, line);
+	} else if (errand->hand_in) {
+		desk_say(desk, _("What waited here has reached the hub."));
 	}
-	if (answer && errand->waits)
-		kept_remove(name_of(errand->id, "waits", &name)); /* it got through */
-	str_release(&name);
+	free(errand->hand_in);
 	free(errand->id);
 	free(errand);
 }
 
-static void send_line(struct desk *desk, struct span line, errand_done *done, bool waits)
+static void send_line(struct desk *desk, struct span line, errand_done *done, bool is_hand_in)
 {
 	if (!errand_open(desk))
 		return;
 	outbox_flush(desk);
 	struct errand *errand = mem_alloc(sizeof *errand);
-	*errand = (struct errand){ desk, mem_copy(span_of(desk->id)), done, waits };
+	*errand = (struct errand){ desk, mem_copy(span_of(desk->id)), done,
+				   is_hand_in ? mem_copy(line) : NULL };
 	hubline_ask(desk->handing.hubline, line, on_answer, errand);
 }
 
@@ -154,11 +183,7 @@ void errand_ask_number(struct desk *desk, const char *verb, const char *key, lon
 
 void errand_keep(struct desk *desk, const char *suffix, struct span line)
 {
-	struct str name = { 0 };
-	struct err err;
-	if (!kept_save(name_of(desk->id, suffix, &name), errand_place(desk), line, &err))
-		desk_fail(desk, &err);
-	str_release(&name);
+	keep(desk, desk->id, suffix, line);
 }
 
 bool errand_find(struct desk *desk, const char *suffix, struct str *line)

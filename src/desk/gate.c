@@ -67,9 +67,10 @@ static void write_page(struct desk *desk, const struct gate *gate, const char *l
 	(void)str_format(page, "%s\n\n",
 			 _("Nothing has been sent yet. This goes out if you press Enter:"));
 	if (lesson)
-		(void)str_format(page,
-				 _("What not to send: the lesson “%s” says it, l opens it.\n\n"),
-				 lesson);
+		(void)str_format(
+			page,
+			_("What not to send: the lesson “%s” says it; the key l opens it.\n\n"),
+			lesson);
 	add_findings(desk, gate, page);
 	(void)str_format(page, _("# To\n%s\n"), gate->url);
 	(void)str_format(page, _("Model: %s\n\n"), desk->settings.rewrite_model);

@@ -52,8 +52,8 @@ static void on_change(struct desk *desk, const struct json *answer, struct span 
 
 static void on_handed_in(struct desk *desk, const struct json *answer, struct span line)
 {
+	(void)line; /* is kept */
 	review_read(desk, answer);
-	errand_keep(desk, "shown", line); /* at once: its number must not be lost */
 	desk_say(desk, _("Handed in as version %lld. You go on writing; C-n shows what is said."),
 		 desk->review.revision);
 	handing_fetch(desk);
@@ -67,6 +67,22 @@ struct span handing_title(struct span text)
 	return span_slice(line, 0, utf8_boundary(line, TITLE_MOST));
 }
 
+/* One that did not get through may be there all the same: under its name this one is then a new
+ * version of it, else the first. */
+static void add_name(struct desk *desk, struct json_writer *w)
+{
+	struct str line = { 0 };
+	struct span name;
+	struct json *waiting =
+		errand_find(desk, "waits", &line) ? json_parse(str_span(&line), NULL) : NULL;
+	if (json_string(json_member(waiting, "request"), &name))
+		json_write_string(w, "request", name);
+	else
+		errand_add_request(w);
+	json_free(waiting);
+	str_release(&line);
+}
+
 static void write_hand_in(struct desk *desk, struct str *line)
 {
 	struct json_writer w;
@@ -78,7 +94,7 @@ static void write_hand_in(struct desk *desk, struct str *line)
 	json_write_string(&w, "language",
 			  span_of(language_code(coaching_language(desk->coaching))));
 	json_write_string(&w, "text", text);
-	errand_add_request(&w);
+	add_name(desk, &w);
 	json_write_end(&w, '}');
 }
 
@@ -93,9 +109,22 @@ static void hand_in(struct desk *desk, int value, const char *text)
 	str_release(&line);
 }
 
+/* What the hub answered last about this draft, and what was said about it. */
+static void read_shown(struct desk *desk)
+{
+	struct str line = { 0 };
+	struct json *answer = errand_find(desk, "shown", &line)
+				      ? json_parse(span_trim(str_span(&line)), NULL)
+				      : NULL;
+	if (answer)
+		review_read(desk, answer);
+	json_free(answer);
+	str_release(&line);
+}
+
 void handing_start(struct desk *desk)
 {
-	struct str page = { 0 }, waiting = { 0 };
+	struct str page = { 0 };
 	struct span text = buffer_text(desk->editor.buffer);
 	char bytes[32];
 	if (!desk->path) {
@@ -106,13 +135,9 @@ void handing_start(struct desk *desk)
 		desk_say(desk, _("There is no text to hand in, or it is over 256 kB."));
 		return;
 	}
-	/* What did not get through goes first: it may be there already, under its own name. */
-	if (errand_find(desk, "waits", &waiting)) {
-		desk_say(desk, _("What waited here is being sent; then hand in again."));
-		errand_hand_in(desk, str_span(&waiting), on_handed_in);
-		str_release(&waiting);
-		return;
-	}
+	/* Another window may have handed it in. */
+	if (!desk->review.submission)
+		read_shown(desk);
 	(void)str_format(&page, _("# To the coaches of\n%s\n\n"),
 			 desk->handing.session ? _("this hub") : errand_place(desk));
 	(void)str_format(&page, _("# The whole text as it stands (%s bytes)\n"),
@@ -122,26 +147,19 @@ void handing_start(struct desk *desk)
 				       "of it any more.")));
 	overlay_page(&desk->overlay, _("Hand in?"), &page, _("Enter hand in · Esc do not"),
 		     hand_in);
-	str_release(&waiting);
 }
 
 void handing_attach(struct desk *desk)
 {
 	struct str line = { 0 };
 	desk->review.open = -1;
-	if (!errand_why_not(desk) && errand_find(desk, "shown", &line)) {
-		struct json *answer = json_parse(span_trim(str_span(&line)), NULL);
-		if (answer)
-			review_read(desk, answer);
-		json_free(answer);
-		str_clear(&line);
-		if (errand_find(desk, "waits", &line))
-			errand_hand_in(desk, str_span(&line), on_handed_in);
-		else if (desk->review.submission)
-			handing_fetch(desk);
-	} else if (!errand_why_not(desk) && errand_find(desk, "waits", &line)) {
+	if (errand_why_not(desk))
+		return;
+	read_shown(desk);
+	if (errand_find(desk, "waits", &line))
 		errand_hand_in(desk, str_span(&line), on_handed_in);
-	}
+	else if (desk->review.submission)
+		handing_fetch(desk);
 	str_release(&line);
 }
 

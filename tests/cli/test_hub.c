@@ -400,6 +400,31 @@ static void a_draft_whose_answer_was_cut_off_is_handed_in_once(void **state)
 	home_release(&home);
 }
 
+static void a_draft_changed_before_it_is_repeated_is_a_new_version_of_it(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct home home = { 0 };
+	struct str out = { 0 };
+	home_init(&home);
+	hub_at_home(hub, &home, "anna");
+	(void)home_write(&home, "post.txt", "Der Zug kam nie. Ich lief los.\n");
+	(void)home_write(&home, "cut", "");
+	runs(&home, 2, WORDS("submit", "post.txt"));
+	(void)home_write(&home, "post.txt", "Der Bus kam nie. Ich lief los.\n");
+	assert_int_equal(unlink(home_path(&home, "cut")), 0);
+	runs(&home, 0, WORDS("submit", "post.txt"));
+	hub_ask(hub, "carl", "{\"version\":1,\"verb\":\"inbox\"}", &out);
+	assert_int_equal(times(&out, "\"title\""), 1);
+	assert_int_equal(times(&out, "Der Bus kam nie."), 1);
+	says(&out, "\"revision\":2");
+	/* It was answered: the next one is another. */
+	runs(&home, 0, WORDS("submit", "post.txt"));
+	hub_ask(hub, "carl", "{\"version\":1,\"verb\":\"inbox\"}", &out);
+	assert_int_equal(times(&out, "\"title\""), 2);
+	str_release(&out);
+	home_release(&home);
+}
+
 static void a_comment_whose_answer_was_cut_off_is_there_once(void **state)
 {
 	struct hub *hub = hub_of(state);
@@ -457,6 +482,9 @@ int main(void)
 						open_by_command, hub_tear_down),
 		cmocka_unit_test_setup_teardown(a_draft_whose_answer_was_cut_off_is_handed_in_once,
 						open_by_command, hub_tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_draft_changed_before_it_is_repeated_is_a_new_version_of_it,
+			open_by_command, hub_tear_down),
 		cmocka_unit_test_setup_teardown(a_comment_whose_answer_was_cut_off_is_there_once,
 						open_by_command, hub_tear_down),
 		cmocka_unit_test_setup_teardown(another_role_counts_at_once, open_by_command,

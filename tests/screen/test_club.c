@@ -107,6 +107,124 @@ static void without_a_hub_the_text_waits_and_is_sent_once_later(void **state)
 	home_release(&home);
 }
 
+/* ---- handed in once ---- */
+
+static const char status_line[] = "{\"version\":1,\"verb\":\"status\"}";
+
+/* The author has one text on the hub, in so many versions. */
+static void expect_one(struct hub *hub, int versions)
+{
+	struct str out = { 0 };
+	char words[32];
+	hub_ask(hub, "anna", status_line, &out);
+	(void)snprintf(words, sizeof words, "\"revision\":%d", versions);
+	if (!strstr(str_text(&out), words) || strstr(str_text(&out), "\"id\":2"))
+		fail_msg("not one text in %d versions: %s", versions, str_text(&out));
+	str_release(&out);
+}
+
+static struct terminal *author_at_home(struct hub *hub, struct home *home)
+{
+	home_init(home);
+	hub_at_home(hub, home, "anna");
+	return author_open_text(home, "Der Zug kam nie. Ich lief los.\n");
+}
+
+static void hand_in_as(struct terminal *anna, int version)
+{
+	char said[64];
+	(void)snprintf(said, sizeof said, "Handed in as version %d.", version);
+	author_press(anna, hand_in, "Hand in?");
+	author_press(anna, KEY_ENTER, said);
+}
+
+/* What goes is the text as it is now; the words taken out since stay at home. */
+static void change_after(struct hub *hub, const char *line, int version)
+{
+	struct home home = { 0 };
+	struct str out = { 0 };
+	struct terminal *anna = author_at_home(hub, &home);
+	(void)home_write(&home, line, "");
+	author_press(anna, hand_in, "Hand in?");
+	author_press(anna, KEY_ENTER, "your text waits here");
+	author_press(anna, "\033[3~\033[3~\033[3~Jener", "Jener Zug");
+	assert_int_equal(unlink(home_path(&home, line)), 0);
+	author_press(anna, hand_in, "Hand in?");
+	terminal_wait(anna, "Jener Zug kam nie.");
+	author_press(anna, KEY_ENTER, "Handed in as version");
+	expect_one(hub, version);
+	hub_ask(hub, "carl", "{\"version\":1,\"verb\":\"show\",\"id\":1}", &out);
+	assert_non_null(strstr(str_text(&out), "\"text\":\"Jener Zug"));
+	hand_in_as(anna, version + 1);
+	expect_one(hub, version + 1);
+	terminal_free(anna);
+	str_release(&out);
+	home_release(&home);
+}
+
+/* Nobody knew that it had. */
+static void a_text_changed_after_it_got_through_is_a_version_of_the_same(void **state)
+{
+	change_after(hub_of(state), "cut", 2);
+}
+
+static void a_text_changed_before_it_got_through_goes_as_it_is_now(void **state)
+{
+	change_after(hub_of(state), "down", 1);
+}
+
+static void a_draft_that_was_renamed_is_handed_in_as_a_version_of_the_same(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct home home = { 0 };
+	struct terminal *anna = author_at_home(hub, &home);
+	hand_in_as(anna, 1);
+	author_press(anna, "\033m", "New name");
+	author_press(anna, ".neu\r", "The file is now");
+	terminal_free(anna);
+	anna = terminal_new(&home, 32, 120, home_path(&home, "post.txt.neu"));
+	terminal_wait(anna, "waiting");
+	hand_in_as(anna, 2);
+	expect_one(hub, 2);
+	terminal_free(anna);
+	home_release(&home);
+}
+
+static void an_answer_that_comes_when_the_draft_is_away_is_kept_for_it(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct home home = { 0 };
+	struct terminal *anna = author_at_home(hub, &home);
+	(void)home_write(&home, "slow", "");
+	author_press(anna, hand_in, "Hand in?");
+	author_press(anna, KEY_ENTER "\033t", "New draft");
+	terminal_wait(anna, "has reached the hub");
+	terminal_free(anna);
+	assert_int_equal(unlink(home_path(&home, "slow")), 0);
+	anna = terminal_new(&home, 32, 120, home_path(&home, "post.txt"));
+	terminal_wait(anna, "waiting");
+	hand_in_as(anna, 2);
+	expect_one(hub, 2);
+	terminal_free(anna);
+	home_release(&home);
+}
+
+/* Its window was opened before, so it knew of no hand-in. */
+static void a_second_window_hands_in_a_version_of_the_same(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct home home = { 0 };
+	struct terminal *anna = author_at_home(hub, &home);
+	struct terminal *other = terminal_new(&home, 32, 120, home_path(&home, "post.txt"));
+	terminal_wait(other, "another window");
+	hand_in_as(anna, 1);
+	hand_in_as(other, 2);
+	expect_one(hub, 2);
+	terminal_free(other);
+	terminal_free(anna);
+	home_release(&home);
+}
+
 static void a_terminal_that_the_hub_does_not_know_gets_a_desk_all_the_same(void **state)
 {
 	struct hub *hub = hub_of(state);
@@ -553,6 +671,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_draft_goes_to_the_coach_and_comes_back_with_words_to_take),
 		TEST(without_a_hub_the_text_waits_and_is_sent_once_later),
+		TEST(a_text_changed_after_it_got_through_is_a_version_of_the_same),
+		TEST(a_text_changed_before_it_got_through_goes_as_it_is_now),
+		TEST(a_draft_that_was_renamed_is_handed_in_as_a_version_of_the_same),
+		TEST(an_answer_that_comes_when_the_draft_is_away_is_kept_for_it),
+		TEST(a_second_window_hands_in_a_version_of_the_same),
 		TEST(a_terminal_that_the_hub_does_not_know_gets_a_desk_all_the_same),
 		TEST(a_desk_on_the_hub_opens_nothing_outside_the_folder_of_its_member),
 		TEST(the_hub_keeps_a_thousand_drafts_of_a_member_and_no_more),

@@ -404,7 +404,9 @@ void hub_at_home(struct hub *hub, struct home *home, const char *name)
 {
 	struct str script = { 0 }, words = { 0 }, settings = { 0 };
 	(void)hub_ssh_setting(hub, name, &words);
-	(void)str_format(&script, "cd '%s' || exit 255\n[ -e down ] && exit 255\n", home->folder);
+	(void)str_format(&script,
+			 "cd '%s' || exit 255\n[ -e down ] && exit 255\n[ -e slow ] && sleep 1\n",
+			 home->folder);
 	/* The hub takes the line and does what it says. */
 	(void)str_format(&script, "[ -e cut ] && { head -n 1 | %s \"$@\" >>cut; exit 255; }\n",
 			 str_text(&words));

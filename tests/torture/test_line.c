@@ -163,8 +163,8 @@ static bool hand_in(struct terminal *anna, int version)
 	if (!came)
 		terminal_wait(anna, said);
 	if (came == 2) {
-		terminal_press(anna, HAND_IN);
-		terminal_wait(anna, said);
+		author_press(anna, HAND_IN, "Hand in?");
+		author_press(anna, KEY_ENTER, said);
 	}
 	return came == 2;
 }

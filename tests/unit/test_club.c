@@ -190,6 +190,30 @@ static void a_request_that_comes_twice_happens_once(void **state)
 	assert_int_equal(b.revision, 1);
 }
 
+/* Changed before it was repeated, since nobody knew that it had got through. */
+static void a_request_that_comes_again_with_other_words_is_a_new_version(void **state)
+{
+	struct world *w = *state;
+	struct submission a, b;
+	struct str text = { 0 };
+	struct err err = { 0 };
+	struct hand_in what = { .title = SPAN("T"),
+				.language = SPAN("de-CH"),
+				.topic = SPAN(""),
+				.text = SPAN("Text."),
+				.request = SPAN("4f2c") };
+	assert_true(submission_hand_in(w->club, &w->anna, &what, &a, &err));
+	what.text = SPAN("Neu.");
+	for (int i = 0; i < 2; i++) {
+		assert_true(submission_hand_in(w->club, &w->anna, &what, &b, &err));
+		assert_int_equal(a.id, b.id);
+		assert_int_equal(b.revision, 2);
+	}
+	assert_true(submission_text(w->club, &w->anna, a.id, 0, &text, &err));
+	assert_string_equal(str_text(&text), "Neu.");
+	str_release(&text);
+}
+
 static void comments_wait_until_they_are_sent_together(void **state)
 {
 	struct world *w = *state;
@@ -571,6 +595,7 @@ int main(void)
 		WORLD_TEST(another_author_sees_nothing_until_invited),
 		WORLD_TEST(a_removed_member_can_do_nothing_while_connected),
 		WORLD_TEST(a_request_that_comes_twice_happens_once),
+		WORLD_TEST(a_request_that_comes_again_with_other_words_is_a_new_version),
 		WORLD_TEST(comments_wait_until_they_are_sent_together),
 		WORLD_TEST(the_author_answers_and_resolves_but_cannot_change_the_words),
 		WORLD_TEST(the_inbox_has_the_longest_waiting_first_and_marks_a_first_post),
