@@ -29,8 +29,8 @@ void errand_ask(struct desk *desk, struct span line, errand_done *done);
 /* A line with a number in it: {"verb":VERB, KEY:NUMBER}. */
 void errand_ask_number(struct desk *desk, const char *verb, const char *key, long long number,
 		       errand_done *done);
-/* A hand-in, which was kept as "waits" before: that goes when it got through, and the answer is kept
- * as "shown". */
+/* A hand-in, which was kept as "waits" before: that goes when it got through, and the answer is
+ * kept as "shown". */
 void errand_hand_in(struct desk *desk, struct span line, errand_done *done);
 /* Begins a line; the caller ends its object. */
 void errand_begin(struct json_writer *writer, struct str *line, const char *verb);

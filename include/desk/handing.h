@@ -2,7 +2,8 @@
  * The author's side of the club: a draft is handed in after a question, what was said about it is
  * fetched and kept, so that it is there without a connection too. A hand-in that did not get
  * through waits in the state folder and is sent again under the same name, so it happens once; what
- * is handed in meanwhile takes its name, and is a new version of it where it was there all the same.
+ * is handed in meanwhile takes its name, and is a new version of it where it was there all the
+ * same.
  */
 #ifndef TONFALL_DESK_HANDING_H
 #define TONFALL_DESK_HANDING_H

@@ -252,7 +252,7 @@ static void a_hint_names_its_lesson_and_one_key_opens_it(void **state)
 				   "this.\n\nIt was a fine day.\n\nThanks for reading.\n\033[201~");
 	terminal_wait(l.terminal, "[M-5 Lesson]");
 	terminal_press(l.terminal, "\033OR\033h");
-	terminal_wait(l.terminal, "“Start in the middle” explains it: l opens it.");
+	terminal_wait(l.terminal, "“Start in the middle” explains it; the key l opens it.");
 	terminal_press(l.terminal, "l");
 	terminal_wait(l.terminal, "Exercise");
 	terminal_press(l.terminal, KEY_ENTER);

@@ -15,7 +15,7 @@ enum {
 	SMALL = DESK_COLUMNS - 14, /* within the frame of an overlay, in the smallest window */
 	USUAL = 80 - 14,	   /* at 80 columns; in a smaller window keys are left out */
 	PANEL = DESK_PANEL - 1,
-	KEY = 16, /* beside its key; two of them and a short one fill the smallest window */
+	KEY = 18, /* beside its key; those that lead to all others have room in any window */
 	STATUS = 3 * (DESK_COLUMNS - 2), /* rows of the status line, words broken off and values */
 };
 
