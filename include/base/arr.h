@@ -26,8 +26,7 @@ void *arr_room(void *at, size_t *room, size_t needed, size_t size);
 
 /* A pointer to one more element, not initialised. */
 #define arr_add(array)                                                                           \
-	((array)->at =                                                                           \
-		 arr_room((array)->at, &(array)->room, (array)->count + 1, sizeof *(array)->at), \
+	((void)((array)->count < (array)->room || arr_reserve(array, (array)->count + 1)), \
 	 (array)->at + (array)->count++)
 
 #define arr_reserve(array, needed) \

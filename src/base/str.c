@@ -57,7 +57,13 @@ bool str_lengthen(struct str *s, size_t more)
 
 bool str_add(struct str *s, struct span text)
 {
-	return str_replace(s, s->length, 0, text);
+	if (!make_room(s, text.length))
+		return false;
+	if (text.length)
+		memcpy(s->at + s->length, text.at, text.length);
+	s->length += text.length;
+	s->at[s->length] = '\0';
+	return true;
 }
 
 bool str_add_byte(struct str *s, char byte)

@@ -37,6 +37,9 @@ struct engine {
 	struct prefilter prefilter; /* of the patterns */
 	unsigned patterns;
 	uint32_t patterns_of[LANGUAGE_COUNT]; /* their bits, by the language of a sentence */
+	/* Of the text at hand; kept for their memory. */
+	struct hits *hits; /* one list a rule */
+	struct filtered ARR(uint32_t) filtered; /* patterns that may match in each sentence */
 };
 
 /* One text being looked at. */
@@ -44,9 +47,10 @@ struct engine_run {
 	const struct engine *engine;
 	const struct analysis *analysis;
 	size_t opening_end, closing_start, closing_end;
-	uint32_t *filtered; /* patterns that may match in each sentence */
-	struct hits *hits;  /* one list a rule */
-	size_t before;	    /* findings of the rules before the one that reports */
+	const struct sentence *sentence; /* in which phrases are looked for */
+	const uint32_t *filtered;
+	struct hits *hits;
+	size_t before; /* findings of the rules before the one that reports */
 	struct engine_limits *limits;
 };
 
@@ -123,6 +127,7 @@ struct engine *engine_new(struct packs *packs, const struct check_row *const *ta
 	struct engine *engine = mem_alloc(sizeof *engine);
 	engine->packs = packs;
 	engine->rules = mem_alloc(packs->rules.count * sizeof *engine->rules);
+	engine->hits = mem_alloc(packs->rules.count * sizeof *engine->hits);
 	engine->phrases = phrases_new();
 	for (size_t i = 0; i < packs->rules.count; i++)
 		compile(engine, i, tables);
@@ -133,9 +138,13 @@ void engine_free(struct engine *engine)
 {
 	if (!engine)
 		return;
-	for (size_t i = 0; i < engine->packs->rules.count; i++)
+	for (size_t i = 0; i < engine->packs->rules.count; i++) {
 		pattern_free(engine->rules[i].pattern);
+		arr_release(&engine->hits[i]);
+	}
 	free(engine->rules);
+	free(engine->hits);
+	arr_release(&engine->filtered);
 	phrases_free(engine->phrases);
 	free(engine);
 }
@@ -199,8 +208,9 @@ static bool may_place(const struct engine_run *run, enum rule_where where,
 /* The groups of phrases that may be placed in the sentence. */
 static uint32_t groups_of(void *context, const struct sentence *sentence)
 {
-	const struct engine_run *run = context;
+	struct engine_run *run = context;
 	uint32_t places = 0, groups = 0;
+	run->sentence = sentence;
 	for (int where = 0; where < WHERE_COUNT; where++)
 		places |= (uint32_t)may_place(run, (enum rule_where)where, sentence) << where;
 	for (enum language i = LANGUAGE_NONE; i < LANGUAGE_COUNT; i++)
@@ -209,11 +219,9 @@ static uint32_t groups_of(void *context, const struct sentence *sentence)
 	return groups;
 }
 
-static bool is_placed(const struct engine_run *run, const struct rule *rule, size_t start)
+static bool is_placed(const struct engine_run *run, const struct rule *rule,
+		      const struct sentence *sentence, size_t start)
 {
-	const struct sentence *sentence = analysis_sentence_at(run->analysis, start);
-	if (!sentence)
-		return false;
 	/* A short sentence may be taken for another language: that of the text does as well. */
 	if (!speaks(rule->language, sentence->language) &&
 	    run->analysis->language != rule->language)
@@ -246,7 +254,8 @@ static void on_phrase(void *context, size_t rule, size_t phrase, size_t first, s
 	const struct tokens *tokens = &run->analysis->tokens;
 	struct hit hit = { tokens->at[first].start, tokens->at[behind - 1].end, phrase };
 	struct hits *hits = &run->hits[rule];
-	if (!is_placed(run, run->engine->rules[rule].rule, hit.start) || hits->count >= HITS_MOST)
+	if (!is_placed(run, run->engine->rules[rule].rule, run->sentence, hit.start) ||
+	    hits->count >= HITS_MOST)
 		return;
 	/* The longest of those that begin here. */
 	struct hit *last = hits->count ? &hits->at[hits->count - 1] : NULL;
@@ -270,7 +279,7 @@ static bool run_sentence(struct engine_run *run, size_t index, const struct sent
 								 &start, &end)) != PATTERN_NONE) {
 		if (result == PATTERN_TOO_SLOW)
 			return false;
-		if (is_placed(run, compiled->rule, sentence->start + start))
+		if (is_placed(run, compiled->rule, sentence, sentence->start + start))
 			*arr_add(hits) = (struct hit){ sentence->start + start,
 						       sentence->start + end, SIZE_MAX };
 		from = end > start ? end : end + 1;
@@ -332,12 +341,21 @@ size_t check_hits(const struct check_context *context, const char *rule_id, cons
 {
 	const struct engine_run *run = context->run;
 	const struct engine *engine = run->engine;
+	size_t first = 0, count = engine->packs->rules.count;
+	while (count > 0) { /* they are sorted by id */
+		size_t half = count / 2;
+		bool before = strcmp(engine->rules[first + half].rule->id, rule_id) < 0;
+		first += before ? half + 1 : 0;
+		count = before ? count - half - 1 : half;
+	}
 	*hits = NULL;
-	for (size_t i = 0; i < engine->packs->rules.count; i++) {
+	for (size_t i = first; i < engine->packs->rules.count; i++) {
 		const struct rule *rule = engine->rules[i].rule;
 		bool fits = rule->language == LANGUAGE_NONE ||
 			    rule->language == context->analysis->language;
-		if (!fits || strcmp(rule->id, rule_id) != 0 || run->hits[i].count == 0)
+		if (strcmp(rule->id, rule_id) != 0)
+			break;
+		if (!fits || run->hits[i].count == 0)
 			continue;
 		*hits = run->hits[i].at;
 		return run->hits[i].count;
@@ -438,23 +456,23 @@ static bool is_of(const struct rule *rule, unsigned families)
 	return families == 0 || (families >> rule->family & 1);
 }
 
-static void run_patterns(struct engine_run *run, unsigned families)
+static void run_patterns(struct engine *engine, struct engine_run *run, unsigned families)
 {
-	const struct engine *engine = run->engine;
 	const struct sentences *sentences = &run->analysis->sentences;
 	uint32_t met = 0;
-	run->filtered = mem_alloc(sentences->count * sizeof *run->filtered);
+	arr_clear(&engine->filtered);
 	for (size_t i = 0; i < sentences->count; i++) {
 		const struct sentence *s = &sentences->at[i];
-		run->filtered[i] = prefilter_find(&engine->prefilter,
-						  span_slice(run->analysis->text, s->start, s->end),
-						  engine->patterns_of[s->language]);
-		met |= run->filtered[i];
+		uint32_t found = prefilter_find(&engine->prefilter,
+						span_slice(run->analysis->text, s->start, s->end),
+						engine->patterns_of[s->language]);
+		*arr_add(&engine->filtered) = found;
+		met |= found;
 	}
+	run->filtered = engine->filtered.at;
 	for (size_t i = 0; i < engine->packs->rules.count; i++)
 		if (engine->rules[i].filtered & met && is_of(engine->rules[i].rule, families))
 			run_pattern(run, i);
-	free(run->filtered);
 }
 
 /* Does anything in the families look for phrases? Spelling does not. */
@@ -472,19 +490,19 @@ void engine_run_families(struct engine *engine, const struct analysis *analysis,
 	size_t count = engine->packs->rules.count;
 	struct engine_limits met = { .slow = NULL };
 	struct engine_run run = { .engine = engine, .analysis = analysis, .limits = &met };
-	run.hits = mem_alloc(count * sizeof *run.hits);
+	for (size_t i = 0; i < count; i++)
+		arr_clear(&engine->hits[i]);
+	run.hits = engine->hits;
 	find_places(&run);
 	bool all = has_phrases(engine, families); /* of other families as well: checks may ask */
 	if (all)
 		phrases_match(engine->phrases, analysis,
 			      &(struct phrase_search){ on_phrase, groups_of, &run });
-	run_patterns(&run, all ? 0 : families);
+	run_patterns(engine, &run, all ? 0 : families);
 	for (size_t i = 0; i < count; i++)
-		if (is_of(engine->rules[i].rule, families))
+		if ((engine->rules[i].check || run.hits[i].count) &&
+		    is_of(engine->rules[i].rule, families))
 			report_rule(&run, i, more, findings);
-	for (size_t i = 0; i < count; i++)
-		arr_release(&run.hits[i]);
-	free(run.hits);
 	findings_sort(findings);
 	met.is_cut |= findings->count > FINDINGS_MOST;
 	findings_cut(findings, FINDINGS_MOST);

@@ -35,6 +35,8 @@ void phrases_free(struct phrases *phrases)
 	arr_release(&phrases->edges);
 	arr_release(&phrases->entries);
 	arr_release(&phrases->laid_out);
+	arr_release(&phrases->words);
+	str_release(&phrases->words.text);
 	free(phrases);
 }
 

@@ -7,21 +7,9 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
-enum { GAP_MOST = 4 /* words */ };
+enum { GAP_MOST = 4 /* words */, PLAIN_MOST = 32 /* bytes */ };
 
-/* A word of the text in the form to compare by: its end in `text`, and the token it is from. */
-struct word {
-	size_t end, token;
-	uint32_t key, letters; /* of all of it; of its first letters */
-};
-
-struct words_of {
-	struct str text;
-	struct word *at;
-	size_t count, room;
-};
-
-static struct span word_at(const struct words_of *words, size_t index)
+static struct span word_at(const struct phrase_words *words, size_t index)
 {
 	size_t start = index ? words->at[index - 1].end : 0;
 	return span_slice(str_span(&words->text), start, words->at[index].end);
@@ -32,22 +20,49 @@ static bool is_word(const struct token *token)
 	return token->kind != TOKEN_LINK && token->kind != TOKEN_TAG && token->kind != TOKEN_EMAIL;
 }
 
-static void add_word_of(struct words_of *words, size_t end, size_t token)
+static void add_word_of(struct phrase_words *words, size_t end, size_t token)
 {
-	*arr_add(words) = (struct word){ .end = end, .token = token };
+	*arr_add(words) = (struct phrase_word){ .end = end, .token = token };
 	struct span word = word_at(words, words->count - 1);
-	struct word *added = &words->at[words->count - 1];
+	struct phrase_word *added = &words->at[words->count - 1];
 	added->key = phrase_key(word);
 	added->letters = phrase_key(span_slice(word, 0, PHRASE_PREFIX));
 }
 
-/* Every token has at least one word, an empty one where it is none to be looked for. */
-static void collect_words(const struct analysis *analysis, struct words_of *words)
+/* A word of a few ASCII letters, as most are: folded and with its keys in one go. False, and adds
+ * nothing, with others. */
+static bool add_plain_word(struct phrase_words *words, struct span word, size_t token)
 {
+	char small[PLAIN_MOST];
+	uint32_t key = PHRASE_KEY_OF_NOTHING, letters = key;
+	if (word.length > sizeof small)
+		return false;
+	for (size_t i = 0; i < word.length; i++) {
+		unsigned char byte = (unsigned char)word.at[i];
+		if (byte >= 0x80 || byte == '\'')
+			return false;
+		small[i] = (char)fold_lower(byte);
+		key = phrase_key_add(key, small[i]);
+		if (i < PHRASE_PREFIX)
+			letters = key;
+	}
+	(void)str_add(&words->text, (struct span){ small, word.length });
+	*arr_add(words) = (struct phrase_word){ words->text.length, token, key, letters };
+	return true;
+}
+
+/* Every token has at least one word, an empty one where it is none to be looked for. */
+static void collect_words(const struct analysis *analysis, struct phrase_words *words)
+{
+	str_clear(&words->text);
+	arr_clear(words);
 	for (size_t i = 0; i < analysis->tokens.count; i++) {
 		size_t start = words->text.length;
-		if (is_word(&analysis->tokens.at[i]))
+		if (is_word(&analysis->tokens.at[i])) {
+			if (add_plain_word(words, analysis_token(analysis, i), i))
+				continue;
 			fold_word(analysis_token(analysis, i), &words->text);
+		}
 		size_t joined = phrase_elided(
 			span_slice(str_span(&words->text), start, words->text.length));
 		if (joined && start + joined < words->text.length)
@@ -56,7 +71,7 @@ static void collect_words(const struct analysis *analysis, struct words_of *word
 	}
 }
 
-static bool fits(const struct phrase_node *node, const struct words_of *words, size_t index)
+static bool fits(const struct phrase_node *node, const struct phrase_words *words, size_t index)
 {
 	if (node->is_prefix)
 		return span_starts(word_at(words, index), node->word);
@@ -69,7 +84,7 @@ static bool fits(const struct phrase_node *node, const struct words_of *words, s
 struct stretch {
 	const struct phrases *phrases;
 	const struct analysis *analysis;
-	const struct words_of *words;
+	const struct phrase_words *words;
 	const struct phrase_search *search;
 	uint32_t groups;
 	size_t word, end, first;
@@ -127,6 +142,17 @@ static size_t match(const struct stretch *stretch, int at, size_t word)
 	return 0;
 }
 
+static bool is_known(const struct phrases *phrases, size_t kind, uint32_t key)
+{
+	return phrases->known[kind][key % PHRASE_KEYS / 64] >> key % 64 & 1;
+}
+
+static void lay_out_entry(struct phrases *phrases, size_t kind, const struct phrase_entry *entry)
+{
+	*arr_add(&phrases->laid_out) = *entry;
+	phrases->known[kind][entry->key % PHRASE_KEYS / 64] |= (uint64_t)1 << entry->key % 64;
+}
+
 static void lay_out(struct phrases *phrases)
 {
 	if (phrases->laid_out.count == phrases->entries.count)
@@ -136,7 +162,7 @@ static void lay_out(struct phrases *phrases)
 	for (size_t i = 0; i < 2 * PHRASE_BUCKETS; i++) {
 		phrases->starts[i] = (unsigned)phrases->laid_out.count;
 		for (int k = phrases->buckets[i]; k != PHRASE_NONE; k = phrases->entries.at[k].next)
-			*arr_add(&phrases->laid_out) = phrases->entries.at[k];
+			lay_out_entry(phrases, i / PHRASE_BUCKETS, &phrases->entries.at[k]);
 	}
 	phrases->starts[2 * PHRASE_BUCKETS] = (unsigned)phrases->laid_out.count;
 }
@@ -144,7 +170,7 @@ static void lay_out(struct phrases *phrases)
 /* What begins at the word, of those that begin with that key. */
 static void match_bucket(const struct stretch *stretch, size_t bucket, uint32_t key)
 {
-	const struct word *words = stretch->words->at;
+	const struct phrase_word *words = stretch->words->at;
 	const struct phrase_search *search = stretch->search;
 	bool is_last = stretch->word + 1 == stretch->end;
 	uint64_t behind = is_last ? 0 : phrase_bit(words[stretch->word + 1].key);
@@ -165,19 +191,21 @@ static void match_bucket(const struct stretch *stretch, size_t bucket, uint32_t 
 static void match_sentence(struct stretch *stretch)
 {
 	const struct token *tokens = stretch->analysis->tokens.at;
-	const struct word *words = stretch->words->at;
+	const struct phrase_word *words = stretch->words->at;
 	stretch->first = stretch->word;
 	while (stretch->first < stretch->end &&
 	       tokens[words[stretch->first].token].kind == TOKEN_EMOJI)
 		stretch->first++;
 	for (; stretch->word < stretch->end; stretch->word++) {
-		const struct word *word = &words[stretch->word];
+		const struct phrase_word *word = &words[stretch->word];
 		if (word_at(stretch->words, stretch->word).length == 0 ||
 		    (tokens[word->token].flags & TOKEN_QUOTED))
 			continue;
-		match_bucket(stretch, word->key % PHRASE_BUCKETS, word->key);
-		match_bucket(stretch, word->letters % PHRASE_BUCKETS + PHRASE_BUCKETS,
-			     word->letters);
+		if (is_known(stretch->phrases, 0, word->key))
+			match_bucket(stretch, word->key % PHRASE_BUCKETS, word->key);
+		if (is_known(stretch->phrases, 1, word->letters))
+			match_bucket(stretch, word->letters % PHRASE_BUCKETS + PHRASE_BUCKETS,
+				     word->letters);
 	}
 }
 
@@ -185,24 +213,22 @@ void phrases_match(struct phrases *phrases, const struct analysis *analysis,
 		   const struct phrase_search *search)
 {
 	lay_out(phrases);
-	struct words_of words = { 0 };
-	collect_words(analysis, &words);
+	const struct phrase_words *words = &phrases->words;
+	collect_words(analysis, &phrases->words);
 	struct stretch stretch = {
-		.phrases = phrases, .analysis = analysis, .words = &words, .search = search
+		.phrases = phrases, .analysis = analysis, .words = words, .search = search
 	};
 	for (size_t i = 0; i < analysis->sentences.count; i++) {
 		const struct sentence *sentence = &analysis->sentences.at[i];
 		size_t behind = sentence->first_token + sentence->token_count;
-		while (stretch.word < words.count &&
-		       words.at[stretch.word].token < sentence->first_token)
+		while (stretch.word < words->count &&
+		       words->at[stretch.word].token < sentence->first_token)
 			stretch.word++;
 		stretch.end = stretch.word;
-		while (stretch.end < words.count && words.at[stretch.end].token < behind)
+		while (stretch.end < words->count && words->at[stretch.end].token < behind)
 			stretch.end++;
 		stretch.groups =
 			search->groups ? search->groups(search->context, sentence) : UINT32_MAX;
 		match_sentence(&stretch);
 	}
-	str_release(&words.text);
-	arr_release(&words);
 }

@@ -2,9 +2,17 @@
 #ifndef TONFALL_RULE_PHRASE_NODES_H
 #define TONFALL_RULE_PHRASE_NODES_H
 
+#include "base/str.h"
 #include "rule/phrase.h"
 
-enum { PHRASE_BUCKETS = 4096, PHRASE_NONE = -1, PHRASE_PREFIX = 3 /* bytes */ };
+enum {
+	PHRASE_BUCKETS = 4096,
+	PHRASE_NONE = -1,
+	PHRASE_PREFIX = 3, /* bytes */
+	PHRASE_KEYS = 1 << 16,
+};
+
+#define PHRASE_KEY_OF_NOTHING 2166136261u /* FNV-1a */
 
 #define PHRASE_ANY UINT64_MAX
 
@@ -35,6 +43,13 @@ struct phrase_entry {
 	bool at_start; /* `^`: of its sentence */
 };
 
+/* A word of the text in the form to compare by: its end in the text of them, the token it is from.
+ */
+struct phrase_word {
+	size_t end, token;
+	uint32_t key, letters; /* of all of it; of its first letters */
+};
+
 struct phrases {
 	struct {
 		struct phrase_node *at;
@@ -58,13 +73,26 @@ struct phrases {
 		size_t count, room;
 	} laid_out;
 	unsigned starts[2 * PHRASE_BUCKETS + 1];
+	/* A bit for the low bits of each key of a word, and of first bytes: most words of a text
+	 * begin nothing. */
+	uint64_t known[2][PHRASE_KEYS / 64];
+	struct phrase_words {
+		struct phrase_word *at;
+		size_t count, room;
+		struct str text;
+	} words; /* of the text at hand; kept for their memory */
 };
+
+static inline uint32_t phrase_key_add(uint32_t key, char byte)
+{
+	return (key ^ (unsigned char)byte) * 16777619u;
+}
 
 static inline uint32_t phrase_key(struct span word)
 {
-	uint32_t key = 2166136261u; /* FNV-1a */
+	uint32_t key = PHRASE_KEY_OF_NOTHING;
 	for (size_t i = 0; i < word.length; i++)
-		key = (key ^ (unsigned char)word.at[i]) * 16777619u;
+		key = phrase_key_add(key, word.at[i]);
 	return key;
 }
 
