@@ -14,6 +14,8 @@ enum pattern_result { PATTERN_NONE, PATTERN_FOUND, PATTERN_TOO_SLOW };
 /* NULL with *err when the pattern is wrong. */
 struct pattern *pattern_new(const char *text, struct err *err);
 void pattern_free(struct pattern *pattern);
+/* A bit for each of the 256 bytes that a match may begin with; NULL: any. */
+const unsigned char *pattern_first(const struct pattern *pattern);
 /* The first match at or behind `from`, as [*start, *end). */
 enum pattern_result pattern_find(struct pattern *pattern, struct span text, size_t from,
 				 size_t *start, size_t *end);

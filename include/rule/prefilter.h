@@ -1,7 +1,8 @@
 /*
  * Which of many patterns may match in a text at all, told in one walk over it by the bytes that
  * their matches begin with. It never passes over a match: a pattern whose beginnings cannot be told
- * from how it is written may match anywhere.
+ * from how it is written is told by the first byte of its matches (rule/pattern.h), or may match
+ * anywhere.
  */
 #ifndef TONFALL_RULE_PREFILTER_H
 #define TONFALL_RULE_PREFILTER_H
@@ -10,26 +11,22 @@
 
 #include "base/span.h"
 
-enum { PREFILTER_PATTERNS = 32, PREFILTER_BEGINNINGS = 100, PREFILTER_BYTES = 4 };
-
-/* In small letters. */
-struct prefilter_beginning {
-	unsigned char bytes[PREFILTER_BYTES], length;
-	unsigned char next; /* of those with the same first byte, from 1; 0: none */
-	uint32_t bit;	    /* of its pattern */
-};
+enum { PREFILTER_PATTERNS = 32, PREFILTER_BEGINNINGS = 64, PREFILTER_BYTES = 4 };
 
 struct prefilter {
-	struct prefilter_beginning at[PREFILTER_BEGINNINGS];
-	unsigned char count;
-	unsigned char first[256]; /* by the first byte, as `next` */
-	uint32_t bits[256];	  /* of all that begin with it */
-	uint32_t anywhere;	  /* patterns that cannot be told by their beginnings */
+	/* Of the beginnings, each a bit: those that may have the byte in that place, in any case of
+	 * the letters; all that are shorter. */
+	uint64_t bits[PREFILTER_BYTES][256];
+	unsigned char lengths[PREFILTER_BEGINNINGS];
+	uint32_t patterns[PREFILTER_BEGINNINGS]; /* the bit of the one that each is of */
+	unsigned count;
+	uint32_t anywhere; /* patterns that cannot be told by their beginnings */
 };
 
 /* A pattern as pattern.h has it, under a number; patterns from PREFILTER_PATTERNS on share the bit
- * of the last. */
-void prefilter_add(struct prefilter *filter, const char *pattern, unsigned number);
+ * of the last. `first`: 256 bits of the bytes that a match may begin with; NULL: any. */
+void prefilter_add(struct prefilter *filter, const char *pattern, const unsigned char *first,
+		   unsigned number);
 /* A bit for each of the wanted patterns that may match in the text. */
 uint32_t prefilter_find(const struct prefilter *filter, struct span text, uint32_t wanted);
 uint32_t prefilter_bit(unsigned number);

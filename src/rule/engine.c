@@ -88,7 +88,7 @@ static void filter_pattern(struct engine *engine, struct compiled *compiled)
 	const struct rule *rule = compiled->rule;
 	unsigned number = engine->patterns++;
 	compiled->filtered = prefilter_bit(number);
-	prefilter_add(&engine->prefilter, rule->pattern, number);
+	prefilter_add(&engine->prefilter, rule->pattern, pattern_first(compiled->pattern), number);
 	for (enum language i = LANGUAGE_NONE; i < LANGUAGE_COUNT; i++)
 		if (speaks(rule->language, i))
 			engine->patterns_of[i] |= compiled->filtered;

@@ -85,6 +85,13 @@ void pattern_free(struct pattern *pattern)
 	free(pattern);
 }
 
+const unsigned char *pattern_first(const struct pattern *pattern)
+{
+	const unsigned char *first = NULL;
+	(void)pcre2_pattern_info(pattern->code, PCRE2_INFO_FIRSTBITMAP, &first);
+	return first;
+}
+
 static enum pattern_result find(struct pattern *pattern, struct span subject, size_t from,
 				size_t *start, size_t *end)
 {

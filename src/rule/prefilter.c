@@ -26,19 +26,38 @@ static char byte_at(const struct reader *r, size_t at)
 	return at < r->pattern.length ? r->pattern.at[at] : '\0';
 }
 
-/* False when there are too many. */
-static bool add(struct reader *r, struct prefilter_beginning beginning)
+/* In small letters. */
+struct beginning {
+	unsigned char bytes[PREFILTER_BYTES], length;
+};
+
+/* A beginning of `length` bytes that are told with add_byte; false when there are too many. */
+static bool add_length(struct prefilter *filter, unsigned char length, uint32_t pattern)
 {
-	struct prefilter *filter = r->filter;
-	unsigned char first = beginning.bytes[0];
-	if (beginning.length == 0 || filter->count == PREFILTER_BEGINNINGS)
+	if (filter->count == PREFILTER_BEGINNINGS)
 		return false;
-	beginning.bit = r->bit;
-	beginning.next = filter->first[first];
-	filter->at[filter->count++] = beginning;
-	filter->first[first] = filter->first[fold_upper(first)] = filter->count;
-	filter->bits[first] |= r->bit;
-	filter->bits[fold_upper(first)] = filter->bits[first];
+	for (unsigned i = length; i < PREFILTER_BYTES; i++)
+		for (unsigned byte = 0; byte < 256; byte++)
+			filter->bits[i][byte] |= (uint64_t)1 << filter->count;
+	filter->lengths[filter->count] = length;
+	filter->patterns[filter->count++] = pattern;
+	return true;
+}
+
+/* The last one may have that byte in that place. */
+static void add_byte(struct prefilter *filter, unsigned place, unsigned byte)
+{
+	filter->bits[place][byte] |= (uint64_t)1 << (filter->count - 1);
+}
+
+static bool add(struct reader *r, struct beginning beginning)
+{
+	if (beginning.length == 0 || !add_length(r->filter, beginning.length, r->bit))
+		return false;
+	for (unsigned i = 0; i < beginning.length; i++) {
+		add_byte(r->filter, i, beginning.bytes[i]);
+		add_byte(r->filter, i, fold_upper(beginning.bytes[i]));
+	}
 	return true;
 }
 
@@ -117,7 +136,7 @@ static bool read_beginning(struct reader *r, int depth)
 		char behind = byte_at(r, r->at + 1);
 		return byte_at(r, r->at) == ')' && (!behind || !strchr("?*{", behind));
 	}
-	struct prefilter_beginning beginning = { .length = 0 };
+	struct beginning beginning = { .length = 0 };
 	char byte;
 	for (size_t length; beginning.length < PREFILTER_BYTES; r->at += length) {
 		length = literal_at(r, r->at, &byte);
@@ -142,26 +161,30 @@ static bool read_alternatives(struct reader *r, int depth)
 	}
 }
 
-void prefilter_add(struct prefilter *filter, const char *pattern, unsigned number)
+/* What is known of it is the bytes that it may begin with. */
+static bool add_by_first(struct reader *r, const unsigned char *first)
+{
+	if (!first || !add_length(r->filter, 1, r->bit))
+		return false;
+	for (unsigned byte = 0; byte < 256; byte++)
+		if (first[byte / 8] >> byte % 8 & 1)
+			add_byte(r->filter, 0, byte);
+	return true;
+}
+
+void prefilter_add(struct prefilter *filter, const char *pattern, const unsigned char *first,
+		   unsigned number)
 {
 	struct reader reader = { .filter = filter,
 				 .pattern = span_of(pattern),
 				 .bit = prefilter_bit(number) };
-	if (!is_plain(reader.pattern) || !read_alternatives(&reader, 0) ||
-	    reader.at < reader.pattern.length)
+	bool whole = is_plain(reader.pattern) && read_alternatives(&reader, 0) &&
+		     reader.at == reader.pattern.length;
+	if (!whole && !add_by_first(&reader, first))
 		filter->anywhere |= reader.bit;
 }
 
 /* ---- texts ---- */
-
-static bool begins(const struct prefilter_beginning *beginning, struct span text)
-{
-	for (size_t i = 1; i < beginning->length; i++)
-		if (i >= text.length ||
-		    fold_lower((unsigned char)text.at[i]) != beginning->bytes[i])
-			return false;
-	return true;
-}
 
 /* In any case, ſ is an s and the Kelvin sign a k. */
 static bool is_odd_letter(struct span text)
@@ -169,19 +192,50 @@ static bool is_odd_letter(struct span text)
 	return span_starts(text, SPAN("ſ")) || span_starts(text, SPAN("\u212a"));
 }
 
+/* The beginnings of the wanted patterns. */
+static uint64_t beginnings_of(const struct prefilter *filter, uint32_t wanted)
+{
+	uint64_t bits = 0;
+	for (unsigned i = 0; i < filter->count; i++)
+		bits |= (uint64_t)((filter->patterns[i] & wanted) != 0) << i;
+	return bits;
+}
+
+/* Those that stand at `at`. */
+static uint64_t beginnings_at(const struct prefilter *filter, struct span text, size_t at)
+{
+	uint64_t bits = UINT64_MAX;
+	size_t left = text.length - at;
+	for (size_t i = 0; i < PREFILTER_BYTES && i < left; i++)
+		bits &= filter->bits[i][(unsigned char)text.at[at + i]];
+	for (unsigned i = 0; left < PREFILTER_BYTES && i < filter->count; i++)
+		if (filter->lengths[i] > left)
+			bits &= ~((uint64_t)1 << i);
+	return bits;
+}
+
+/* From `at` on, the next place at which one of `bits` may stand by its first two bytes, or an odd
+ * letter; nearly all bytes of a text are passed over here. */
+static size_t next_place(const struct prefilter *filter, struct span text, size_t at, uint64_t bits)
+{
+	const unsigned char *bytes = (const unsigned char *)text.at;
+	while (at + 1 < text.length && bytes[at] < 0x80 &&
+	       !(filter->bits[0][bytes[at]] & filter->bits[1][bytes[at + 1]] & bits))
+		at++;
+	return at;
+}
+
 uint32_t prefilter_find(const struct prefilter *filter, struct span text, uint32_t wanted)
 {
 	uint32_t found = filter->anywhere & wanted;
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char byte = (unsigned char)text.at[i];
-		if (byte < 0x80 && !(filter->bits[byte] & wanted & ~found))
-			continue;
-		struct span rest = span_slice(text, i, text.length);
-		if ((byte == 0xc5 || byte == 0xe2) && is_odd_letter(rest))
+	uint64_t bits = beginnings_of(filter, wanted);
+	size_t at = 0;
+	while ((at = next_place(filter, text, at, bits)) < text.length) {
+		uint64_t here = beginnings_at(filter, text, at) & bits;
+		if (is_odd_letter(span_slice(text, at++, text.length)))
 			return wanted;
-		for (unsigned k = filter->first[byte]; k; k = filter->at[k - 1].next)
-			if (begins(&filter->at[k - 1], rest))
-				found |= filter->at[k - 1].bit & wanted;
+		for (; here; here &= here - 1)
+			found |= filter->patterns[__builtin_ctzll(here)] & wanted;
 	}
 	return found;
 }

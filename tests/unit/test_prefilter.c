@@ -7,7 +7,7 @@
 static bool may_match(const char *pattern, const char *text)
 {
 	struct prefilter filter = { .count = 0 };
-	prefilter_add(&filter, pattern, 0);
+	prefilter_add(&filter, pattern, NULL, 0);
 	return prefilter_find(&filter, span_of(text), prefilter_bit(0)) != 0;
 }
 
@@ -68,13 +68,27 @@ static void what_matches_is_never_passed_over(void **state)
 	}
 }
 
+static void a_first_byte_tells_where_the_writing_does_not(void **state)
+{
+	static const char written[] = "(?-i)(?<=\\p{Latin})[\\x{370}-\\x{52f}]+";
+	struct prefilter filter = { .count = 0 };
+	struct pattern *pattern = pattern_new(written, NULL);
+	(void)state;
+	assert_non_null(pattern_first(pattern));
+	prefilter_add(&filter, written, pattern_first(pattern), 3);
+	assert_int_equal(prefilter_find(&filter, SPAN("plain, “Zürich”"), 8), 0);
+	assert_int_equal(prefilter_find(&filter, SPAN("pаypal"), 8), 8); /* а of Cyrillic */
+	assert_int_equal(prefilter_find(&filter, SPAN("pаypal"), 4), 0);
+	pattern_free(pattern);
+}
+
 static void only_the_wanted_are_told(void **state)
 {
 	struct prefilter filter = { .count = 0 };
 	(void)state;
-	prefilter_add(&filter, "alpha", 0);
-	prefilter_add(&filter, "alps", 1);
-	prefilter_add(&filter, "\\d", 2);
+	prefilter_add(&filter, "alpha", NULL, 0);
+	prefilter_add(&filter, "alps", NULL, 1);
+	prefilter_add(&filter, "\\d", NULL, 2);
 	assert_int_equal(prefilter_find(&filter, SPAN("the Alps"), 7), 2 | 4);
 	assert_int_equal(prefilter_find(&filter, SPAN("the Alps"), 1), 0);
 	assert_int_equal(prefilter_find(&filter, SPAN("alpha, alps"), 3), 3);
@@ -85,6 +99,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_no_beginning_is_in_is_passed_over),
 		cmocka_unit_test(what_matches_is_never_passed_over),
+		cmocka_unit_test(a_first_byte_tells_where_the_writing_does_not),
 		cmocka_unit_test(only_the_wanted_are_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
