@@ -7,6 +7,7 @@
 #define TONFALL_COACH_CHECK_H
 
 #include "coach/coach.h"
+#include "coach/signs.h"
 #include "lang/entity.h"
 #include "rule/engine.h"
 
@@ -20,6 +21,7 @@ struct check_more {
 	struct err *spelling;	 /* gets why words could not be checked */
 	size_t *misspelled;
 	struct verdicts_of_text *verdicts;
+	const struct signs *signs;
 	const struct entities *entities;	    /* of the text, in order */
 	const struct hits *own_names, *house_words; /* coach/ties.h */
 	const struct copies *copies;
@@ -39,9 +41,10 @@ extern const struct check_row check_rows_length[], check_rows_opening[], check_r
 bool check_has_closing_question(const struct analysis *analysis);
 
 const struct check_more *check_more_of(const struct check_context *context);
-size_t check_count(const struct analysis *analysis, enum token_kind kind);
+const struct signs *check_signs(const struct check_context *context);
+size_t check_count(const struct check_context *context, enum token_kind kind);
 /* NULL when there is none. */
-const struct token *check_first(const struct analysis *analysis, enum token_kind kind);
+const struct token *check_first(const struct check_context *context, enum token_kind kind);
 /* A finding about the whole text, with a figure for its sentence. */
 void check_found_whole(const struct check_context *context, struct findings *findings, long figure);
 /* Is it a question of the writer? What somebody asks in quotation marks is a scene. */

@@ -27,20 +27,21 @@ const struct check_more *check_more_of(const struct check_context *context)
 	return context->more;
 }
 
-size_t check_count(const struct analysis *analysis, enum token_kind kind)
+const struct signs *check_signs(const struct check_context *context)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < analysis->tokens.count; i++)
-		count += analysis->tokens.at[i].kind == kind;
-	return count;
+	return check_more_of(context)->signs;
 }
 
-const struct token *check_first(const struct analysis *analysis, enum token_kind kind)
+size_t check_count(const struct check_context *context, enum token_kind kind)
 {
-	for (size_t i = 0; i < analysis->tokens.count; i++)
-		if (analysis->tokens.at[i].kind == kind)
-			return &analysis->tokens.at[i];
-	return NULL;
+	return check_signs(context)->tokens[kind];
+}
+
+const struct token *check_first(const struct check_context *context, enum token_kind kind)
+{
+	return check_count(context, kind)
+		       ? &context->analysis->tokens.at[check_signs(context)->first[kind]]
+		       : NULL;
 }
 
 void check_found_whole(const struct check_context *context, struct findings *findings, long figure)

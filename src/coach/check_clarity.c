@@ -50,9 +50,8 @@ static size_t count_labels(const struct analysis *a)
 		const struct sentence *s = &a->sentences.at[i];
 		const struct token *first = s->token_count ? &a->tokens.at[s->first_token] : NULL;
 		struct span text = span_slice(a->text, s->start, s->end);
-		size_t colon = span_find(text, SPAN(":"), 0);
 		count += first && first->kind == TOKEN_EMOJI && first->start == s->start &&
-			 colon < text.length && colon < text.length / 2;
+			 span_find(text, SPAN(":"), 0) < text.length / 2;
 	}
 	return count;
 }

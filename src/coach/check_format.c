@@ -7,8 +7,8 @@ enum { LOUD_LETTERS = 6 };
 
 static void tags_many(const struct check_context *c, struct findings *findings)
 {
-	size_t count = check_count(c->analysis, TOKEN_TAG);
-	const struct token *first = check_first(c->analysis, TOKEN_TAG);
+	size_t count = check_count(c, TOKEN_TAG);
+	const struct token *first = check_first(c, TOKEN_TAG);
 	if (!first || (double)count <= rule_limit(c->rule, "most", 5))
 		return;
 	struct finding *finding = check_found(c, findings, first->start, first->end);
@@ -30,7 +30,7 @@ static void tags_inline(const struct check_context *c, struct findings *findings
 {
 	const struct analysis *a = c->analysis;
 	size_t count = 0, first = 0;
-	for (size_t i = 0; i < a->tokens.count; i++)
+	for (size_t i = 0; check_count(c, TOKEN_TAG) && i < a->tokens.count; i++)
 		if (a->tokens.at[i].kind == TOKEN_TAG && is_inline(a, i))
 			first = count++ ? first : i;
 	if ((double)count <= rule_limit(c->rule, "most", 1))
@@ -59,7 +59,7 @@ static size_t broken_end(const struct analysis *a, const struct token *tag)
 static void tags_broken(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
-	for (size_t i = 0; i < a->tokens.count; i++) {
+	for (size_t i = 0; check_count(c, TOKEN_TAG) && i < a->tokens.count; i++) {
 		const struct token *t = &a->tokens.at[i];
 		size_t end = t->kind == TOKEN_TAG ? broken_end(a, t) : 0;
 		if (end)
@@ -69,8 +69,8 @@ static void tags_broken(const struct check_context *c, struct findings *findings
 
 static void mentions_many(const struct check_context *c, struct findings *findings)
 {
-	size_t count = check_count(c->analysis, TOKEN_MENTION);
-	const struct token *first = check_first(c->analysis, TOKEN_MENTION);
+	size_t count = check_count(c, TOKEN_MENTION);
+	const struct token *first = check_first(c, TOKEN_MENTION);
 	if (!first || (double)count <= rule_limit(c->rule, "most", 5))
 		return;
 	struct finding *finding = check_found(c, findings, first->start, first->end);
@@ -80,28 +80,28 @@ static void mentions_many(const struct check_context *c, struct findings *findin
 
 static void mention_pasted(const struct check_context *c, struct findings *findings)
 {
-	const struct token *first = check_first(c->analysis, TOKEN_MENTION);
+	const struct token *first = check_first(c, TOKEN_MENTION);
 	if (first)
 		(void)check_found(c, findings, first->start, first->end);
 }
 
 static void link_in_text(const struct check_context *c, struct findings *findings)
 {
-	const struct token *first = check_first(c->analysis, TOKEN_LINK);
+	const struct token *first = check_first(c, TOKEN_LINK);
 	if (first)
 		(void)check_found(c, findings, first->start, first->end);
 }
 
 static void link_only(const struct check_context *c, struct findings *findings)
 {
-	const struct token *first = check_first(c->analysis, TOKEN_LINK);
+	const struct token *first = check_first(c, TOKEN_LINK);
 	if (first && (double)c->analysis->words < rule_limit(c->rule, "words", 40))
 		(void)check_found(c, findings, first->start, first->end);
 }
 
 static void fake_letters(const struct check_context *c, struct findings *findings)
 {
-	const struct token *first = check_first(c->analysis, TOKEN_FAKE);
+	const struct token *first = check_first(c, TOKEN_FAKE);
 	if (first)
 		(void)check_found(c, findings, first->start, first->end);
 }
@@ -109,8 +109,8 @@ static void fake_letters(const struct check_context *c, struct findings *finding
 static void emoji_many(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
-	size_t count = check_count(a, TOKEN_EMOJI), lines = 0;
-	const struct token *first = check_first(a, TOKEN_EMOJI);
+	size_t count = check_count(c, TOKEN_EMOJI), lines = 0;
+	const struct token *first = check_first(c, TOKEN_EMOJI);
 	for (size_t i = 0; i < a->sentences.count; i++) {
 		const struct sentence *s = &a->sentences.at[i];
 		lines += s->token_count && a->tokens.at[s->first_token].kind == TOKEN_EMOJI &&
@@ -174,10 +174,16 @@ static void one_liners(const struct check_context *c, struct findings *findings)
 static void loud(const struct check_context *c, struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
-	size_t marks = 0, at = span_find(a->text, SPAN("!"), 0), first = at, capitals = 0;
-	bool doubled = span_find(a->text, SPAN("!!"), 0) < a->text.length;
-	for (; at < a->text.length; at = span_find(a->text, SPAN("!"), at + 1))
-		marks++;
+	const struct signs *signs = check_signs(c);
+	size_t marks = 0, first = a->text.length, capitals = 0;
+	bool doubled = false;
+	for (size_t i = 0; i < signs->count; i++) {
+		size_t at = signs->at[i];
+		if (a->text.at[at] != '!')
+			continue;
+		first = marks++ ? first : at;
+		doubled |= at + 1 < a->text.length && a->text.at[at + 1] == '!';
+	}
 	for (size_t i = 0; i < a->tokens.count; i++) {
 		const struct token *t = &a->tokens.at[i];
 		bool shouts = t->kind == TOKEN_WORD && (t->flags & TOKEN_UPPER) &&

@@ -157,7 +157,8 @@ static void gender_mix(const struct check_context *c, struct findings *findings)
 	enum language language = c->analysis->language;
 	struct forms forms = { 0 };
 	size_t count[SIGNS_MOST] = { 0 };
-	find_forms(c, language, &forms);
+	if (signs[language][0])
+		find_forms(c, language, &forms);
 	for (size_t i = 0; i < forms.count; i++)
 		count[forms.at[i].sign]++;
 	/* The more frequent is kept; of two as frequent the first. */

@@ -96,6 +96,8 @@ static void address_mix(const struct check_context *c, struct findings *findings
 {
 	const struct analysis *a = c->analysis;
 	struct addressed addressed = { .count = { 0 } };
+	if (!address[a->language].near)
+		return;
 	for (size_t i = 0; i < a->sentences.count; i++)
 		if (a->sentences.at[i].language == a->language)
 			count_manners(c, &a->sentences.at[i], &addressed);

@@ -30,19 +30,18 @@ static struct span part(const struct check_context *c, size_t start, size_t end)
 /* The next run of digits that begins a number, at or behind *at: [*at, *end). */
 static bool next_number(const struct check_context *c, size_t *at, size_t *end)
 {
-	struct span text = c->analysis->text;
-	for (size_t i = *at; i < text.length; i++) {
-		while (i < text.length && (text.at[i] < '0' || text.at[i] > '9'))
-			i++; /* by hand: this runs for each byte of a text, and four times */
-		if (i == text.length)
-			break;
-		uint32_t before = prose_before(c, i);
-		*at = i;
-		*end = digits_end(c, i);
+	const struct signs *signs = check_signs(c);
+	for (size_t i = signs_from(signs, *at); i < signs->count; i++) {
+		size_t start = signs->at[i];
+		if (!prose_is_digit((unsigned char)c->analysis->text.at[start]))
+			continue;
+		uint32_t before = prose_before(c, start);
+		*at = start;
+		*end = digits_end(c, start);
 		if (!fold_is_letter(before) && before != '.' && before != ',' && before != '_' &&
-		    !prose_is_foreign(c, i))
+		    !prose_is_foreign(c, start))
 			return true;
-		i = *end;
+		i = signs_from(signs, *end) - 1;
 	}
 	return false;
 }
@@ -366,9 +365,11 @@ static struct span glued_at(struct span text, size_t at)
 static void abbreviations(const struct check_context *c, struct findings *findings)
 {
 	struct span text = c->analysis->text;
-	for (size_t dot = 1; (dot = span_find(text, SPAN("."), dot)) < text.length; dot++) {
-		size_t at = dot - 1;
-		if (fold_is_letter(prose_before(c, at)) || prose_before(c, at) == '.' ||
+	const struct signs *signs = check_signs(c);
+	size_t behind = 1;
+	for (size_t i = 0; i < signs->count; i++) {
+		size_t dot = signs->at[i], at = dot - 1;
+		if (dot < behind || text.at[dot] != '.' || fold_is_letter(prose_before(c, at)) || prose_before(c, at) == '.' ||
 		    !fold_is_letter(prose_after(c, dot + 1)))
 			continue;
 		struct span form = glued_at(text, at);
@@ -382,7 +383,7 @@ static void abbreviations(const struct check_context *c, struct findings *findin
 				(void)str_add_point(&out, 0xa0);
 		}
 		prose_found(c, findings, at, at + form.length, &out);
-		dot = at + form.length - 1;
+		behind = at + form.length;
 	}
 }
 

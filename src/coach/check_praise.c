@@ -5,7 +5,7 @@
 
 static void figure_given(const struct check_context *c, struct findings *findings)
 {
-	const struct token *first = check_first(c->analysis, TOKEN_NUMBER);
+	const struct token *first = check_first(c, TOKEN_NUMBER);
 	if (first)
 		(void)check_found(c, findings, first->start, first->end);
 }

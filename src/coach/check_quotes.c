@@ -71,11 +71,13 @@ static size_t closing(const struct check_context *c, size_t at, enum style style
 static void find_pairs(const struct check_context *c, struct pairs *pairs)
 {
 	struct span text = c->analysis->text;
-	size_t outer_end = 0;
-	for (size_t at = 0; at < text.length; at++) {
+	const struct signs *signs = check_signs(c);
+	size_t outer_end = 0, from = 0;
+	for (size_t i = 0; i < signs->count; i++) {
+		size_t at = signs->at[i];
 		unsigned char byte = (unsigned char)text.at[at];
 		bool may_open = byte == '"' || byte == 0xc2 || byte == 0xe2;
-		if (!may_open || (outer_end && at == outer_end))
+		if (!may_open || at < from || (outer_end && at == outer_end))
 			continue;
 		enum style style = opens(c, at);
 		size_t close =
@@ -86,7 +88,7 @@ static void find_pairs(const struct check_context *c, struct pairs *pairs)
 		if (at >= outer_end)
 			outer_end = close;
 		if (style == STRAIGHT || style == CURLY)
-			at = close; /* nothing of that style inside */
+			from = close + 1; /* nothing of that style inside */
 	}
 }
 
@@ -213,8 +215,10 @@ static bool is_apostrophe(const struct check_context *c, size_t at, size_t lengt
 static bool has_apostrophe(const struct check_context *c, struct span sign)
 {
 	struct span text = c->analysis->text;
-	for (size_t at = 0; (at = span_find(text, sign, at)) < text.length; at += sign.length)
-		if (is_apostrophe(c, at, sign.length))
+	const struct signs *signs = check_signs(c);
+	for (size_t i = 0; i < signs->count; i++)
+		if (span_starts(span_slice(text, signs->at[i], text.length), sign) &&
+		    is_apostrophe(c, signs->at[i], sign.length))
 			return true;
 	return false;
 }
@@ -223,8 +227,10 @@ static bool has_apostrophe(const struct check_context *c, struct span sign)
 static void apostrophe(const struct check_context *c, struct findings *findings)
 {
 	struct span text = c->analysis->text;
+	const struct signs *signs = check_signs(c);
 	bool curly = has_apostrophe(c, SPAN("’")), straight = has_apostrophe(c, SPAN("'"));
-	for (size_t at = 0; at < text.length; at++) {
+	for (size_t i = 0; i < signs->count; i++) {
+		size_t at = signs->at[i];
 		unsigned char byte = (unsigned char)text.at[at];
 		bool acute = byte == 0xc2 && at + 1 < text.length && text.at[at + 1] == '\xb4';
 		if (!acute && byte != '`' && !(byte == '\'' && curly))

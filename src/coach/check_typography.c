@@ -138,8 +138,10 @@ static void space_inside(const struct check_context *c, struct findings *finding
 static void spacing(const struct check_context *c, struct findings *findings)
 {
 	struct span text = c->analysis->text;
+	const struct signs *signs = check_signs(c);
 	bool said = false; /* of French spaces */
-	for (size_t at = 1; at < text.length; at++) {
+	for (size_t i = signs_from(signs, 1); i < signs->count; i++) {
+		size_t at = signs->at[i];
 		unsigned char byte = (unsigned char)text.at[at];
 		uint32_t sign = byte == 0xc2 ? prose_after(c, at) : 0;
 		if (sign == 0xab || sign == 0xbb)
@@ -161,28 +163,37 @@ static void spacing(const struct check_context *c, struct findings *findings)
 static void double_space(const struct check_context *c, struct findings *findings)
 {
 	struct span text = c->analysis->text;
-	for (size_t at = 0; (at = span_find(text, SPAN("  "), at)) < text.length; at++) {
-		size_t end = at;
-		while (end < text.length && text.at[end] == ' ')
+	const struct signs *signs = check_signs(c);
+	size_t end = 0;
+	for (size_t i = 0; i < signs->count; i++) {
+		size_t at = signs->at[i] - 1; /* of the first space of two */
+		if (signs->at[i] < end || text.at[signs->at[i]] != ' ')
+			continue;
+		for (end = at; end < text.length && text.at[end] == ' ';)
 			end++;
 		uint32_t before = prose_before(c, at), after = prose_after(c, end);
 		if (!prose_is_gap(before) && !prose_is_gap(after))
 			prose_found_text(c, findings, at, end, " ");
-		at = end;
 	}
 }
 
 /* ---- … and – ---- */
 
-static size_t next_of(struct span text, char byte, size_t at)
+/* The run of a sign that begins at `from` or behind, as [*start, *end). */
+static bool next_run(const struct check_context *c, char sign, size_t from, size_t *start,
+		     size_t *end)
 {
-	const char *hit = at < text.length ? memchr(text.at + at, byte, text.length - at) : NULL;
-	return hit ? (size_t)(hit - text.at) : text.length;
-}
-
-static bool has(const struct check_context *c, struct span sign)
-{
-	return span_find(c->analysis->text, sign, 0) < c->analysis->text.length;
+	struct span text = c->analysis->text;
+	const struct signs *signs = check_signs(c);
+	size_t i = signs_from(signs, from);
+	while (i < signs->count && text.at[signs->at[i]] != sign)
+		i++;
+	if (i == signs->count)
+		return false;
+	*start = *end = signs->at[i];
+	while (*end < text.length && text.at[*end] == sign)
+		++*end;
+	return true;
 }
 
 /* etc.. and usw.. have a point too many. */
@@ -201,18 +212,15 @@ static bool is_abbreviation(const struct check_context *c, size_t at)
 static void ellipsis(const struct check_context *c, struct findings *findings)
 {
 	struct span text = c->analysis->text;
-	bool has_sign = has(c, SPAN("…"));
-	for (size_t at = 0; (at = next_of(text, '.', at)) < text.length; at++) {
-		size_t end = at;
-		while (end < text.length && text.at[end] == '.')
-			end++;
+	bool has_sign = span_find(text, SPAN("…"), 0) < text.length;
+	size_t at, end = 0;
+	while (next_run(c, '.', end, &at, &end)) {
 		size_t dots = end - at;
 		bool meant = dots >= 2 && (dots != 3 || has_sign);
 		if (meant && prose_after(c, end) != '/' && prose_before(c, at) != '/' &&
 		    !prose_is_foreign(c, at))
 			prose_found_text(c, findings, at, end,
 					 dots == 2 && is_abbreviation(c, at) ? "." : "…");
-		at = end;
 	}
 }
 
@@ -220,10 +228,8 @@ static void ellipsis(const struct check_context *c, struct findings *findings)
 static void dash(const struct check_context *c, struct findings *findings)
 {
 	struct span text = c->analysis->text;
-	for (size_t at = 0; (at = next_of(text, '-', at)) < text.length; at++) {
-		size_t end = at;
-		while (end < text.length && text.at[end] == '-')
-			end++;
+	size_t at, end = 0;
+	while (next_run(c, '-', end, &at, &end)) {
 		size_t hyphens = end - at;
 		size_t back = at;
 		while (back > 0 && prose_is_space(prose_before(c, back)))
@@ -234,7 +240,6 @@ static void dash(const struct check_context *c, struct findings *findings)
 		bool score = prose_is_digit(before) && prose_is_digit(prose_after(c, end + 1));
 		if (hyphens <= 2 && between && !score)
 			prose_found_text(c, findings, at, end, "–");
-		at = end;
 	}
 }
 

@@ -16,6 +16,7 @@ struct coach {
 	struct ties *ties;
 	/* Of the text at hand; kept for their memory. */
 	struct entities entities;
+	struct signs signs;
 	struct hits own_names, house_words;
 	struct copies copies;
 	struct verdicts_of_text verdicts;
@@ -62,6 +63,7 @@ void coach_free(struct coach *coach)
 	if (!coach)
 		return;
 	arr_release(&coach->entities);
+	signs_release(&coach->signs);
 	arr_release(&coach->own_names);
 	arr_release(&coach->house_words);
 	arr_release(&coach->copies.passages);
@@ -141,6 +143,7 @@ static void look_around(struct coach *coach, const struct coach_options *options
 	if (only_spelling)
 		return;
 	entity_scan(analysis->text, &coach->entities);
+	signs_find(analysis, &coach->signs);
 	ties_find(coach->ties, analysis, &coach->own_names, &coach->house_words);
 	if (options->find_copies)
 		options->find_copies(options->copies_context, analysis, &coach->copies);
@@ -176,6 +179,7 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 				   .misspelled = &report->misspelled,
 				   .verdicts = &coach->verdicts,
 				   .entities = &coach->entities,
+				   .signs = &coach->signs,
 				   .own_names = &coach->own_names,
 				   .house_words = &coach->house_words,
 				   .copies = &coach->copies };
