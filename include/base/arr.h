@@ -25,7 +25,7 @@
 void *arr_room(void *at, size_t *room, size_t needed, size_t size);
 
 /* A pointer to one more element, not initialised. */
-#define arr_add(array)                                                                           \
+#define arr_add(array)                                                                     \
 	((void)((array)->count < (array)->room || arr_reserve(array, (array)->count + 1)), \
 	 (array)->at + (array)->count++)
 

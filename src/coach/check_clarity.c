@@ -147,7 +147,7 @@ static bool is_nominal(const struct analysis *a, size_t index)
 	const struct token *t = &a->tokens.at[index];
 	struct span word = analysis_token(a, index);
 	if (t->kind != TOKEN_WORD || !endings[a->language] || word.length < ENDING_LETTERS ||
-	    letters_of(word) < ENDING_LETTERS || !ends_in(endings[a->language], word))
+	    !ends_in(endings[a->language], word) || letters_of(word) < ENDING_LETTERS)
 		return false;
 	if (a->language == LANGUAGE_DE)
 		return t->flags & TOKEN_CAPITAL;

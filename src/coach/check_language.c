@@ -6,7 +6,10 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
-enum { ADDRESS_MOST = 32 }; /* bytes of a word that may address somebody */
+enum {
+	ADDRESS_MOST = 32, /* bytes of a word that may address somebody */
+	BEGINNING = 4,	   /* letters by which words of two spellings are told */
+};
 
 /* ---- du and Sie, tu and vous, tu and Lei ---- */
 
@@ -272,9 +275,9 @@ static void accent(const struct check_context *c, struct findings *findings)
 	for (size_t i = 0; i < c->analysis->tokens.count; i++) {
 		const struct token *t = &c->analysis->tokens.at[i];
 		struct span word = analysis_token(c->analysis, i);
-		uint32_t sign = prose_after(c, t->end);
-		size_t end = t->end + utf8_at(text, t->end).length;
-		if (t->kind != TOKEN_WORD || (sign != '\'' && sign != 0x2019) ||
+		struct utf8_point sign = utf8_at(text, t->end);
+		size_t end = t->end + sign.length;
+		if (t->kind != TOKEN_WORD || (sign.value != '\'' && sign.value != 0x2019) ||
 		    fold_is_letter(prose_after(c, end)) ||
 		    prose_language(c, t->start) != LANGUAGE_IT)
 			continue;
@@ -354,42 +357,45 @@ static bool is_common_to_both(struct span word)
 			      "travels specialist specialists minimal minimum");
 }
 
-/* By their first letter the second ones of all of them, a bit each: they begin alike in both. */
+/* Of the rows, each a bit: those that have the letter in that place, in either spelling. */
 struct beginnings {
-	uint32_t second[26];
+	uint32_t rows[BEGINNING][26];
 };
 
+_Static_assert(sizeof spellings / sizeof *spellings <= 32, "a bit for each");
 static struct beginnings beginnings_of_spellings(void)
 {
-	struct beginnings beginnings = { { 0 } };
+	struct beginnings beginnings = { { { 0 } } };
 	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
-		beginnings.second[spellings[i].british[0] - 'a'] |=
-			(uint32_t)1 << (spellings[i].british[1] - 'a');
+		for (size_t k = 0; k < BEGINNING; k++) {
+			uint32_t *rows = beginnings.rows[k];
+			rows[spellings[i].british[k] - 'a'] |= (uint32_t)1 << i;
+			rows[spellings[i].american[k] - 'a'] |= (uint32_t)1 << i;
+		}
 	return beginnings;
 }
 
-/* Does the word begin like any of them? Most do not. */
-static bool may_have_variety(const struct beginnings *beginnings, struct span word)
+/* The rows that the word may begin like; most words begin like none. */
+static uint32_t rows_of(const struct beginnings *beginnings, struct span word)
 {
-	if (word.length < 2)
-		return false;
-	unsigned first = ((unsigned char)word.at[0] | 32u) - 'a';
-	unsigned second = ((unsigned char)word.at[1] | 32u) - 'a';
-	if ((unsigned char)word.at[0] > 0x7f || (unsigned char)word.at[1] > 0x7f)
-		return true;
-	return first < 26 && second < 26 && beginnings->second[first] >> second & 1;
+	uint32_t rows = word.length < BEGINNING ? 0 : UINT32_MAX;
+	for (size_t i = 0; rows && i < BEGINNING; i++) {
+		unsigned letter = ((unsigned char)word.at[i] | 32u) - 'a';
+		rows &= letter < 26 ? beginnings->rows[i][letter] : 0;
+	}
+	return rows;
 }
 
-/* Which spelling a word is in; *row says by which pair. */
-static enum variety variety_of(struct span word, size_t *row)
+/* Which spelling a word is in; *row says by which pair of `rows`. */
+static enum variety variety_of(struct span word, uint32_t rows, size_t *row)
 {
 	struct str folded = { 0 };
 	enum variety variety = NEITHER;
 	fold_word(word, &folded);
 	struct span f = str_span(&folded);
 	for (size_t i = 0; i < sizeof spellings / sizeof *spellings && !variety; i++) {
-		if (f.length == 0 || f.at[0] != spellings[i].british[0])
-			continue; /* most words end here, and both begin with the same letter */
+		if (!(rows >> i & 1))
+			continue;
 		bool british = span_starts(f, span_of(spellings[i].british));
 		bool travel = strcmp(spellings[i].american, "travel") == 0;
 		bool american =
@@ -435,8 +441,8 @@ static void variety_mix(const struct check_context *c, struct findings *findings
 		if ((t->flags & TOKEN_CAPITAL) && !(t->flags & TOKEN_SENTENCE_START))
 			continue;
 		struct span word = analysis_token(a, i);
-		enum variety variety =
-			may_have_variety(&beginnings, word) ? variety_of(word, &row) : NEITHER;
+		uint32_t may = rows_of(&beginnings, word);
+		enum variety variety = may ? variety_of(word, may, &row) : NEITHER;
 		if (variety == NEITHER || prose_language(c, t->start) != LANGUAGE_EN)
 			continue;
 		if (count[variety]++ == 0) {

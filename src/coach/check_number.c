@@ -369,8 +369,8 @@ static void abbreviations(const struct check_context *c, struct findings *findin
 	size_t behind = 1;
 	for (size_t i = 0; i < signs->count; i++) {
 		size_t dot = signs->at[i], at = dot - 1;
-		if (dot < behind || text.at[dot] != '.' || fold_is_letter(prose_before(c, at)) || prose_before(c, at) == '.' ||
-		    !fold_is_letter(prose_after(c, dot + 1)))
+		if (dot < behind || text.at[dot] != '.' || fold_is_letter(prose_before(c, at)) ||
+		    prose_before(c, at) == '.' || !fold_is_letter(prose_after(c, dot + 1)))
 			continue;
 		struct span form = glued_at(text, at);
 		if (form.length == 0 || fold_is_letter(prose_after(c, at + form.length)) ||

@@ -54,13 +54,19 @@ static void judge(const struct check_context *c, struct verdicts_of_text *verdic
 	arr_reserve(verdicts, a->tokens.count);
 	verdicts->count = a->tokens.count;
 	memset(verdicts->at, VERDICT_UNKNOWN, verdicts->count);
+	enum language loaded = LANGUAGE_NONE;
+	bool is_there = false;
 	for (size_t i = 0; i < a->sentences.count; i++) {
 		const struct sentence *s = &a->sentences.at[i];
 		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++) {
 			const struct token *t = &a->tokens.at[k];
 			enum language language = token_language(t, s);
-			if (t->kind == TOKEN_WORD && language != LANGUAGE_NONE &&
-			    speller_load(more->speller, language, more->spelling))
+			if (t->kind != TOKEN_WORD || language == LANGUAGE_NONE)
+				continue;
+			if (language != loaded)
+				is_there = speller_load(more->speller, language, more->spelling);
+			loaded = language;
+			if (is_there)
 				verdicts->at[k] = (unsigned char)speller_check(
 					more->speller, language, analysis_token(a, k), t->flags);
 		}

@@ -10,7 +10,8 @@
 #include "text/utf8.h"
 
 enum {
-	KNOWN = 8192,	      /* words remembered */
+	KNOWN = 8192, /* words remembered, each in one of so many places */
+	PLACES = 8,
 	WORDS_A_MINUTE = 238, /* silent reading, Brysbaert 2019 */
 	LONG_LETTERS = 6,     /* a long word has more */
 	LINE_WORDS = 3,	      /* a line without a full stop is a sentence from here on */
@@ -204,11 +205,21 @@ static uint64_t key_of(struct span word, enum language language)
 	return key ? key : 1;
 }
 
+/* Where the word is, or is to be: one of a few places side by side. */
+static struct counted *place_of(struct measure_words *words, uint64_t key)
+{
+	size_t first = (key ^ key >> 32) % KNOWN;
+	for (size_t i = first; i < first + PLACES && i < KNOWN; i++)
+		if (words->known[i].key == key || !words->known[i].key)
+			return &words->known[i];
+	return &words->known[first]; /* gives way */
+}
+
 static void count_part(struct counting *counting, struct span part)
 {
 	struct measure_counts *counts = counting->counts;
 	uint64_t key = key_of(part, counting->language);
-	struct counted *known = &counting->words->known[(key ^ key >> 32) % KNOWN];
+	struct counted *known = place_of(counting->words, key);
 	if (known->key != key) {
 		*known = (struct counted){ .key = key, .letters = (uint32_t)letters_in(part) };
 		if (known->letters)

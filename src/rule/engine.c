@@ -38,7 +38,7 @@ struct engine {
 	unsigned patterns;
 	uint32_t patterns_of[LANGUAGE_COUNT]; /* their bits, by the language of a sentence */
 	/* Of the text at hand; kept for their memory. */
-	struct hits *hits; /* one list a rule */
+	struct hits *hits;			/* one list a rule */
 	struct filtered ARR(uint32_t) filtered; /* patterns that may match in each sentence */
 };
 
