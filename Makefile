@@ -65,7 +65,13 @@ say  = $(if $(V),,@printf '%-5s %s\n' $(1) $@)
 
 all: $(B)/tonfall data
 
-$(B)/obj/%.o: src/%.c
+# Objects of other flags are compiled anew; where the data lies is one file's matter (below).
+FLAGS := $(CC) $(filter-out -DTONFALL_PREFIX=%,$(CPPFLAGS)) $(CFLAGS)
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(FLAGS))' | cmp -s - $@ || echo '$(subst ','\'',$(FLAGS))' >$@
+
+$(B)/obj/%.o: src/%.c $(B)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
@@ -83,16 +89,24 @@ $(LIB): $(OBJ)
 
 # What a hub's processes count is written where they may (tests/tools/counting.c).
 COUNTERS := /var/tmp/tonfall-counters
-COUNTING-cov := $(B)/counting.o
+WATCH-cov := build/cov/counting.o
+WRAP-cov  := fork _exit jail_enter
 build/cov/counting.o: tests/tools/counting.c
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) -DBUILD='"$(CURDIR)/build/cov"' -DCOUNTERS='"$(COUNTERS)"' -std=c11 $(WARN) -g -c -o $@ $<
 
-$(B)/tonfall: $(B)/obj/main.o $(COUNTING-$(MODE)) $(LIB)
+# Under the sanitizers they need more memory than they may have (tests/tools/unlimited.c).
+WATCH-asan := build/asan/unlimited.o
+WRAP-asan  := setrlimit
+build/asan/unlimited.o: tests/tools/unlimited.c
+	@mkdir -p $(@D)
 	$(call say,CC)
-	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(if $(COUNTING-$(MODE)),-Wl$(comma)--wrap=fork$(comma)--wrap=_exit$(comma)--wrap=jail_enter) \
-		$(LDFLAGS) $(LDLIBS)
+	$(Q)$(CC) $(CPPFLAGS) -std=c11 $(WARN) -g -c -o $@ $<
+
+$(B)/tonfall: $(B)/obj/main.o $(WATCH-$(MODE)) $(LIB)
+	$(call say,CC)
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ $(addprefix -Wl$(comma)--wrap=,$(WRAP-$(MODE))) $(LDFLAGS) $(LDLIBS)
 
 # The program looks for its data in ../share/tonfall: in the build tree these are links to the sources.
 .PHONY: data
@@ -123,7 +137,7 @@ test: deps servers
 	@$(MAKE) --no-print-directory all
 	@sh tests/tools/run.sh $(MAKE)
 
-$(B)/support/%.o: tests/support/%.c
+$(B)/support/%.o: tests/support/%.c $(B)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(CPPFLAGS) -Itests/unit -Itests/support $(CFLAGS) -MMD -MP -c -o $@ $<

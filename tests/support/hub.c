@@ -30,6 +30,11 @@ const char *hub_club(void)
 	return club;
 }
 
+const char *hub_folder(void)
+{
+	return ROOT;
+}
+
 /* ---- running ---- */
 
 struct run {
@@ -119,14 +124,14 @@ static bool is_possible(void)
 	return false;
 }
 
-/* A session's limit of memory leaves no room for what a sanitizer needs: but to count lines, the
- * release. */
+/* What watches the program under test cannot watch a session, for its walls: the release then,
+ * unless the watching was built for them (tests/tools/counting.c, unlimited.c). */
 static const char *program_to_install(void)
 {
 	static const char release[] = "build/release/tonfall";
-	const char *counting = getenv("TONFALL_COUNTING");
-	if (counting)
-		return counting;
+	const char *built = getenv("TONFALL_HUB_PROGRAM");
+	if (built)
+		return built;
 	return access(release, X_OK) == 0 ? release : home_program();
 }
 
@@ -177,6 +182,8 @@ static void write_config(struct hub *hub)
 			 "MaxStartups 100:30:300\nLoginGraceTime 30\n"
 			 "Subsystem sftp internal-sftp\nStrictModes no\n",
 			 hub->port, home_path(&hub->home, "host"));
+	if (hub->environment)
+		(void)str_format(&config, "SetEnv %s\n", hub->environment);
 	take_snippet(&snippet);
 	if (hub->keys == HUB_FILE) {
 		replace_all(&snippet, "AuthorizedKeysFile none",
@@ -252,6 +259,21 @@ bool hub_start(struct hub *hub, enum hub_keys keys)
 	str_release(&out);
 	start_sshd(hub);
 	return true;
+}
+
+static void end_sshd(struct hub *hub)
+{
+	(void)kill(hub->sshd, SIGTERM);
+	(void)waitpid(hub->sshd, NULL, 0);
+	hub->sshd = 0;
+}
+
+void hub_set_environment(struct hub *hub, const char *environment)
+{
+	hub->environment = environment;
+	end_sshd(hub);
+	write_config(hub);
+	start_sshd(hub);
 }
 
 /* ---- members ---- */
@@ -468,8 +490,7 @@ void hub_stop(struct hub *hub)
 {
 	if (!hub->sshd)
 		return;
-	(void)kill(hub->sshd, SIGTERM);
-	(void)waitpid(hub->sshd, NULL, 0);
+	end_sshd(hub);
 	int64_t until = clock_ms() + PATIENCE_MS;
 	while (hub_walk(hub, end_process, NULL) > 0 && clock_ms() < until) {
 		if (hub->host && waitpid(hub->host, NULL, WNOHANG) == hub->host)
@@ -482,7 +503,6 @@ void hub_stop(struct hub *hub)
 	remove_all();
 	home_release(&hub->home);
 	(void)flock(lock, LOCK_UN); /* it is ours */
-	hub->sshd = 0;
 }
 
 int hub_set_up(void **state, enum hub_keys keys)

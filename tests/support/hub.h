@@ -25,6 +25,7 @@ struct hub {
 	gid_t gid;
 	enum hub_keys keys;
 	char language[8]; /* of a member's terminal; "": English */
+	const char *environment; /* of hub_set_environment */
 };
 
 /* False, having said why, where it cannot be: skip the test then. The sshd_config is the part for
@@ -43,6 +44,9 @@ void hub_add(struct hub *hub, const char *name, const char *role);
 /* Starts the process that holds the dictionaries for all sessions (`tonfall hub serve`): one more
  * process of the hub, until hub_stop. */
 void hub_serve(struct hub *hub);
+/* What sessions and a host are started with from now on: "NAME=value NAME=value" of plain letters,
+ * which the hub keeps a pointer to; NULL: nothing more. Connections that stand are cut off. */
+void hub_set_environment(struct hub *hub, const char *environment);
 /* At a member's own desk: this hub in the settings, by an ssh that is cut off while the file "down"
  * lies in `home`. While the file "cut" lies there it is cut off when the hub has answered; the
  * answers are in the file. */
@@ -60,8 +64,9 @@ struct terminal *hub_terminal(struct hub *hub, const char *name, const char *ter
 			      int columns);
 /* The setting club.ssh that lets a desk on this machine ask the hub as that member. */
 const char *hub_ssh_setting(struct hub *hub, const char *name, struct str *out);
-/* The club's file; a folder of the hub. */
+/* The club's file; the folder of the hub that is root's, and all may read. */
 const char *hub_club(void);
+const char *hub_folder(void);
 /* Calls `each` for every process of the hub's account; how many there are. */
 int hub_walk(const struct hub *hub, void (*each)(void *context, pid_t pid), void *context);
 int hub_processes(const struct hub *hub);

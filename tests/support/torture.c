@@ -2,6 +2,8 @@
 
 #include "torture.h"
 
+#include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -47,6 +49,26 @@ void torture_arm(struct torture *torture, struct home *home, const char *kind, l
 void torture_share(struct torture *torture, const char *path)
 {
 	(void)snprintf(torture->plan, sizeof torture->plan, "TORTURE_PLAN=%s", path);
+}
+
+struct torture_plan *torture_map(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	assert_true(fd >= 0);
+	assert_int_equal(ftruncate(fd, sizeof(struct torture_plan)), 0);
+	void *plan =
+		mmap(NULL, sizeof(struct torture_plan), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	assert_true(plan != MAP_FAILED);
+	(void)close(fd);
+	return plan;
+}
+
+void torture_aim(struct torture_plan *plan, int kind, long at, bool stays)
+{
+	plan->at = atomic_load(&plan->counts[kind]) + at;
+	plan->stays = stays;
+	*plan->where = '\0';
+	atomic_store(&plan->kind, kind);
 }
 
 void torture_disarm(struct home *home)

@@ -6,6 +6,7 @@
 #define TONFALL_TESTS_TORTURE_H
 
 #include "home.h"
+#include "torture_plan.h"
 
 enum { TORTURE_KINDS = 6 };
 extern const char *const torture_kinds[TORTURE_KINDS];
@@ -23,8 +24,12 @@ void torture_release(struct torture *torture);
 /* What is started with this home from now on fails at call `at` (from 1) of this kind, and when it
  * stays at all later ones. NULL: nothing fails, calls are counted. */
 void torture_arm(struct torture *torture, struct home *home, const char *kind, long at, bool stays);
-/* What is armed from now on takes its orders from this file (tests/torture/torture_plan.h). */
+/* What is armed from now on takes its orders from this file (torture_plan.h). */
 void torture_share(struct torture *torture, const char *path);
+/* Such a file, new, and what is in it; unmapped at the end of the test. */
+struct torture_plan *torture_map(const char *path);
+/* Call `at` (from 1, from now on) of this kind fails, and when it stays all later ones. */
+void torture_aim(struct torture_plan *plan, int kind, long at, bool stays);
 void torture_disarm(struct home *home);
 /* Was the call reached? *where (may be NULL) is replaced by the place in the program. */
 bool torture_was_hit(const struct torture *torture, struct str *where);

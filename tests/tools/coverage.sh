@@ -7,7 +7,7 @@ least=85 subjects="text lang coach rewrite voice club lesson"
 cd "$(dirname "$0")/../.." || exit 2
 cov=build/cov
 counters=${COUNTERS:-/var/tmp/tonfall-counters}
-export TONFALL_PROGRAM=$cov/tonfall TONFALL_COUNTING=$cov/tonfall
+export TONFALL_PROGRAM=$cov/tonfall TONFALL_HUB_PROGRAM=$cov/tonfall
 if [ -n "$1" ]; then
 	gcov -t -o "$cov/obj/$1" "$cov/obj/$1"/*.gcda 2>/dev/null |
 		awk -F: '/Source:/ { file = $4 } /^ *#####:/ && file ~ /^src/ { print file ":" $2 ":" $3 $4 $5 }' | tr -s ' '

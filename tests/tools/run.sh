@@ -5,7 +5,7 @@ make=$1
 mode=${MODE:-release}
 passed=0 failed=0 limit=300
 export TONFALL_PROGRAM="build/$mode/tonfall"
-[ "$mode" = asan ] && export TONFALL_PATIENCE=4 && limit=900
+[ "$mode" = asan ] && export TONFALL_PATIENCE=4 TONFALL_HUB_PROGRAM="$TONFALL_PROGRAM" && limit=900
 $make --no-print-directory -k -j2 MODE="$mode" unit cli screen torture-programs replay >"build/$mode/tests.log" 2>&1 || {
 	cat "build/$mode/tests.log"
 	echo "FAILED: the tests do not build"

@@ -3,9 +3,11 @@
  * TORTURE="alloc:17" or "write:3+" says which, the file TORTURE_LOG then says that it was reached,
  * and from which program or library. Without TORTURE the file gets how many calls of each kind
  * there were. TORTURE_PLAN names a file that is shared with the test (struct torture_plan in
- * torture_plan.h), which can choose the call while the program runs. Children are left alone.
+ * torture_plan.h), which can choose the call while the program runs. What the program starts is
+ * left alone. With TORTURE_FOR programs of other names are left alone too, and what they start is
+ * not.
  */
-#include "torture_plan.h"
+#include "../support/torture_plan.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -29,6 +31,8 @@ static struct torture_plan own, *plan = &own;
 
 static void say(const char *line)
 {
+	if (!log_file[0])
+		return;
 	int fd = (int)syscall(SYS_openat, AT_FDCWD, log_file, O_WRONLY | O_CREAT | O_APPEND, 0600);
 	(void)syscall(SYS_write, fd, line, strlen(line));
 	(void)syscall(SYS_close, fd);
@@ -44,6 +48,8 @@ static void say_hit(enum torture_kind kind, const void *caller, const char *path
 		       info.dli_fname,
 		       (unsigned long)((const char *)caller - (const char *)info.dli_fbase));
 	say(line);
+	(void)snprintf(plan->where, sizeof plan->where, "%.*s", (int)strcspn(line + 4, "\n"),
+		       line + 4);
 }
 
 static void share(const char *path)
@@ -60,6 +66,9 @@ static void share(const char *path)
 __attribute__((constructor)) static void begin(void)
 {
 	const char *words = getenv("TORTURE"), *log = getenv("TORTURE_LOG");
+	const char *only = getenv("TORTURE_FOR");
+	if (only && strcmp(only, program_invocation_short_name) != 0)
+		return;
 	const char *colon = words ? strchr(words, ':') : NULL;
 	if (log)
 		(void)snprintf(log_file, sizeof log_file, "%s", log);
@@ -71,12 +80,13 @@ __attribute__((constructor)) static void begin(void)
 		own.stays = strchr(colon, '+') != NULL;
 	}
 	for (int kind = 0; kind < TORTURE_NAMES; kind++)
-		atomic_store(&own.counts[kind], 0);
+		atomic_store(&own.counts[kind], 0); /* what was before this */
 	share(getenv("TORTURE_PLAN"));
 	(void)unsetenv("LD_PRELOAD");
 	(void)unsetenv("TORTURE");
 	(void)unsetenv("TORTURE_LOG");
 	(void)unsetenv("TORTURE_PLAN");
+	(void)unsetenv("TORTURE_FOR");
 }
 
 __attribute__((destructor)) static void end(void)

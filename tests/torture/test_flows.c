@@ -5,7 +5,6 @@
  */
 #include "unit.h"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -14,7 +13,6 @@
 #include "author.h"
 #include "server.h"
 #include "torture.h"
-#include "torture_plan.h"
 
 enum {
 	PATIENCE_MS = 8000,
@@ -142,14 +140,6 @@ static void release(struct course *course)
 	str_release(&course->screen);
 }
 
-/* Fails call `at` from now on. */
-static void aim(struct torture_plan *plan, int kind, long at, bool stays)
-{
-	plan->at = atomic_load(&plan->counts[kind]) + at;
-	plan->stays = stays;
-	atomic_store(&plan->kind, kind);
-}
-
 static bool play_steps(struct course *course, struct terminal *terminal, const struct step *steps)
 {
 	for (size_t i = 0; i < STEPS && steps[i].keys; i++) {
@@ -190,7 +180,7 @@ static void play(struct course *course, int kind, long at, bool stays)
 		fail_msg("%s: %s", course->flow->name, course->missed);
 	for (int i = 1; i < TORTURE_NAMES; i++)
 		course->before[i] = atomic_load(&plan->counts[i]);
-	aim(plan, kind, at, stays);
+	torture_aim(plan, kind, at, stays);
 	course->went = play_steps(course, terminal, course->flow->steps);
 	for (int i = 1; i < TORTURE_NAMES; i++)
 		course->after[i] = atomic_load(&plan->counts[i]);
@@ -295,20 +285,6 @@ static void measure(struct torture *torture, struct torture_plan *plan, const st
 	release(&course);
 }
 
-static struct torture_plan *map_plan(struct torture *torture, struct home *folder)
-{
-	home_init(folder);
-	const char *path = home_write(folder, "plan", "");
-	int fd = open(path, O_RDWR | O_CLOEXEC);
-	assert_int_equal(ftruncate(fd, sizeof(struct torture_plan)), 0);
-	void *plan =
-		mmap(NULL, sizeof(struct torture_plan), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-	assert_true(plan != MAP_FAILED);
-	(void)close(fd);
-	torture_share(torture, path);
-	return plan;
-}
-
 static void whatever_fails_in_a_flow_the_desk_bears_it(void **state)
 {
 	struct torture torture;
@@ -317,7 +293,9 @@ static void whatever_fails_in_a_flow_the_desk_bears_it(void **state)
 	long tried = 0;
 	(void)state;
 	torture_init(&torture);
-	struct torture_plan *plan = map_plan(&torture, &folder);
+	home_init(&folder);
+	struct torture_plan *plan = torture_map(home_path(&folder, "plan"));
+	torture_share(&torture, home_path(&folder, "plan"));
 	for (size_t i = 0; i < sizeof flows / sizeof *flows; i++) {
 		long counts[TORTURE_NAMES] = { 0 };
 		if (only && !strstr(flows[i].name, only))

@@ -16,6 +16,7 @@ struct torture_plan {
 	atomic_long counts[TORTURE_NAMES]; /* calls so far */
 	long at;			   /* from 1 */
 	bool stays;			   /* all later ones fail too */
+	char where[512];		   /* of the call that failed, the first of them */
 	atomic_int kind;		   /* set last; NONE: nothing fails */
 };
 

@@ -1,0 +1,320 @@
+/*
+ * A session of the hub with one call failing in it: memory, open, read, write, sync, rename, each
+ * in turn. Verbs come from the command line by ssh: they are done, or refused with a sentence;
+ * repeated they are done once, with all that belongs to it; the club's file and its audit are
+ * whole. At the served desk what was on the screen comes back.
+ */
+#include "unit.h"
+
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "author.h"
+#include "command.h"
+#include "hub.h"
+#include "torture.h"
+
+#include "base/file.h"
+
+enum { PATIENCE_MS = 20000, SOON_MS = 3000, WORDS_MOST = 8, PLACES_OF_DESK = 12 };
+
+static const char library[] = "build/torture/failing.so";
+static struct torture_plan *plan;
+static long tried, hit;
+
+/* ---- a hub whose sessions may fail ---- */
+
+static int open_hub(void **state)
+{
+	static char environment[512];
+	char path[128], loaded[128];
+	if (hub_set_up(state, HUB_COMMAND) != 0)
+		return -1;
+	hub_add(*state, "anna", "author");
+	hub_add(*state, "carl", "coach");
+	if (!((struct hub *)*state)->sshd)
+		return 0;
+	(void)snprintf(path, sizeof path, "%s/plan", hub_folder());
+	(void)snprintf(loaded, sizeof loaded, "%s/failing.so", hub_folder());
+	plan = torture_map(path);
+	assert_int_equal(chmod(path, 0666), 0);
+	struct str bytes = { 0 };
+	assert_true(file_read(library, 1 << 22, &bytes, NULL, NULL));
+	assert_true(file_save(loaded, str_span(&bytes), NULL, NULL));
+	assert_int_equal(chmod(loaded, 0755), 0);
+	str_release(&bytes);
+	(void)snprintf(environment, sizeof environment,
+		       "LD_PRELOAD=%s TORTURE_PLAN=%s TORTURE_FOR=tonfall", loaded, path);
+	hub_set_environment(*state, environment);
+	return 0;
+}
+
+static int close_hub(void **state)
+{
+	if (plan)
+		(void)munmap(plan, sizeof *plan);
+	plan = NULL;
+	return hub_tear_down(state);
+}
+
+/* Whole, and every line of the audit follows from the one before; NULL: so it is. */
+static const char *judge_club(struct hub *hub)
+{
+	static char what[300];
+	struct str out = { 0 };
+	char copy[128];
+	(void)snprintf(copy, sizeof copy, "%s.copy", hub_club());
+	int backup = hub_run(hub, &out, (const char *const[]){ "backup", copy, NULL });
+	if (backup == 0)
+		(void)hub_run(hub, &out, (const char *const[]){ "audit", "verify", NULL });
+	bool whole = backup == 0 && strstr(str_text(&out), "each following");
+	(void)snprintf(what, sizeof what, "not whole: %s", str_text(&out));
+	(void)unlink(copy);
+	str_release(&out);
+	return whole ? NULL : what;
+}
+
+static size_t times_in(const struct str *text, const char *words)
+{
+	struct span all = str_span(text), wanted = span_of(words);
+	size_t count = 0;
+	for (size_t at = 0; (at = span_find(all, wanted, at)) < all.length; at += wanted.length)
+		count++;
+	return count;
+}
+
+/* ---- verbs ---- */
+
+/* %N in words is the number of the round, which makes them different; %I the submission that was
+ * handed in for it. */
+static const struct flow {
+	const char *name, *member;
+	const char *words[WORDS_MOST];
+	const char *says;     /* on standard output when it is done */
+	const char *question; /* by anna: */
+	const char *once;     /* its answer has this once when it was done */
+} flows[] = {
+	{ "inbox", "carl", { "inbox" }, "Vorher", NULL, NULL },
+	{ "show", "carl", { "show", "%I" }, "Vorher %N.", NULL, NULL },
+	{ "submit",
+	  "anna",
+	  { "submit", "post.txt" },
+	  "Runde %N.",
+	  "{\"version\":1,\"verb\":\"status\"}",
+	  "\"title\":\"Runde %N.\",\"language\":\"de-CH\",\"topic\":\"\",\"state\":\"waiting\","
+	  "\"revision\":1," },
+	{ "comment",
+	  "carl",
+	  { "comment", "%I", "Idee %N.", "--quote", "Zug" },
+	  "",
+	  "{\"version\":1,\"verb\":\"show\",\"id\":%I}",
+	  "\"body\":\"Idee %N.\",\"quote\":\"Zug\"" },
+	{ "comment, the turn",
+	  "carl",
+	  { "comment", "%I", "Idee %N." },
+	  "",
+	  "{\"version\":1,\"verb\":\"show\",\"id\":%I}",
+	  "\"state\":\"commented\"" },
+	{ "approve",
+	  "carl",
+	  { "approve", "%I", "--revision", "1" },
+	  "Vorher %N.",
+	  "{\"version\":1,\"verb\":\"show\",\"id\":%I}",
+	  "\"state\":\"ready\",\"revision\":1,\"ready_hash\":\"" },
+	{ "withdraw",
+	  "anna",
+	  { "withdraw", "%I" },
+	  "Vorher %N.",
+	  "{\"version\":1,\"verb\":\"show\",\"id\":%I}",
+	  "\"state\":\"withdrawn\"" },
+};
+
+struct round {
+	struct hub *hub;
+	struct home homes[2]; /* of anna, of carl */
+	const struct flow *flow;
+	long number, submission;
+	struct str words[WORDS_MOST];
+};
+
+static void fill_in(const struct round *round, const char *pattern, struct str *out)
+{
+	str_clear(out);
+	for (const char *at = pattern; *at; at++) {
+		if (strncmp(at, "%N", 2) == 0)
+			(void)str_format(out, "%ld", round->number);
+		else if (strncmp(at, "%I", 2) == 0)
+			(void)str_format(out, "%ld", round->submission);
+		else
+			(void)str_add_byte(out, *at);
+		at += *at == '%';
+	}
+}
+
+/* A submission of the round's own, and the draft for the next. */
+static void prepare(struct round *round)
+{
+	struct str line = { 0 }, out = { 0 };
+	round->number++;
+	fill_in(round, "Runde %N.\n\nDer Zug kam nie, und ich lief durch den Regen.\n", &line);
+	(void)home_write(&round->homes[0], "post.txt", str_text(&line));
+	fill_in(round,
+		"{\"version\":1,\"verb\":\"submit\",\"title\":\"Vorher %N.\",\"text\":\"Der Zug "
+		"kam nie.\"}",
+		&line);
+	hub_ask(round->hub, "anna", str_text(&line), &out);
+	const char *id = strstr(str_text(&out), "\"id\":");
+	assert_non_null(id);
+	round->submission = strtol(id + 5, NULL, 10);
+	str_release(&line);
+	str_release(&out);
+}
+
+static void run(struct round *round, struct command_result *result)
+{
+	const char *arguments[WORDS_MOST + 1] = { NULL };
+	for (size_t i = 0; i < WORDS_MOST && round->flow->words[i]; i++) {
+		fill_in(round, round->flow->words[i], &round->words[i]);
+		arguments[i] = str_text(&round->words[i]);
+	}
+	command_run_program(&round->homes[round->flow->member[0] == 'c'], arguments, NULL, result);
+}
+
+/* Done: it is said. Not done: one sentence, with what to do next behind it where that is one of its
+ * own. NULL: so it is. */
+static const char *judge_answer(const struct round *round, const struct command_result *result)
+{
+	struct str says = { 0 };
+	const char *wrong = NULL, *line = strchr(result->err, '\n');
+	fill_in(round, round->flow->says, &says);
+	if (result->status == 0)
+		wrong = strstr(result->out, str_text(&says)) ? NULL : "done, but not said";
+	else if (result->status < 0)
+		wrong = "it crashed, or did not end";
+	else if (strncmp(result->err, "tonfall: ", 9) != 0 || !line ||
+		 (line[1] && strncmp(line + 1, "tonfall: Repeat", 15) != 0))
+		wrong = "not one sentence";
+	else if (strstr(result->err, "no word from ssh") && strncmp(plan->where, "read", 4) != 0)
+		wrong = "it ended without a word"; /* a line that cannot be read is gone */
+	str_release(&says);
+	return wrong;
+}
+
+static size_t times_done(const struct round *round)
+{
+	struct str line = { 0 }, out = { 0 }, once = { 0 };
+	fill_in(round, round->flow->question, &line);
+	fill_in(round, round->flow->once, &once);
+	hub_ask(round->hub, "anna", str_text(&line), &out);
+	size_t times = times_in(&out, str_text(&once));
+	str_release(&line);
+	str_release(&out);
+	str_release(&once);
+	return times;
+}
+
+/* What was said is so; repeated by somebody who was told to, it is done once. */
+static const char *judge_effect(struct round *round, bool was_done)
+{
+	struct command_result again = { 0 };
+	if (!round->flow->question)
+		return NULL;
+	size_t times = times_done(round);
+	if (was_done)
+		return times == 1 ? NULL : "said to be done, but is not there once";
+	if (times == 1 && !strstr(round->flow->name, "submit") &&
+	    !strstr(round->flow->name, "comment"))
+		return "refused, but done";
+	run(round, &again);
+	bool done = again.status == 0;
+	command_release(&again);
+	if (!done)
+		return "it cannot be repeated";
+	return times_done(round) == 1 ? NULL : "repeated, but not there once";
+}
+
+static void torment(struct torture *torture, struct round *round, int kind, long at, bool stays)
+{
+	struct command_result result;
+	prepare(round);
+	torture_aim(plan, kind, at, stays);
+	run(round, &result);
+	atomic_store(&plan->kind, NONE);
+	tried++;
+	hit += *plan->where != '\0';
+	const char *wrong = judge_answer(round, &result);
+	if (!wrong)
+		wrong = judge_effect(round, result.status == 0);
+	if (!wrong)
+		wrong = judge_club(round->hub);
+	if (wrong) {
+		print_error("%s, %s:%ld%s, %s: %s (status %d, «%.300s»)\n", round->flow->name,
+			    torture_names[kind], at, stays ? "+" : "", plan->where, wrong,
+			    result.status, result.err);
+		torture->wrong++;
+	}
+	command_release(&result);
+}
+
+static void measure(struct round *round, long counts[TORTURE_NAMES])
+{
+	struct command_result result;
+	prepare(round);
+	for (int kind = 1; kind < TORTURE_NAMES; kind++)
+		counts[kind] = atomic_load(&plan->counts[kind]);
+	run(round, &result);
+	for (int kind = 1; kind < TORTURE_NAMES; kind++)
+		counts[kind] = atomic_load(&plan->counts[kind]) - counts[kind];
+	if (result.status != 0)
+		fail_msg("%s: %d %s", round->flow->name, result.status, result.err);
+	assert_true(counts[ALLOC] > 100 && counts[READ] > 2 && counts[WRITE] > 0);
+	command_release(&result);
+}
+
+/* The short form takes each kind of fault by turns from the flows. */
+static bool is_chosen(size_t flow, int kind)
+{
+	return torture_is_long() || (flow + (size_t)kind) % 3 == 0;
+}
+
+static void whatever_fails_in_a_session_a_verb_is_done_whole_or_not(void **state)
+{
+	struct torture torture = { .wrong = 0 };
+	struct round round = { .hub = hub_of(state) };
+	const char *only = getenv("TONFALL_TORTURE_ONLY");
+	tried = hit = 0;
+	for (int i = 0; i < 2; i++) {
+		home_init(&round.homes[i]);
+		hub_at_home(round.hub, &round.homes[i], i ? "carl" : "anna");
+	}
+	for (size_t i = 0; i < sizeof flows / sizeof *flows; i++) {
+		long counts[TORTURE_NAMES] = { 0 };
+		if (only && !strstr(flows[i].name, only))
+			continue;
+		round.flow = &flows[i];
+		measure(&round, counts);
+		for (int kind = 1; kind < TORTURE_NAMES; kind++)
+			for (long at = 0;
+			     is_chosen(i, kind) && (at = torture_next(at, counts[kind]));)
+				torment(&torture, &round, kind, at, tried % 2);
+	}
+	print_message("%ld calls failed, %d of them not well\n", hit, torture.wrong);
+	assert_int_equal(torture.wrong, 0);
+	assert_true(hit > tried * 3 / 4); /* the last ones may not come */
+	for (int i = 0; i < WORDS_MOST; i++)
+		str_release(&round.words[i]);
+	for (int i = 0; i < 2; i++)
+		home_release(&round.homes[i]);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_hub, close_hub)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(whatever_fails_in_a_session_a_verb_is_done_whole_or_not),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
