@@ -42,10 +42,13 @@ struct span db_text(const struct db_rows *rows, int column);
 /* False with *err when the query failed midway. */
 bool db_end(struct db_rows *rows, struct err *err);
 
-/* A write transaction: begin takes the write lock at once. Commit that fails has rolled back. */
+/* A write transaction: begin takes the write lock at once. Commit that fails has rolled back; after
+ * an error of the disk it says that it may be done all the same. */
 bool db_begin(struct db *db, struct err *err);
 bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
+/* Commits what was done, or rolls back what was not; true when it is done and kept. */
+bool db_settle(struct db *db, bool done, struct err *err);
 
 /* A whole copy to a new file (mode 0600) while others go on writing. */
 bool db_backup(struct db *db, const char *path, struct err *err);

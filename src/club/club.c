@@ -133,6 +133,18 @@ bool club_member(struct club *club, const char *name, struct member *member, str
 
 static const struct actor operator_ = { .member = { .name = "operator" }, .source = "local" };
 
+static bool add_key(struct club *club, long long member, struct span kind, struct span blob,
+		    struct err *err)
+{
+	struct err why;
+	if (db_run(club->db, &why, schema_sql(SQL_KEY_ADD), "itti", member, kind, blob,
+		   (long long)clock_wall()))
+		return true;
+	if (why.code == ERR_INPUT) /* it does not fit with what is there */
+		return err_set(err, ERR_BUSY, _("A member has this key already."));
+	return err_set(err, why.code, "%s", why.text);
+}
+
 bool club_add(struct club *club, const char *name, enum club_role role, const char *key,
 	      struct err *err)
 {
@@ -148,15 +160,10 @@ bool club_add(struct club *club, const char *name, enum club_role role, const ch
 	bool done = db_run(club->db, err, schema_sql(SQL_MEMBER_ADD), "tii", span_of(name),
 			   (long long)role, (long long)clock_wall()) &&
 		    club_member(club, name, &member, err);
-	if (done && key &&
-	    !db_run(club->db, err, schema_sql(SQL_KEY_ADD), "itti", member.id, kind, blob,
-		    (long long)clock_wall()))
-		done = err_set(err, ERR_BUSY, _("A member has this key already."));
+	if (done && key)
+		done = add_key(club, member.id, kind, blob, err);
 	done = done && audit_add(club->audit, &operator_, "add", member.id, name, err);
-	if (done)
-		return db_commit(club->db, err);
-	db_rollback(club->db);
-	return false;
+	return db_settle(club->db, done, err);
 }
 
 bool club_remove(struct club *club, const char *name, struct err *err)
@@ -168,10 +175,7 @@ bool club_remove(struct club *club, const char *name, struct err *err)
 		    db_run(club->db, err, schema_sql(SQL_KEY_REMOVE_ALL), "i", member.id) &&
 		    db_run(club->db, err, schema_sql(SQL_PROGRESS_CLEAR), "i", member.id) &&
 		    audit_add(club->audit, &operator_, "remove", member.id, name, err);
-	if (done)
-		return db_commit(club->db, err);
-	db_rollback(club->db);
-	return false;
+	return db_settle(club->db, done, err);
 }
 
 bool club_list(struct club *club, struct members *members, struct err *err)

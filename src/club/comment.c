@@ -143,10 +143,8 @@ bool comment_add(struct club *club, const struct actor *actor, const struct comm
 			       what->revision);
 	done = done && insert(club, actor, what, err);
 	*id = done ? db_last_id(club->db) : 0;
-	if (done && request_keep(club, actor, request, *id, err))
-		return db_commit(club->db, err);
-	db_rollback(club->db);
-	return false;
+	done = done && request_keep(club, actor, request, *id, err);
+	return db_settle(club->db, done, err);
 }
 
 /* ---- sending ---- */
@@ -156,10 +154,10 @@ static bool turn(struct club *club, const struct actor *actor, const struct subm
 		 struct err *err)
 {
 	enum club_state next;
-	struct err refused;
 	long long now = clock_wall();
-	if (!club_may(club, actor, submission, ACTION_COMMENT, &next, &refused) ||
-	    next == submission->state)
+	if (!club_may(club, actor, submission, ACTION_COMMENT, &next, err))
+		return err->code == ERR_DENIED; /* else it could not be found out */
+	if (next == submission->state)
 		return true;
 	return db_run(club->db, err, schema_sql(SQL_SUBMISSION_STATE), "itiii", (long long)next,
 		      SPAN(""), now, now, submission->id);
@@ -179,10 +177,7 @@ bool comment_send(struct club *club, const struct actor *actor, long long id, lo
 	if (done && *sent > 0)
 		done = turn(club, actor, &submission, err) &&
 		       audit_add(club->audit, actor, "comment", id, "done", err);
-	if (done)
-		return db_commit(club->db, err);
-	db_rollback(club->db);
-	return false;
+	return db_settle(club->db, done, err);
 }
 
 /* ---- changing ---- */
@@ -217,6 +212,8 @@ bool comment_edit(struct club *club, const struct actor *actor, long long id, st
 	bool answered;
 	if (span_trim(body).length == 0 || body.length > COMMENT_BODY || !utf8_is_valid(body))
 		return err_set(err, ERR_LIMIT, _("A comment is UTF-8 text of 1 to 4096 bytes."));
+	if (!db_begin(club->db, err))
+		return false;
 	bool done = own(club, actor, id, &comment, err) &&
 		    is_answered(club, actor, &comment, &answered, err);
 	if (done && answered)
@@ -227,7 +224,7 @@ bool comment_edit(struct club *club, const struct actor *actor, long long id, st
 		      (long long)clock_wall(), id) &&
 	       audit_add(club->audit, actor, "edit", id, "done", err);
 	comment_release(&comment);
-	return done;
+	return db_settle(club->db, done, err);
 }
 
 bool comment_resolve(struct club *club, const struct actor *actor, long long id, bool resolved,
@@ -236,6 +233,8 @@ bool comment_resolve(struct club *club, const struct actor *actor, long long id,
 	struct comment comment = { 0 };
 	struct submission submission;
 	enum club_state next;
+	if (!db_begin(club->db, err))
+		return false;
 	bool done = fetch(club, id, &comment, err) &&
 		    may(club, actor, comment.submission, ACTION_RESOLVE, &submission, &next, err);
 	if (done && (!comment.is_sent || comment.parent))
@@ -246,7 +245,7 @@ bool comment_resolve(struct club *club, const struct actor *actor, long long id,
 	       audit_add(club->audit, actor, "resolve", id, resolved ? "resolved" : "reopened",
 			 err);
 	comment_release(&comment);
-	return done;
+	return db_settle(club->db, done, err);
 }
 
 bool comment_list(struct club *club, const struct actor *actor, long long id, struct comments *out,

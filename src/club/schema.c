@@ -153,10 +153,8 @@ static bool migrate(struct db *db, long long version, struct err *err)
 		done = db_script(db, migrations[i], err);
 	(void)snprintf(pragma, sizeof pragma, "PRAGMA user_version=%d; PRAGMA application_id=%d",
 		       (int)VERSION, (int)APPLICATION_ID);
-	if (done && db_script(db, pragma, err))
-		return db_commit(db, err);
-	db_rollback(db);
-	return false;
+	done = done && db_script(db, pragma, err);
+	return db_settle(db, done, err);
 }
 
 static bool is_club(struct db *db, long long *version, struct err *err)

@@ -170,12 +170,13 @@ static bool is_newest(struct club *club, const struct actor *actor, long long id
 /* A request that was done before is done with; one whose text was changed since then hands in a
  * new version of what it made. */
 static bool revise(struct club *club, const struct actor *actor, const struct hand_in *what,
-		   long long before, struct err *err)
+		   long long before, bool *changes, struct err *err)
 {
 	bool same;
-	return is_newest(club, actor, before, what->text, &same, err) &&
-	       (same || (add_revision(club, actor, before, what, err) &&
-			 audit_add(club->audit, actor, "hand-in", before, "done", err)));
+	if (!is_newest(club, actor, before, what->text, &same, err))
+		return false;
+	*changes = !same;
+	return same || add_revision(club, actor, before, what, err);
 }
 
 static bool hand_in_new(struct club *club, const struct actor *actor, const struct hand_in *what,
@@ -184,8 +185,7 @@ static bool hand_in_new(struct club *club, const struct actor *actor, const stru
 	*id = what->id;
 	return (*id || add_new(club, actor, what, id, err)) &&
 	       add_revision(club, actor, *id, what, err) &&
-	       request_keep(club, actor, what->request, *id, err) &&
-	       audit_add(club->audit, actor, "hand-in", *id, "done", err);
+	       request_keep(club, actor, what->request, *id, err);
 }
 
 bool submission_hand_in(struct club *club, const struct actor *actor, const struct hand_in *what,
@@ -193,18 +193,18 @@ bool submission_hand_in(struct club *club, const struct actor *actor, const stru
 {
 	long long id, before;
 	struct member now;
+	bool changes = true;
 	if (!is_fit(what, err) || !db_begin(club->db, err))
 		return false;
 	bool done = club_member(club, actor->member.name, &now, err) &&
 		    request_find(club, actor, what->request, &before, err);
 	if (done && before)
-		done = revise(club, actor, what, id = before, err);
+		done = revise(club, actor, what, id = before, &changes, err);
 	else
 		done = done && hand_in_new(club, actor, what, &id, err);
-	if (done)
-		return db_commit(club->db, err) && submission_get(club, actor, id, submission, err);
-	db_rollback(club->db);
-	return false;
+	done = done && submission_get(club, actor, id, submission, err) &&
+	       (!changes || audit_add(club->audit, actor, "hand-in", id, "done", err));
+	return db_settle(club->db, done, err);
 }
 
 /* ---- what becomes of it ---- */
@@ -219,8 +219,9 @@ static bool hash_of(struct club *club, const struct submission *submission, char
 	return db_end(rows, err);
 }
 
+/* *after is what becomes of it: once it is kept nothing may fail any more. */
 static bool act(struct club *club, const struct actor *actor, long long id, enum club_action action,
-		long long revision, struct err *err)
+		long long revision, struct submission *after, struct err *err)
 {
 	struct submission submission;
 	enum club_state next;
@@ -235,7 +236,7 @@ static bool act(struct club *club, const struct actor *actor, long long id, enum
 			       _("The author has handed in a newer version; look at that first."));
 	if (action == ACTION_APPROVE && !hash_of(club, &submission, hash, err))
 		return false;
-	return set_state(club, &submission, next, hash, err) &&
+	return set_state(club, &submission, next, hash, err) && fetch(club, id, after, err) &&
 	       audit_add(club->audit, actor, workflow_actions[action], id, "done", err);
 }
 
@@ -245,10 +246,7 @@ bool submission_act(struct club *club, const struct actor *actor, long long id,
 {
 	if (!db_begin(club->db, err))
 		return false;
-	if (act(club, actor, id, action, revision, err))
-		return db_commit(club->db, err) && fetch(club, id, submission, err);
-	db_rollback(club->db);
-	return false;
+	return db_settle(club->db, act(club, actor, id, action, revision, submission, err), err);
 }
 
 bool submission_invite(struct club *club, const struct actor *actor, long long id,
@@ -264,10 +262,7 @@ bool submission_invite(struct club *club, const struct actor *actor, long long i
 		    club_member(club, reader, &member, err) &&
 		    db_run(club->db, err, schema_sql(SQL_READER_ADD), "ii", id, member.id) &&
 		    audit_add(club->audit, actor, "invite", id, reader, err);
-	if (done)
-		return db_commit(club->db, err);
-	db_rollback(club->db);
-	return false;
+	return db_settle(club->db, done, err);
 }
 
 /* ---- lists ---- */

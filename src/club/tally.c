@@ -37,10 +37,7 @@ bool tally_tell(struct club *club, const struct actor *actor, const struct span 
 	for (size_t i = 0; done && i < count; i++)
 		done = db_run(club->db, err, schema_sql(SQL_PROGRESS_ADD), "it", actor->member.id,
 			      lessons[i]);
-	if (done)
-		return db_commit(club->db, err);
-	db_rollback(club->db);
-	return false;
+	return db_settle(club->db, done, err);
 }
 
 bool tally_list(struct club *club, const struct actor *actor, tally_function *each, void *context,

@@ -358,7 +358,14 @@ bool db_commit(struct db *db, struct err *err)
 {
 	if (db_script(db, "COMMIT", err))
 		return true;
+	/* What was written but could not be synced may be found by who opens the file next. */
+	bool is_unknown = (db->sqlite.errcode(db->handle) & 0xff) == SQLITE_IOERR;
 	db_rollback(db);
+	if (is_unknown)
+		(void)err_set(
+			err, ERR_IO,
+			_("The club's disk failed, and perhaps it was done all the same: look "
+			  "before you repeat it."));
 	return false;
 }
 
@@ -367,6 +374,14 @@ void db_rollback(struct db *db)
 	/* The library may have rolled back by itself. */
 	if (!db->sqlite.autocommit(db->handle))
 		(void)db_script(db, "ROLLBACK", NULL);
+}
+
+bool db_settle(struct db *db, bool done, struct err *err)
+{
+	if (done)
+		return db_commit(db, err);
+	db_rollback(db);
+	return false;
 }
 
 /* ---- care ---- */

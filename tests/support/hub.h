@@ -24,7 +24,7 @@ struct hub {
 	uid_t uid;
 	gid_t gid;
 	enum hub_keys keys;
-	char language[8]; /* of a member's terminal; "": English */
+	char language[8];	 /* of a member's terminal; "": English */
 	const char *environment; /* of hub_set_environment */
 };
 

@@ -88,54 +88,67 @@ static size_t times_in(const struct str *text, const char *words)
 /* ---- verbs ---- */
 
 /* %N in words is the number of the round, which makes them different; %I the submission that was
- * handed in for it. */
+ * handed in for it, %C the comment on that. */
 static const struct flow {
 	const char *name, *member;
 	const char *words[WORDS_MOST];
 	const char *says;     /* on standard output when it is done */
 	const char *question; /* by anna: */
 	const char *once;     /* its answer has this once when it was done */
+	bool is_named;	      /* a request that may be half done, and is then repeated */
 } flows[] = {
-	{ "inbox", "carl", { "inbox" }, "Vorher", NULL, NULL },
-	{ "show", "carl", { "show", "%I" }, "Vorher %N.", NULL, NULL },
+	{ "inbox", "carl", { "inbox" }, "Vorher", NULL, NULL, false },
+	{ "show", "carl", { "show", "%I" }, "Vorher %N.", NULL, NULL, false },
 	{ "submit",
 	  "anna",
 	  { "submit", "post.txt" },
 	  "Runde %N.",
 	  "{\"version\":1,\"verb\":\"status\"}",
 	  "\"title\":\"Runde %N.\",\"language\":\"de-CH\",\"topic\":\"\",\"state\":\"waiting\","
-	  "\"revision\":1," },
+	  "\"revision\":1,",
+	  true },
 	{ "comment",
 	  "carl",
 	  { "comment", "%I", "Idee %N.", "--quote", "Zug" },
 	  "",
 	  "{\"version\":1,\"verb\":\"show\",\"id\":%I}",
-	  "\"body\":\"Idee %N.\",\"quote\":\"Zug\"" },
+	  "\"body\":\"Idee %N.\",\"quote\":\"Zug\"",
+	  true },
 	{ "comment, the turn",
 	  "carl",
 	  { "comment", "%I", "Idee %N." },
 	  "",
 	  "{\"version\":1,\"verb\":\"show\",\"id\":%I}",
-	  "\"state\":\"commented\"" },
+	  "\"state\":\"commented\"",
+	  true },
 	{ "approve",
 	  "carl",
 	  { "approve", "%I", "--revision", "1" },
 	  "Vorher %N.",
 	  "{\"version\":1,\"verb\":\"show\",\"id\":%I}",
-	  "\"state\":\"ready\",\"revision\":1,\"ready_hash\":\"" },
+	  "\"state\":\"ready\",\"revision\":1,\"ready_hash\":\"",
+	  false },
+	{ "resolve",
+	  "anna",
+	  { "resolve", "%C" },
+	  "",
+	  "{\"version\":1,\"verb\":\"show\",\"id\":%I}",
+	  "\"resolved\":true",
+	  false },
 	{ "withdraw",
 	  "anna",
 	  { "withdraw", "%I" },
 	  "Vorher %N.",
 	  "{\"version\":1,\"verb\":\"show\",\"id\":%I}",
-	  "\"state\":\"withdrawn\"" },
+	  "\"state\":\"withdrawn\"",
+	  false },
 };
 
 struct round {
 	struct hub *hub;
 	struct home homes[2]; /* of anna, of carl */
 	const struct flow *flow;
-	long number, submission;
+	long number, submission, comment;
 	struct str words[WORDS_MOST];
 };
 
@@ -147,29 +160,47 @@ static void fill_in(const struct round *round, const char *pattern, struct str *
 			(void)str_format(out, "%ld", round->number);
 		else if (strncmp(at, "%I", 2) == 0)
 			(void)str_format(out, "%ld", round->submission);
+		else if (strncmp(at, "%C", 2) == 0)
+			(void)str_format(out, "%ld", round->comment);
 		else
 			(void)str_add_byte(out, *at);
 		at += *at == '%';
 	}
 }
 
-/* A submission of the round's own, and the draft for the next. */
-static void prepare(struct round *round)
+/* Asks, and gives the number behind `key` in the answer. */
+static long ask_for(const struct round *round, const char *member, const char *question,
+		    const char *key)
 {
 	struct str line = { 0 }, out = { 0 };
+	fill_in(round, question, &line);
+	hub_ask(round->hub, member, str_text(&line), &out);
+	const char *at = strstr(str_text(&out), key);
+	if (!at)
+		fail_msg("%s: %s", str_text(&line), str_text(&out));
+	long number = strtol(at + strlen(key), NULL, 10);
+	str_release(&line);
+	str_release(&out);
+	return number;
+}
+
+/* A draft and a submission of the round's own, with a comment where the flow is about one. */
+static void prepare(struct round *round)
+{
+	struct str line = { 0 };
 	round->number++;
 	fill_in(round, "Runde %N.\n\nDer Zug kam nie, und ich lief durch den Regen.\n", &line);
 	(void)home_write(&round->homes[0], "post.txt", str_text(&line));
-	fill_in(round,
-		"{\"version\":1,\"verb\":\"submit\",\"title\":\"Vorher %N.\",\"text\":\"Der Zug "
-		"kam nie.\"}",
-		&line);
-	hub_ask(round->hub, "anna", str_text(&line), &out);
-	const char *id = strstr(str_text(&out), "\"id\":");
-	assert_non_null(id);
-	round->submission = strtol(id + 5, NULL, 10);
 	str_release(&line);
-	str_release(&out);
+	round->submission = ask_for(round, "anna",
+				    "{\"version\":1,\"verb\":\"submit\",\"title\":\"Vorher %N.\","
+				    "\"text\":\"Der Zug kam nie.\"}",
+				    "\"id\":");
+	if (strcmp(round->flow->words[0], "resolve") == 0)
+		round->comment =
+			ask_for(round, "carl",
+				"{\"version\":1,\"verb\":\"comment\",\"id\":%I,\"body\":\"Idee.\"}",
+				"\"comment\":");
 }
 
 static void run(struct round *round, struct command_result *result)
@@ -180,6 +211,13 @@ static void run(struct round *round, struct command_result *result)
 		arguments[i] = str_text(&round->words[i]);
 	}
 	command_run_program(&round->homes[round->flow->member[0] == 'c'], arguments, NULL, result);
+}
+
+/* A line that cannot be read is gone; libseccomp does not bear it when memory runs out, and comes
+ * before anything is asked for. */
+static bool may_end_silently(void)
+{
+	return strncmp(plan->where, "read", 4) == 0 || strstr(plan->where, "/libseccomp");
 }
 
 /* Done: it is said. Not done: one sentence, with what to do next behind it where that is one of its
@@ -196,8 +234,8 @@ static const char *judge_answer(const struct round *round, const struct command_
 	else if (strncmp(result->err, "tonfall: ", 9) != 0 || !line ||
 		 (line[1] && strncmp(line + 1, "tonfall: Repeat", 15) != 0))
 		wrong = "not one sentence";
-	else if (strstr(result->err, "no word from ssh") && strncmp(plan->where, "read", 4) != 0)
-		wrong = "it ended without a word"; /* a line that cannot be read is gone */
+	else if (strstr(result->err, "no word from ssh") && !may_end_silently())
+		wrong = "it ended without a word";
 	str_release(&says);
 	return wrong;
 }
@@ -216,19 +254,21 @@ static size_t times_done(const struct round *round)
 }
 
 /* What was said is so; repeated by somebody who was told to, it is done once. */
-static const char *judge_effect(struct round *round, bool was_done)
+static const char *judge_effect(struct round *round, const struct command_result *result)
 {
+	bool was_done = result->status == 0;
+	/* The answer was lost, or the disk did not say whether it has it. */
+	bool is_open = strstr(result->err, "did not answer") || strstr(result->err, "perhaps");
 	struct command_result again = { 0 };
 	if (!round->flow->question)
 		return NULL;
 	size_t times = times_done(round);
 	if (was_done)
 		return times == 1 ? NULL : "said to be done, but is not there once";
-	if (times == 1 && !strstr(round->flow->name, "submit") &&
-	    !strstr(round->flow->name, "comment"))
+	if (times == 1 && !is_open && !round->flow->is_named)
 		return "refused, but done";
 	run(round, &again);
-	bool done = again.status == 0;
+	bool done = again.status == 0 || (times == 1 && !round->flow->is_named);
 	command_release(&again);
 	if (!done)
 		return "it cannot be repeated";
@@ -246,7 +286,7 @@ static void torment(struct torture *torture, struct round *round, int kind, long
 	hit += *plan->where != '\0';
 	const char *wrong = judge_answer(round, &result);
 	if (!wrong)
-		wrong = judge_effect(round, result.status == 0);
+		wrong = judge_effect(round, &result);
 	if (!wrong)
 		wrong = judge_club(round->hub);
 	if (wrong) {
