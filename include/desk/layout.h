@@ -22,6 +22,7 @@ struct row_starts ARR(size_t);
 struct layout_stretch {
 	size_t from, until;
 	bool is_analysed;
+	bool is_lengthened; /* no more, but by letters in a word: tokens and verdicts still stand */
 	struct analysis analysis; /* offsets from `from`; its text is not kept */
 	uint8_t *verdicts;	  /* enum verdict, one a token */
 	uint64_t judged;	  /* verdicts are of this round; 0: not yet */
@@ -66,7 +67,8 @@ struct layout_line *layout_line(struct layout *layout, size_t start);
 /* The words around `at`, an offset in the line that starts at `start`; valid until the next call or
  * edit. Those that follow: ask again at its `until`. */
 struct layout_stretch *layout_words(struct layout *layout, size_t start, size_t at);
-/* The same as far as known: NULL when nobody has asked since the edit. */
+/* The same as far as known: NULL when nobody has asked since the edit, unless that only made a word
+ * longer. */
 const struct layout_stretch *layout_known_words(const struct layout_line *line, size_t at);
 /* The bytes that the words of a stretch stand in. */
 struct span layout_words_text(const struct layout *layout, size_t start,

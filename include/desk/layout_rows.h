@@ -11,6 +11,7 @@
 struct layout_shift {
 	size_t old_behind, behind; /* the end of what was changed, before and after */
 	size_t by;		   /* new minus old, modulo 2^64: it may stand for less */
+	bool adds_letters;	   /* and nothing else */
 };
 
 /* Makes the rows known up to the one with this number and the start of the next; up to that of an

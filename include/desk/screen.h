@@ -41,8 +41,10 @@ bool screen_is_too_small(const struct canvas *canvas);
 bool screen_panel_is_over(const struct desk *desk, const struct canvas *canvas);
 /* Offset of the fold, the text's length when it does not fold. */
 size_t screen_fold(const struct desk *desk);
-/* Looks at the words from the row `first` to the row `last` of the same line. */
-void screen_prepare_words(struct desk *desk, struct layout_place first, struct layout_place last);
+/* Looks at the words from the row `first` to the row `last` of the same line; `lengthens`: since
+ * all was drawn letters may have made one of them longer, and its marks stand. */
+void screen_prepare_words(struct desk *desk, struct layout_place first, struct layout_place last,
+			  bool lengthens);
 
 /* desk/screen_text.c */
 void screen_text_draw(const struct desk *desk, struct canvas *canvas,

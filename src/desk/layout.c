@@ -39,6 +39,21 @@ static size_t lower_bound(const struct layout *layout, size_t start)
 
 /* ---- edits ---- */
 
+/* Of ASCII and Latin-1 only: what is typed most. */
+static bool are_letters(struct span text)
+{
+	size_t at = 0;
+	while (at < text.length) {
+		unsigned char byte = (unsigned char)text.at[at];
+		unsigned char next = at + 1 < text.length ? (unsigned char)text.at[at + 1] : 0;
+		bool is_ascii = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+		if (!is_ascii && (byte != 0xc3 || next == 0x97 || next == 0xb7))
+			return false;
+		at += is_ascii ? 1 : 2;
+	}
+	return at == text.length;
+}
+
 /* The line that an edit begins in. */
 static void mend_line(struct layout *layout, struct layout_line *line, const struct change *change)
 {
@@ -57,7 +72,8 @@ static void mend_line(struct layout *layout, struct layout_line *line, const str
 		layout_words_cut(line, offset);
 	} else {
 		struct layout_shift shift = { offset + removed, offset + inserted,
-					      inserted - removed };
+					      inserted - removed,
+					      removed == 0 && are_letters(change->inserted) };
 		line->length += inserted - removed;
 		layout_rows_mend(layout, line, safe, &shift);
 		layout_words_shift(line, offset, &shift);
@@ -186,6 +202,7 @@ struct layout_stretch *layout_words(struct layout *layout, size_t start, size_t 
 	stretch->verdicts = mem_alloc(stretch->analysis.tokens.count);
 	stretch->judged = 0;
 	stretch->is_analysed = true;
+	stretch->is_lengthened = false;
 	return stretch;
 }
 

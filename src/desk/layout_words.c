@@ -110,7 +110,30 @@ const struct layout_stretch *layout_known_words(const struct layout_line *line, 
 	if (index == line->stretches.count)
 		return NULL;
 	const struct layout_stretch *stretch = &line->stretches.at[index];
-	return stretch->from <= at && stretch->is_analysed ? stretch : NULL;
+	bool is_known = stretch->is_analysed || stretch->is_lengthened;
+	return stretch->from <= at && is_known ? stretch : NULL;
+}
+
+/* By so many letters at `at`, an offset in the stretch, where a word is or ends; false elsewhere.
+ */
+static bool lengthen_word(struct layout_stretch *stretch, size_t at, size_t by)
+{
+	struct tokens *tokens = &stretch->analysis.tokens;
+	size_t index = 0;
+	if (!stretch->is_analysed && !stretch->is_lengthened)
+		return false;
+	while (index < tokens->count && tokens->at[index].end < at)
+		index++;
+	if (index == tokens->count || tokens->at[index].kind != TOKEN_WORD ||
+	    tokens->at[index].start >= at)
+		return false;
+	stretch->verdicts[index] = VERDICT_UNKNOWN;
+	tokens->at[index].end += by;
+	for (index++; index < tokens->count; index++) {
+		tokens->at[index].start += by;
+		tokens->at[index].end += by;
+	}
+	return true;
 }
 
 void layout_words_shift(struct layout_line *line, size_t offset, const struct layout_shift *shift)
@@ -124,6 +147,9 @@ void layout_words_shift(struct layout_line *line, size_t offset, const struct la
 		if (!taken && stretch.from <= offset && shift->old_behind <= stretch.until) {
 			taken = true;
 			stretch.until += shift->by;
+			stretch.is_lengthened =
+				shift->adds_letters &&
+				lengthen_word(&stretch, offset - stretch.from, shift->by);
 			stretch.is_analysed = false;
 			size_t length = stretch.until - stretch.from;
 			stays = length <= STRETCH_MOST && (length > 0 || line->length == 0);
@@ -153,7 +179,7 @@ void layout_words_cut(struct layout_line *line, size_t offset)
 void layout_words_forget(struct layout_line *line)
 {
 	for (size_t i = 0; i < line->stretches.count; i++)
-		line->stretches.at[i].is_analysed = false;
+		line->stretches.at[i].is_analysed = line->stretches.at[i].is_lengthened = false;
 }
 
 void layout_words_release(struct layout_line *line)

@@ -109,7 +109,8 @@ size_t screen_fold(const struct desk *desk)
 	return fold < text.length ? fold : length;
 }
 
-void screen_prepare_words(struct desk *desk, struct layout_place first, struct layout_place last)
+void screen_prepare_words(struct desk *desk, struct layout_place first, struct layout_place last,
+			  bool lengthens)
 {
 	struct layout *layout = &desk->editor.layout;
 	size_t line = first.line, from = layout_row_start(layout, first) - line;
@@ -118,6 +119,12 @@ void screen_prepare_words(struct desk *desk, struct layout_place first, struct l
 		return;
 	size_t typed = desk->editor.is_typing ? desk->editor.caret : SIZE_MAX;
 	do {
+		const struct layout_stretch *known =
+			layout_known_words(layout_line(layout, line), from);
+		if (lengthens && known && known->is_lengthened) {
+			from = known->until;
+			continue;
+		}
 		struct layout_stretch *words = layout_words(layout, line, from);
 		coaching_judge(desk->coaching, line, words, typed);
 		from = words->until;
@@ -135,7 +142,7 @@ static void prepare_words(struct desk *desk, int rows)
 			last = place;
 			more = layout_down(layout, &place);
 		} while (--rows > 0 && more && place.line == last.line);
-		screen_prepare_words(desk, first, last);
+		screen_prepare_words(desk, first, last, false);
 	}
 }
 

@@ -100,7 +100,7 @@ bool screen_line_prepare(struct desk *desk)
 			return false;
 	}
 	struct layout_place last = { line->place.line, line->place.row + (size_t)line->rows - 1 };
-	screen_prepare_words(desk, line->place, last);
+	screen_prepare_words(desk, line->place, last, true);
 	return true;
 }
 

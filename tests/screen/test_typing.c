@@ -138,7 +138,7 @@ static void windows_of_all_sizes_lose_no_key(void **state)
 	str_release(&expected);
 }
 
-/* The writing column, a line for each row. */
+/* The writing column, a line for each row, without what is below it. */
 static void written(struct terminal *terminal, struct str *out)
 {
 	struct str screen = { 0 };
@@ -148,7 +148,7 @@ static void written(struct terminal *terminal, struct str *out)
 	terminal_text(terminal, &screen);
 	rest = str_span(&screen);
 	str_clear(out);
-	for (int i = 0; i < rows - 2 && span_next(&rest, '\n', &row); i++) {
+	for (int i = 0; i < rows - 3 && span_next(&rest, '\n', &row); i++) {
 		struct span text = span_slice(row, 0, span_find(row, SPAN("│"), 0));
 		(void)str_format(out, "%.*s\n", i == 0 ? 20 : (int)text.length, text.at);
 	}

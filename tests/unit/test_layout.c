@@ -149,6 +149,52 @@ static void an_edit_in_a_long_line_keeps_the_words_around_it(void **state)
 	str_release(&text);
 }
 
+/* Letters in a word leave the other words where they are, moved, until somebody asks again. */
+static void letters_in_a_word_make_it_longer_and_no_more(void **state)
+{
+	static const struct {
+		const char *text, *typed;
+		size_t at;
+		bool stays;
+	} rows[] = {
+		{ "Der Brief kam an.", "e", 9, true },
+		{ "Der Brief kam an.", "xy", 6, true },
+		{ "Der Brief kam an.", "\u00fc", 17, false },
+		{ "Der Brief kam an.", "\u00fc", 16, true },
+		{ "Der Brief kam an.", "e", 4, false },
+		{ "Der Brief kam an.", " ", 9, false },
+		{ "Der Brief kam an.", "-", 9, false },
+		{ "Der Brief kam an.", "\u00d7", 9, false },
+		{ "x@y.ch kam an.", "a", 6, false },
+		{ "\u00c4rger kam", "n", 6, true },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct layout layout;
+		struct buffer *buffer = buffer_of(span_of(rows[i].text));
+		layout_init(&layout, buffer);
+		(void)layout_words(&layout, 0, 0);
+		assert_true(buffer_replace(buffer, rows[i].at, 0, span_of(rows[i].typed), NULL));
+		const struct layout_stretch *kept = layout_known_words(layout_line(&layout, 0), 0);
+		assert_int_equal(kept != NULL, rows[i].stays);
+		if (kept) {
+			struct analysis anew = { 0 };
+			struct analysis_options options = { .pinned = LANGUAGE_NONE };
+			analysis_run(&anew, buffer_text(buffer), &options);
+			assert_int_equal(kept->analysis.tokens.count, anew.tokens.count);
+			for (size_t k = 0; k < anew.tokens.count; k++) {
+				assert_int_equal(kept->analysis.tokens.at[k].start,
+						 anew.tokens.at[k].start);
+				assert_int_equal(kept->analysis.tokens.at[k].end,
+						 anew.tokens.at[k].end);
+			}
+			analysis_release(&anew);
+		}
+		layout_release(&layout);
+		buffer_free(buffer);
+	}
+}
+
 static void a_long_line_without_spaces_is_mended_too(void **state)
 {
 	struct layout layout;
@@ -258,6 +304,7 @@ int main(void)
 		cmocka_unit_test(rows_after_any_edits_are_those_of_a_new_layout),
 		cmocka_unit_test(words_after_any_edits_are_those_of_the_bytes),
 		cmocka_unit_test(an_edit_in_a_long_line_keeps_the_words_around_it),
+		cmocka_unit_test(letters_in_a_word_make_it_longer_and_no_more),
 		cmocka_unit_test(a_long_line_without_spaces_is_mended_too),
 		cmocka_unit_test(an_edit_in_a_long_line_keeps_the_rows_around_it),
 		cmocka_unit_test(of_a_long_line_the_words_in_view_are_looked_at),
