@@ -19,5 +19,8 @@ const unsigned char *pattern_first(const struct pattern *pattern);
 /* The first match at or behind `from`, as [*start, *end). */
 enum pattern_result pattern_find(struct pattern *pattern, struct span text, size_t from,
 				 size_t *start, size_t *end);
+/* The match that begins at `at`, as [at, *end). */
+enum pattern_result pattern_find_at(struct pattern *pattern, struct span text, size_t at,
+				    size_t *end);
 
 #endif

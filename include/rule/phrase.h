@@ -21,10 +21,11 @@ struct phrases;
 struct phrases *phrases_new(void);
 void phrases_free(struct phrases *phrases);
 
-/* Whose a phrase is: `rule` and `phrase` come back with each match; phrases of a group, under
- * PHRASE_GROUPS, are looked for or passed over together. */
+/* Whose a phrase is: `rule` and `phrase` come back with each match; phrases of a language and of a
+ * group in it, under PHRASE_GROUPS, are looked for or passed over together. */
 struct phrase_owner {
 	size_t rule, phrase;
+	enum language language;
 	unsigned group;
 };
 
@@ -37,8 +38,8 @@ bool phrases_add(struct phrases *phrases, struct span text, struct phrase_owner 
 struct phrase_search {
 	/* Tokens [first, behind) of the analysis. */
 	void (*found)(void *context, size_t rule, size_t phrase, size_t first, size_t behind);
-	/* The groups that are looked for in a sentence, a bit each; NULL: all. */
-	uint32_t (*groups)(void *context, const struct sentence *sentence);
+	/* The groups of a language that are looked for in a sentence, a bit each; NULL: all. */
+	uint32_t (*groups)(void *context, const struct sentence *sentence, enum language language);
 	void *context;
 };
 

@@ -7,6 +7,8 @@
 #ifndef TONFALL_RULE_PREFILTER_H
 #define TONFALL_RULE_PREFILTER_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/span.h"
@@ -17,6 +19,7 @@ struct prefilter {
 	/* Of the beginnings, each a bit: those that may have the byte in that place, in any case of
 	 * the letters; all that are shorter. */
 	uint64_t bits[PREFILTER_BYTES][256];
+	uint64_t at_word; /* those that stand at the start of a word only */
 	unsigned char lengths[PREFILTER_BEGINNINGS];
 	uint32_t patterns[PREFILTER_BEGINNINGS]; /* the bit of the one that each is of */
 	unsigned count;
@@ -27,8 +30,13 @@ struct prefilter {
  * of the last. `first`: 256 bits of the bytes that a match may begin with; NULL: any. */
 void prefilter_add(struct prefilter *filter, const char *pattern, const unsigned char *first,
 		   unsigned number);
-/* A bit for each of the wanted patterns that may match in the text. */
-uint32_t prefilter_find(const struct prefilter *filter, struct span text, uint32_t wanted);
+/* A bit for each of the patterns that may match in the text. */
+uint32_t prefilter_find(const struct prefilter *filter, struct span text);
+/* Does prefilter_next tell each place of the text that a match of the pattern with that bit may
+ * begin at? */
+bool prefilter_tells(const struct prefilter *filter, struct span text, uint32_t bit);
+/* The first of them from `from` on; text.length: none. */
+size_t prefilter_next(const struct prefilter *filter, struct span text, size_t from, uint32_t bit);
 uint32_t prefilter_bit(unsigned number);
 
 #endif

@@ -38,8 +38,8 @@ static bool add(struct ties *ties, struct span words, size_t rule, struct err *e
 	if (ties->entries >= ENTRIES_MOST)
 		return err_set(err, ERR_LIMIT, _("only the first %d entries are used"),
 			       ENTRIES_MOST);
-	return phrases_add(ties->phrases, words, (struct phrase_owner){ rule, ties->entries++, 0 },
-			   err);
+	return phrases_add(ties->phrases, words,
+			   (struct phrase_owner){ .rule = rule, .phrase = ties->entries++ }, err);
 }
 
 void ties_add_names(struct ties *ties, const char *names)

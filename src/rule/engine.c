@@ -34,9 +34,8 @@ struct engine {
 	struct packs *packs;
 	struct compiled *rules; /* as many as the packs have */
 	struct phrases *phrases;
-	struct prefilter prefilter; /* of the patterns */
 	unsigned patterns;
-	uint32_t patterns_of[LANGUAGE_COUNT]; /* their bits, by the language of a sentence */
+	struct prefilter prefilters[LANGUAGE_COUNT]; /* of those for a sentence in the language */
 	/* Of the text at hand; kept for their memory. */
 	struct hits *hits;			/* one list a rule */
 	struct filtered ARR(uint32_t) filtered; /* patterns that may match in each sentence */
@@ -77,21 +76,17 @@ static bool speaks(enum language rules, enum language language)
 }
 
 /* The phrases of a language and of a place are looked for together. */
-_Static_assert(LANGUAGE_COUNT *WHERE_COUNT <= PHRASE_GROUPS, "a bit for each");
-static unsigned group_of(const struct rule *rule)
-{
-	return (unsigned)(rule->language * WHERE_COUNT + rule->where);
-}
+_Static_assert((int)WHERE_COUNT <= (int)PHRASE_GROUPS, "a bit for each");
 
 static void filter_pattern(struct engine *engine, struct compiled *compiled)
 {
 	const struct rule *rule = compiled->rule;
 	unsigned number = engine->patterns++;
 	compiled->filtered = prefilter_bit(number);
-	prefilter_add(&engine->prefilter, rule->pattern, pattern_first(compiled->pattern), number);
 	for (enum language i = LANGUAGE_NONE; i < LANGUAGE_COUNT; i++)
 		if (speaks(rule->language, i))
-			engine->patterns_of[i] |= compiled->filtered;
+			prefilter_add(&engine->prefilters[i], rule->pattern,
+				      pattern_first(compiled->pattern), number);
 }
 
 static void compile(struct engine *engine, size_t index, const struct check_row *const *tables)
@@ -106,7 +101,8 @@ static void compile(struct engine *engine, size_t index, const struct check_row 
 			packs_find(engine->packs, span_of(rule->id), (enum language)i) != rule;
 	for (size_t i = 0; i < rule_phrases(rule); i++)
 		if (!phrases_add(engine->phrases, span_of(rule_phrase(rule, i)),
-				 (struct phrase_owner){ index, i, group_of(rule) }, &err))
+				 (struct phrase_owner){ index, i, rule->language, rule->where },
+				 &err))
 			complain(engine->packs, rule, err.text);
 	if (rule->pattern) {
 		compiled->pattern = pattern_new(rule->pattern, &err);
@@ -205,18 +201,18 @@ static bool may_place(const struct engine_run *run, enum rule_where where,
 	return true;
 }
 
-/* The groups of phrases that may be placed in the sentence. */
-static uint32_t groups_of(void *context, const struct sentence *sentence)
+/* The places that phrases of a language may have in the sentence, a bit each. */
+static uint32_t places_of(void *context, const struct sentence *sentence, enum language language)
 {
 	struct engine_run *run = context;
-	uint32_t places = 0, groups = 0;
+	uint32_t places = 0;
 	run->sentence = sentence;
+	/* A short sentence may be taken for another language: that of the text does as well. */
+	if (!speaks(language, sentence->language) && run->analysis->language != language)
+		return 0;
 	for (int where = 0; where < WHERE_COUNT; where++)
 		places |= (uint32_t)may_place(run, (enum rule_where)where, sentence) << where;
-	for (enum language i = LANGUAGE_NONE; i < LANGUAGE_COUNT; i++)
-		if (speaks(i, sentence->language) || run->analysis->language == i)
-			groups |= places << i * WHERE_COUNT;
-	return groups;
+	return places;
 }
 
 static bool is_placed(const struct engine_run *run, const struct rule *rule,
@@ -267,6 +263,23 @@ static void on_phrase(void *context, size_t rule, size_t phrase, size_t first, s
 	}
 }
 
+/* The next match in a sentence. PCRE2 tries every place that begins with the right
+ * letter: where the prefilter tells fewer, those alone are tried. */
+static enum pattern_result find_next(const struct prefilter *filter,
+				     const struct compiled *compiled, struct span text, size_t from,
+				     size_t *start, size_t *end)
+{
+	enum pattern_result result = PATTERN_NONE;
+	if (!prefilter_tells(filter, text, compiled->filtered))
+		return pattern_find(compiled->pattern, text, from, start, end);
+	while (result == PATTERN_NONE &&
+	       (*start = prefilter_next(filter, text, from, compiled->filtered)) < text.length) {
+		result = pattern_find_at(compiled->pattern, text, *start, end);
+		from = *start + 1;
+	}
+	return result;
+}
+
 /* All places of a pattern in one sentence; false when it took too long. */
 static bool run_sentence(struct engine_run *run, size_t index, const struct sentence *sentence)
 {
@@ -275,8 +288,9 @@ static bool run_sentence(struct engine_run *run, size_t index, const struct sent
 	struct span text = span_slice(run->analysis->text, sentence->start, sentence->end);
 	size_t start, end, from = 0;
 	enum pattern_result result;
-	while (hits->count < HITS_MOST && (result = pattern_find(compiled->pattern, text, from,
-								 &start, &end)) != PATTERN_NONE) {
+	const struct prefilter *filter = &run->engine->prefilters[sentence->language];
+	while (hits->count < HITS_MOST &&
+	       (result = find_next(filter, compiled, text, from, &start, &end)) != PATTERN_NONE) {
 		if (result == PATTERN_TOO_SLOW)
 			return false;
 		if (is_placed(run, compiled->rule, sentence, sentence->start + start))
@@ -463,9 +477,8 @@ static void run_patterns(struct engine *engine, struct engine_run *run, unsigned
 	arr_clear(&engine->filtered);
 	for (size_t i = 0; i < sentences->count; i++) {
 		const struct sentence *s = &sentences->at[i];
-		uint32_t found = prefilter_find(&engine->prefilter,
-						span_slice(run->analysis->text, s->start, s->end),
-						engine->patterns_of[s->language]);
+		uint32_t found = prefilter_find(&engine->prefilters[s->language],
+						span_slice(run->analysis->text, s->start, s->end));
 		*arr_add(&engine->filtered) = found;
 		met |= found;
 	}
@@ -497,7 +510,7 @@ void engine_run_families(struct engine *engine, const struct analysis *analysis,
 	bool all = has_phrases(engine, families); /* of other families as well: checks may ask */
 	if (all)
 		phrases_match(engine->phrases, analysis,
-			      &(struct phrase_search){ on_phrase, groups_of, &run });
+			      &(struct phrase_search){ on_phrase, places_of, &run });
 	run_patterns(engine, &run, all ? 0 : families);
 	for (size_t i = 0; i < count; i++)
 		if ((engine->rules[i].check || run.hits[i].count) &&

@@ -93,9 +93,9 @@ const unsigned char *pattern_first(const struct pattern *pattern)
 }
 
 static enum pattern_result find(struct pattern *pattern, struct span subject, size_t from,
-				size_t *start, size_t *end)
+				uint32_t how, size_t *start, size_t *end)
 {
-	int found = pcre2_match(pattern->code, (PCRE2_SPTR)subject.at, subject.length, from, 0,
+	int found = pcre2_match(pattern->code, (PCRE2_SPTR)subject.at, subject.length, from, how,
 				pattern->data, pattern->limits);
 	if (found == PCRE2_ERROR_NOMATCH)
 		return PATTERN_NONE;
@@ -123,7 +123,7 @@ static enum pattern_result find_in_run(struct pattern *pattern, struct span run,
 	uint64_t *known = &pattern->known[(key ^ key >> 32) % KNOWN];
 	if (*known == key)
 		return PATTERN_NONE;
-	enum pattern_result result = find(pattern, run, before, start, end);
+	enum pattern_result result = find(pattern, run, before, 0, start, end);
 	if (result == PATTERN_NONE)
 		*known = key;
 	return result;
@@ -160,5 +160,14 @@ enum pattern_result pattern_find(struct pattern *pattern, struct span text, size
 	if (from >= subject.length)
 		return PATTERN_NONE;
 	return pattern->is_of_letters ? find_letters(pattern, subject, from, start, end)
-				      : find(pattern, subject, from, start, end);
+				      : find(pattern, subject, from, 0, start, end);
+}
+
+enum pattern_result pattern_find_at(struct pattern *pattern, struct span text, size_t at,
+				    size_t *end)
+{
+	struct span subject = span_slice(text, 0, SUBJECT_MOST);
+	size_t start;
+	return at < subject.length ? find(pattern, subject, at, PCRE2_ANCHORED, &start, end)
+				   : PATTERN_NONE;
 }

@@ -50,6 +50,7 @@ struct open {
 struct compiler {
 	struct phrases *phrases;
 	struct phrase_entry entry; /* to be copied */
+	enum language language;
 	size_t first_node, first_entry;
 	const char *failed; /* why the phrase cannot be read, to be translated; NULL: it can */
 };
@@ -72,7 +73,9 @@ static void index_entry(struct compiler *c, int at)
 	if (c->failed)
 		return;
 	struct phrase_entry entry = c->entry;
-	entry.key = phrase_key(node->is_prefix ? span_slice(word, 0, PHRASE_PREFIX) : word);
+	entry.key = phrase_key_in(
+		phrase_key(node->is_prefix ? span_slice(word, 0, PHRASE_PREFIX) : word),
+		c->language);
 	int *bucket = &phrases->buckets[entry.key % PHRASE_BUCKETS +
 					(node->is_prefix ? PHRASE_BUCKETS : 0)];
 	entry.node = at;
@@ -274,6 +277,7 @@ bool phrases_add(struct phrases *phrases, struct span text, struct phrase_owner 
 			   .phrase = owner.phrase,
 			   .groups = (uint32_t)1 << owner.group % PHRASE_GROUPS,
 			   .at_start = span_starts(text, SPAN("^")) },
+		.language = owner.language,
 		.first_node = phrases->nodes.count,
 		.first_entry = phrases->entries.count,
 	};

@@ -86,7 +86,7 @@ struct stretch {
 	const struct analysis *analysis;
 	const struct phrase_words *words;
 	const struct phrase_search *search;
-	uint32_t groups;
+	uint32_t groups; /* of the language whose phrases are looked for */
 	size_t word, end, first;
 };
 
@@ -188,24 +188,32 @@ static void match_bucket(const struct stretch *stretch, size_t bucket, uint32_t 
 	}
 }
 
-static void match_sentence(struct stretch *stretch)
+/* What begins at the word, of the phrases of a language. */
+static void match_word(const struct stretch *stretch, enum language language)
+{
+	const struct phrase_word *word = &stretch->words->at[stretch->word];
+	uint32_t key = phrase_key_in(word->key, language);
+	uint32_t letters = phrase_key_in(word->letters, language);
+	if (is_known(stretch->phrases, 0, key))
+		match_bucket(stretch, key % PHRASE_BUCKETS, key);
+	if (is_known(stretch->phrases, 1, letters))
+		match_bucket(stretch, letters % PHRASE_BUCKETS + PHRASE_BUCKETS, letters);
+}
+
+/* The words of a sentence from `from` on, by the phrases of a language. */
+static void match_sentence(struct stretch *stretch, size_t from, enum language language)
 {
 	const struct token *tokens = stretch->analysis->tokens.at;
 	const struct phrase_word *words = stretch->words->at;
-	stretch->first = stretch->word;
+	stretch->first = from;
 	while (stretch->first < stretch->end &&
 	       tokens[words[stretch->first].token].kind == TOKEN_EMOJI)
 		stretch->first++;
-	for (; stretch->word < stretch->end; stretch->word++) {
+	for (stretch->word = from; stretch->word < stretch->end; stretch->word++) {
 		const struct phrase_word *word = &words[stretch->word];
-		if (word_at(stretch->words, stretch->word).length == 0 ||
-		    (tokens[word->token].flags & TOKEN_QUOTED))
-			continue;
-		if (is_known(stretch->phrases, 0, word->key))
-			match_bucket(stretch, word->key % PHRASE_BUCKETS, word->key);
-		if (is_known(stretch->phrases, 1, word->letters))
-			match_bucket(stretch, word->letters % PHRASE_BUCKETS + PHRASE_BUCKETS,
-				     word->letters);
+		if (word_at(stretch->words, stretch->word).length > 0 &&
+		    !(tokens[word->token].flags & TOKEN_QUOTED))
+			match_word(stretch, language);
 	}
 }
 
@@ -221,14 +229,18 @@ void phrases_match(struct phrases *phrases, const struct analysis *analysis,
 	for (size_t i = 0; i < analysis->sentences.count; i++) {
 		const struct sentence *sentence = &analysis->sentences.at[i];
 		size_t behind = sentence->first_token + sentence->token_count;
-		while (stretch.word < words->count &&
-		       words->at[stretch.word].token < sentence->first_token)
-			stretch.word++;
-		stretch.end = stretch.word;
+		size_t from = stretch.end;
+		while (from < words->count && words->at[from].token < sentence->first_token)
+			from++;
+		stretch.end = from;
 		while (stretch.end < words->count && words->at[stretch.end].token < behind)
 			stretch.end++;
-		stretch.groups =
-			search->groups ? search->groups(search->context, sentence) : UINT32_MAX;
-		match_sentence(&stretch);
+		for (enum language k = LANGUAGE_NONE; k < LANGUAGE_COUNT; k++) {
+			stretch.groups = search->groups
+						 ? search->groups(search->context, sentence, k)
+						 : UINT32_MAX;
+			if (stretch.groups)
+				match_sentence(&stretch, from, k);
+		}
 	}
 }

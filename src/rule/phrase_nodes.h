@@ -36,7 +36,7 @@ struct phrase_entry {
 	uint64_t behind; /* bits of the keys of what may stand behind its first word; PHRASE_ANY:
 			  * anything
 			  */
-	uint32_t key;	 /* of the word (or letters): most of a bucket are others */
+	uint32_t key;	 /* of the word (or letters) in its language: most of a bucket are others */
 	uint32_t groups; /* a bit: the one it is of */
 	int node, next;
 	size_t rule, phrase;
@@ -94,6 +94,12 @@ static inline uint32_t phrase_key(struct span word)
 	for (size_t i = 0; i < word.length; i++)
 		key = phrase_key_add(key, word.at[i]);
 	return key;
+}
+
+/* Of a word that phrases of a language begin with. */
+static inline uint32_t phrase_key_in(uint32_t key, enum language language)
+{
+	return key + (uint32_t)language * 2654435769u;
 }
 
 static inline uint64_t phrase_bit(uint32_t key)

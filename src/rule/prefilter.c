@@ -1,6 +1,5 @@
 #include "rule/prefilter.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "lang/fold.h"
@@ -19,6 +18,7 @@ struct reader {
 	struct span pattern;
 	size_t at;
 	uint32_t bit;
+	bool at_word; /* \b stands before it */
 };
 
 static char byte_at(const struct reader *r, size_t at)
@@ -50,10 +50,18 @@ static void add_byte(struct prefilter *filter, unsigned place, unsigned byte)
 	filter->bits[place][byte] |= (uint64_t)1 << (filter->count - 1);
 }
 
+/* A letter, digit or _ of ASCII: \b is between it and what is no part of a word. */
+static bool is_of_word(unsigned char byte)
+{
+	return byte < 0x80 && (fold_is_letter(byte) || (byte >= '0' && byte <= '9') || byte == '_');
+}
+
 static bool add(struct reader *r, struct beginning beginning)
 {
 	if (beginning.length == 0 || !add_length(r->filter, beginning.length, r->bit))
 		return false;
+	if (r->at_word && is_of_word(beginning.bytes[0]))
+		r->filter->at_word |= (uint64_t)1 << (r->filter->count - 1);
 	for (unsigned i = 0; i < beginning.length; i++) {
 		add_byte(r->filter, i, beginning.bytes[i]);
 		add_byte(r->filter, i, fold_upper(beginning.bytes[i]));
@@ -126,8 +134,8 @@ static bool read_alternatives(struct reader *r, int depth);
 /* The first bytes of one alternative; false when they may be any. */
 static bool read_beginning(struct reader *r, int depth)
 {
-	while (byte_at(r, r->at) == '\\' && byte_at(r, r->at + 1) == 'b')
-		r->at += 2;
+	for (; byte_at(r, r->at) == '\\' && byte_at(r, r->at + 1) == 'b'; r->at += 2)
+		r->at_word = true;
 	struct span rest = span_slice(r->pattern, r->at, r->pattern.length);
 	if (span_starts(rest, SPAN("(?:"))) {
 		r->at += 3;
@@ -150,10 +158,12 @@ static bool read_beginning(struct reader *r, int depth)
 
 static bool read_alternatives(struct reader *r, int depth)
 {
+	bool at_word = r->at_word;
 	for (;; r->at++) {
 		size_t start = r->at;
 		if (!read_beginning(r, depth))
 			return false;
+		r->at_word = at_word;
 		r->at = start;
 		skip_alternative(r);
 		if (byte_at(r, r->at) != '|')
@@ -192,16 +202,7 @@ static bool is_odd_letter(struct span text)
 	return span_starts(text, SPAN("ſ")) || span_starts(text, SPAN("\u212a"));
 }
 
-/* The beginnings of the wanted patterns. */
-static uint64_t beginnings_of(const struct prefilter *filter, uint32_t wanted)
-{
-	uint64_t bits = 0;
-	for (unsigned i = 0; i < filter->count; i++)
-		bits |= (uint64_t)((filter->patterns[i] & wanted) != 0) << i;
-	return bits;
-}
-
-/* Those that stand at `at`. */
+/* The beginnings that stand at `at`. */
 static uint64_t beginnings_at(const struct prefilter *filter, struct span text, size_t at)
 {
 	uint64_t bits = UINT64_MAX;
@@ -211,31 +212,50 @@ static uint64_t beginnings_at(const struct prefilter *filter, struct span text, 
 	for (unsigned i = 0; left < PREFILTER_BYTES && i < filter->count; i++)
 		if (filter->lengths[i] > left)
 			bits &= ~((uint64_t)1 << i);
+	if (at > 0 && is_of_word((unsigned char)text.at[at - 1]))
+		bits &= ~filter->at_word;
 	return bits;
 }
 
-/* From `at` on, the next place at which one of `bits` may stand by its first two bytes, or an odd
+/* From `at` on, the next place at which a beginning may stand by its first two bytes, or an odd
  * letter; nearly all bytes of a text are passed over here. */
-static size_t next_place(const struct prefilter *filter, struct span text, size_t at, uint64_t bits)
+static size_t next_place(const struct prefilter *filter, struct span text, size_t at)
 {
 	const unsigned char *bytes = (const unsigned char *)text.at;
 	while (at + 1 < text.length && bytes[at] < 0x80 &&
-	       !(filter->bits[0][bytes[at]] & filter->bits[1][bytes[at + 1]] & bits))
+	       !(filter->bits[0][bytes[at]] & filter->bits[1][bytes[at + 1]]))
 		at++;
 	return at;
 }
 
-uint32_t prefilter_find(const struct prefilter *filter, struct span text, uint32_t wanted)
+uint32_t prefilter_find(const struct prefilter *filter, struct span text)
 {
-	uint32_t found = filter->anywhere & wanted;
-	uint64_t bits = beginnings_of(filter, wanted);
+	uint32_t found = filter->anywhere;
 	size_t at = 0;
-	while ((at = next_place(filter, text, at, bits)) < text.length) {
-		uint64_t here = beginnings_at(filter, text, at) & bits;
+	while ((at = next_place(filter, text, at)) < text.length) {
+		uint64_t here = beginnings_at(filter, text, at);
 		if (is_odd_letter(span_slice(text, at++, text.length)))
-			return wanted;
+			return UINT32_MAX;
 		for (; here; here &= here - 1)
-			found |= filter->patterns[__builtin_ctzll(here)] & wanted;
+			found |= filter->patterns[__builtin_ctzll(here)];
 	}
 	return found;
+}
+
+bool prefilter_tells(const struct prefilter *filter, struct span text, uint32_t bit)
+{
+	return !(filter->anywhere & bit) && span_find(text, SPAN("ſ"), 0) == text.length &&
+	       span_find(text, SPAN("\u212a"), 0) == text.length;
+}
+
+size_t prefilter_next(const struct prefilter *filter, struct span text, size_t from, uint32_t bit)
+{
+	while ((from = next_place(filter, text, from)) < text.length) {
+		uint64_t here = beginnings_at(filter, text, from);
+		for (; here; here &= here - 1)
+			if (filter->patterns[__builtin_ctzll(here)] == bit)
+				return from;
+		from++;
+	}
+	return text.length;
 }

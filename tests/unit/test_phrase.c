@@ -28,7 +28,8 @@ static const char *match(const char *phrase, enum language language, const char 
 	struct err err;
 	words[0] = '\0';
 	found_count = 0;
-	if (!phrases_add(phrases, span_of(phrase), (struct phrase_owner){ 3, 7, 0 }, &err))
+	if (!phrases_add(phrases, span_of(phrase), (struct phrase_owner){ .rule = 3, .phrase = 7 },
+			 &err))
 		fail_msg("%s", err.text);
 	analysis_run(&analysis, span_of(text), &options);
 	phrases_match(phrases, &analysis, &(struct phrase_search){ .found = on_found });

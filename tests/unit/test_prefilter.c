@@ -8,7 +8,7 @@ static bool may_match(const char *pattern, const char *text)
 {
 	struct prefilter filter = { .count = 0 };
 	prefilter_add(&filter, pattern, NULL, 0);
-	return prefilter_find(&filter, span_of(text), prefilter_bit(0)) != 0;
+	return prefilter_find(&filter, span_of(text)) != 0;
 }
 
 static void what_no_beginning_is_in_is_passed_over(void **state)
@@ -76,22 +76,38 @@ static void a_first_byte_tells_where_the_writing_does_not(void **state)
 	(void)state;
 	assert_non_null(pattern_first(pattern));
 	prefilter_add(&filter, written, pattern_first(pattern), 3);
-	assert_int_equal(prefilter_find(&filter, SPAN("plain, “Zürich”"), 8), 0);
-	assert_int_equal(prefilter_find(&filter, SPAN("pаypal"), 8), 8); /* а of Cyrillic */
-	assert_int_equal(prefilter_find(&filter, SPAN("pаypal"), 4), 0);
+	assert_int_equal(prefilter_find(&filter, SPAN("plain, “Zürich”")), 0);
+	assert_int_equal(prefilter_find(&filter, SPAN("pаypal")), 8); /* а of Cyrillic */
 	pattern_free(pattern);
 }
 
-static void only_the_wanted_are_told(void **state)
+static void each_pattern_is_told_by_its_bit(void **state)
 {
 	struct prefilter filter = { .count = 0 };
 	(void)state;
 	prefilter_add(&filter, "alpha", NULL, 0);
 	prefilter_add(&filter, "alps", NULL, 1);
 	prefilter_add(&filter, "\\d", NULL, 2);
-	assert_int_equal(prefilter_find(&filter, SPAN("the Alps"), 7), 2 | 4);
-	assert_int_equal(prefilter_find(&filter, SPAN("the Alps"), 1), 0);
-	assert_int_equal(prefilter_find(&filter, SPAN("alpha, alps"), 3), 3);
+	assert_int_equal(prefilter_find(&filter, SPAN("the Alps")), 2 | 4);
+	assert_int_equal(prefilter_find(&filter, SPAN("alpha, alps")), 7);
+}
+
+static void the_places_of_a_pattern_are_told(void **state)
+{
+	struct prefilter filter = { .count = 0 };
+	struct span text = SPAN("that hat, at Ata");
+	(void)state;
+	prefilter_add(&filter, "\\b(?:at|a hundred)", NULL, 0);
+	prefilter_add(&filter, "hat", NULL, 1);
+	prefilter_add(&filter, "\\d", NULL, 2);
+	assert_int_equal(prefilter_next(&filter, text, 0, 1), 10);
+	assert_int_equal(prefilter_next(&filter, text, 11, 1), 13);
+	assert_int_equal(prefilter_next(&filter, text, 14, 1), text.length);
+	assert_int_equal(prefilter_next(&filter, text, 0, 2), 1);
+	assert_int_equal(prefilter_next(&filter, text, 2, 2), 5);
+	assert_true(prefilter_tells(&filter, text, 1));
+	assert_false(prefilter_tells(&filter, text, 4));
+	assert_false(prefilter_tells(&filter, SPAN("ſtamp at"), 1));
 }
 
 int main(void)
@@ -100,7 +116,8 @@ int main(void)
 		cmocka_unit_test(what_no_beginning_is_in_is_passed_over),
 		cmocka_unit_test(what_matches_is_never_passed_over),
 		cmocka_unit_test(a_first_byte_tells_where_the_writing_does_not),
-		cmocka_unit_test(only_the_wanted_are_told),
+		cmocka_unit_test(each_pattern_is_told_by_its_bit),
+		cmocka_unit_test(the_places_of_a_pattern_are_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
