@@ -16,6 +16,7 @@
 #include "base/arr.h"
 #include "base/span.h"
 #include "lang/language.h"
+#include "lang/vocabulary.h"
 
 enum token_kind {
 	TOKEN_WORD,    /* letters: to be spelled; apostrophes, hyphens and gender forms inside */
@@ -52,6 +53,8 @@ struct token {
 	unsigned flags;
 	enum language
 		language; /* of a quotation in another language; LANGUAGE_NONE: the sentence's */
+	uint32_t word : 31;    /* of TOKEN_WORD and TOKEN_CODE: its number in the vocabulary */
+	uint32_t is_plain : 1; /* a word of letters alone; for analysis.c */
 };
 
 struct sentence {
@@ -71,7 +74,6 @@ struct paragraph {
 struct tokens ARR(struct token);
 struct sentences ARR(struct sentence);
 struct paragraphs ARR(struct paragraph);
-struct token_numbers ARR(uint32_t);
 
 struct analysis {
 	struct span text;
@@ -80,8 +82,8 @@ struct analysis {
 	struct tokens tokens;
 	struct sentences sentences;
 	struct paragraphs paragraphs;
-	size_t words;		   /* TOKEN_WORD and TOKEN_CODE */
-	struct token_numbers seen; /* its own work space */
+	size_t words; /* TOKEN_WORD and TOKEN_CODE */
+	struct vocabulary vocabulary;
 };
 
 struct analysis_options {

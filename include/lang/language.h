@@ -49,6 +49,30 @@ struct language_guess {
 
 /* Guesses for a sentence or a whole post. Thread-safe. */
 struct language_guess language_guess(struct span text);
+
+/* The same in steps, for who has the words of a text already: what speaks for which language, added
+ * up from pieces of the text that cut no word in two. */
+struct language_evidence {
+	int of[LANGUAGE_COUNT];
+	int others[OTHER_COUNT]; /* words of languages that are none of the four */
+	int words, known, own; /* all; common in one of the four; only there and without content */
+	int foreign;	       /* letters of other scripts */
+};
+/* True: the text ends in a link, which goes on to the next white space. */
+bool language_weigh(struct language_evidence *evidence, struct span text);
+static inline void language_add(struct language_evidence *sum,
+				const struct language_evidence *evidence)
+{
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		sum->of[i] += evidence->of[i];
+	for (int i = 0; i < OTHER_COUNT; i++)
+		sum->others[i] += evidence->others[i];
+	sum->words += evidence->words;
+	sum->known += evidence->known;
+	sum->own += evidence->own;
+	sum->foreign += evidence->foreign;
+}
+struct language_guess language_guess_by(const struct language_evidence *evidence);
 /* In itself: "Rumantsch"; "–" for those without a name here. */
 const char *language_other_name(enum language_other other);
 /* A sentence for the person that says why nothing is checked; "" for OTHER_NONE. */

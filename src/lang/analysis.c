@@ -121,36 +121,32 @@ static bool is_beside(const struct analysis *a, const struct token *left, const 
 	       a->text.at[left->end] == ' ';
 }
 
-static struct span words_of(const struct analysis *a, const struct token *token)
+/* What is known of a word or code. */
+static struct vocabulary_word *known_of(const struct analysis *a, const struct token *token)
 {
-	return span_slice(a->text, token->start, token->end);
+	return &a->vocabulary.words.at[token->word];
 }
 
 /* A capital that says something: not that of a small word at the start of a sentence. */
 static bool may_be_name(const struct analysis *a, const struct token *token)
 {
-	struct span word = words_of(a, token);
-	char small[32];
 	if (!(token->flags & TOKEN_CAPITAL) || token->flags & TOKEN_UPPER)
 		return false;
-	if (!(token->flags & TOKEN_SENTENCE_START) || word.length >= sizeof small ||
-	    (unsigned char)word.at[0] > 0x7f)
-		return true;
-	memcpy(small, word.at, word.length);
-	small[0] = (char)fold_lower((unsigned char)small[0]);
-	return common_languages((struct span){ small, word.length }).common == 0;
+	return !(token->flags & TOKEN_SENTENCE_START) ||
+	       (unsigned char)a->text.at[token->start] > 0x7f ||
+	       known_of(a, token)->common.common == 0;
 }
 
 static void mark_pair(const struct analysis *a, struct token *left, struct token *right)
 {
-	struct span first = words_of(a, left);
-	if (name_is_company_form(words_of(a, right)))
+	unsigned names = known_of(a, left)->names;
+	if (known_of(a, right)->names & NAME_COMPANY)
 		left->flags |= TOKEN_AFTER_NAME;
 	if (!(right->flags & TOKEN_CAPITAL))
 		return;
-	if (name_is_preposition(first))
+	if (names & NAME_PREPOSITION)
 		right->flags |= TOKEN_AFTER_PREPOSITION;
-	if (name_is_first(first) || name_is_title(first) || left->flags & TOKEN_AFTER_NAME)
+	if (names & (NAME_FIRST | NAME_TITLE) || left->flags & TOKEN_AFTER_NAME)
 		right->flags |= TOKEN_AFTER_NAME;
 	if (may_be_name(a, left)) {
 		right->flags |= TOKEN_BESIDE_NAME;
@@ -165,12 +161,12 @@ static void mark_names(struct analysis *a)
 		struct token *before = i > 0 ? token - 1 : NULL;
 		if (token->kind != TOKEN_WORD && token->kind != TOKEN_CODE)
 			continue;
-		if (token->flags & TOKEN_CAPITAL && name_is_first(words_of(a, token)))
+		if (token->flags & TOKEN_CAPITAL && known_of(a, token)->names & NAME_FIRST)
 			token->flags |= TOKEN_AFTER_NAME;
 		/* Beat von Känel: small words within names are stepped over. */
 		bool particle = before && i > 1 && token[-2].flags & TOKEN_AFTER_NAME &&
 				is_beside(a, before, token) && is_beside(a, token - 2, before) &&
-				name_is_particle(words_of(a, before));
+				known_of(a, before)->names & NAME_PARTICLE;
 		if (particle)
 			mark_pair(a, token - 2, token);
 		else if (before && !(token->flags & TOKEN_SENTENCE_START) &&
@@ -179,41 +175,22 @@ static void mark_names(struct analysis *a)
 	}
 }
 
-static uint64_t hash_of(struct span word)
-{
-	uint64_t hash = 14695981039346656037u; /* FNV-1a */
-	for (size_t i = 0; i < word.length; i++)
-		hash = (hash ^ (unsigned char)word.at[i]) * 1099511628211u;
-	return hash ^ hash >> 32;
-}
-
-/* Words with a capital that stand more than once, once a name always one: hashes in an open table,
- * the first token of each in it. */
+/* Words with a capital that stand more than once, once a name always one. */
 static void mark_repeated(struct analysis *a)
 {
-	size_t slots = 64;
-	while (slots < 2 * a->tokens.count)
-		slots *= 2;
-	arr_clear(&a->seen);
-	arr_reserve(&a->seen, slots);
-	memset(a->seen.at, 0, slots * sizeof *a->seen.at);
 	for (size_t i = 0; i < a->tokens.count; i++) {
 		struct token *token = &a->tokens.at[i];
 		if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL))
 			continue;
-		struct span word = words_of(a, token);
-		size_t at = hash_of(word) & (slots - 1);
-		while (a->seen.at[at] &&
-		       !span_equal(words_of(a, &a->tokens.at[a->seen.at[at] - 1]), word))
-			at = (at + 1) & (slots - 1);
-		if (a->seen.at[at]) {
-			struct token *first = &a->tokens.at[a->seen.at[at] - 1];
+		struct vocabulary_word *known = known_of(a, token);
+		if (known->first_token) {
+			struct token *first = &a->tokens.at[known->first_token - 1];
 			token->flags |= TOKEN_REPEATED;
 			first->flags |= TOKEN_REPEATED;
 			/* Milena Hadorn, later only Hadorn. */
 			token->flags |= first->flags & TOKEN_AFTER_NAME;
 		} else {
-			a->seen.at[at] = (uint32_t)(i + 1);
+			known->first_token = (uint32_t)(i + 1);
 		}
 	}
 }
@@ -233,10 +210,10 @@ static void mark_shortened(struct analysis *a)
 
 /* Of a sentence in a text of another language: clear evidence stands, and some when nothing speaks
  * for the language of the text. */
-static enum language language_of(struct span sentence, enum language around,
+static enum language language_of(const struct language_evidence *evidence, enum language around,
 				 enum language_other other)
 {
-	struct language_guess guess = language_guess(sentence);
+	struct language_guess guess = language_guess_by(evidence);
 	if (guess.other != OTHER_NONE && guess.other != OTHER_UNKNOWN)
 		return LANGUAGE_NONE;
 	/* A sentence of dialect that shares all its small words with German. */
@@ -248,6 +225,37 @@ static enum language language_of(struct span sentence, enum language around,
 	bool sure = guess.margin >= SURE || (guess.margin > 0 && ahead >= SURE) ||
 		    (guess.scores[around] == 0 && guess.score >= ALONE && guess.margin > 0);
 	return sure ? guess.language : around;
+}
+
+/* Weighs the bytes up to `end` that are no plain words. *link: they are in a link, which white
+ * space ends. */
+static void weigh_between(const struct analysis *a, size_t at, size_t end, bool *link,
+			  struct language_evidence *evidence)
+{
+	for (; at < end && *link; at++)
+		*link = (unsigned char)a->text.at[at] > ' ';
+	/* Between two words nearly always stands a blank or a sign alone. */
+	if (end > at + 1)
+		*link = language_weigh(evidence, span_slice(a->text, at, end));
+}
+
+/* What speaks for which language in some tokens and what is between and around them. */
+static struct language_evidence weigh(struct analysis *a, size_t first, size_t count, size_t start,
+				      size_t end)
+{
+	struct language_evidence sum = { .words = 0 };
+	bool link = false;
+	for (size_t k = first; k < first + count; k++) {
+		const struct token *token = &a->tokens.at[k];
+		if (!token->is_plain)
+			continue;
+		weigh_between(a, start, token->start, &link, &sum);
+		start = token->end;
+		if (!link)
+			language_add(&sum, vocabulary_evidence(&a->vocabulary, token->word));
+	}
+	weigh_between(a, start, end, &link, &sum);
+	return sum;
 }
 
 static void guess_languages(struct analysis *a, const struct analysis_options *options)
@@ -264,19 +272,22 @@ static void guess_languages(struct analysis *a, const struct analysis_options *o
 	}
 	for (size_t i = 0; i < a->sentences.count; i++) {
 		struct sentence *sentence = &a->sentences.at[i];
-		struct span text = span_slice(a->text, sentence->start, sentence->end);
 		sentence->language = a->language;
-		if (sentence->words >= SHORT_WORDS)
-			sentence->language = language_of(text, a->language, a->other);
+		if (sentence->words < SHORT_WORDS)
+			continue;
+		struct language_evidence evidence =
+			weigh(a, sentence->first_token, sentence->token_count, sentence->start,
+			      sentence->end);
+		sentence->language = language_of(&evidence, a->language, a->other);
 	}
 }
 
 /* Quotations of some words are in the language they are in. */
 static void guess_quotation(struct analysis *a, const struct sentence *s, size_t first, size_t end)
 {
-	struct span text =
-		span_slice(a->text, a->tokens.at[first].start, a->tokens.at[end - 1].end);
-	struct language_guess guess = language_guess(text);
+	struct language_evidence evidence = weigh(
+		a, first, end - first, a->tokens.at[first].start, a->tokens.at[end - 1].end);
+	struct language_guess guess = language_guess_by(&evidence);
 	if (guess.language == s->language || guess.language == LANGUAGE_NONE || guess.margin < SURE)
 		return;
 	for (size_t i = first; i < end; i++)
@@ -300,14 +311,11 @@ static void guess_quotations(struct analysis *a)
 /* Is the token a common word of another language and none of the sentence's own? */
 static bool is_foreign(const struct analysis *a, const struct token *token, enum language language)
 {
-	struct span word = words_of(a, token);
-	char small[32];
-	if (token->kind != TOKEN_WORD || word.length < 2 || word.length > sizeof small)
+	size_t length = token->end - token->start;
+	if (token->kind != TOKEN_WORD || length < 2)
 		return false;
-	memcpy(small, word.at, word.length);
-	small[0] = (char)fold_lower((unsigned char)small[0]);
-	struct common_languages known = common_languages((struct span){ small, word.length });
-	unsigned foreign = word.length > LENT_MOST ? known.common : known.function;
+	struct common_languages known = known_of(a, token)->common;
+	unsigned foreign = length > LENT_MOST ? known.common : known.function;
 	return foreign && !(known.common >> language & 1);
 }
 
@@ -327,6 +335,17 @@ static void mark_foreign(struct analysis *a)
 	}
 }
 
+static void know_words(struct analysis *a)
+{
+	vocabulary_clear(&a->vocabulary);
+	for (size_t i = 0; i < a->tokens.count; i++) {
+		struct token *token = &a->tokens.at[i];
+		if (token->kind == TOKEN_WORD || token->kind == TOKEN_CODE)
+			token->word = vocabulary_number(&a->vocabulary, analysis_token(a, i)) &
+				      0x7fffffff;
+	}
+}
+
 void analysis_run(struct analysis *analysis, struct span text,
 		  const struct analysis_options *options)
 {
@@ -336,6 +355,7 @@ void analysis_run(struct analysis *analysis, struct span text,
 	arr_clear(&analysis->sentences);
 	arr_clear(&analysis->paragraphs);
 	token_scan(text, &analysis->tokens);
+	know_words(analysis);
 	split(analysis);
 	mark_quotations(analysis);
 	mark_names(analysis);
@@ -351,7 +371,7 @@ void analysis_release(struct analysis *analysis)
 	arr_release(&analysis->tokens);
 	arr_release(&analysis->sentences);
 	arr_release(&analysis->paragraphs);
-	arr_release(&analysis->seen);
+	vocabulary_release(&analysis->vocabulary);
 	*analysis = (struct analysis){ 0 };
 }
 

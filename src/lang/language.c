@@ -70,20 +70,12 @@ enum {
 	UNKNOWN_SHARE = 8,  /* … when fewer than one in so many is common in any */
 };
 
-struct scores {
-	int of[LANGUAGE_COUNT];
-	int others[OTHER_COUNT]; /* words of languages that are none of the four */
-	int words, known, own; /* all; common in one of the four; only there and without content */
-	int foreign;	       /* letters of other scripts */
-	int letters;
-};
-
 static bool is_one_bit(unsigned bits)
 {
 	return bits && !(bits & (bits - 1));
 }
 
-static void add_to_all(struct scores *scores, unsigned languages, int score)
+static void add_to_all(struct language_evidence *scores, unsigned languages, int score)
 {
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++)
 		if (languages >> i & 1)
@@ -101,7 +93,7 @@ static uint64_t bytes_of(struct span word)
 }
 
 /* Letters and sequences that speak for a language, less than a function word does. */
-static void score_letters(struct span word, struct scores *scores)
+static void score_letters(struct span word, struct language_evidence *scores)
 {
 	static const struct {
 		char part[6];
@@ -129,7 +121,7 @@ static void score_letters(struct span word, struct scores *scores)
 	{                                     \
 		end, sizeof end - 1, language \
 	}
-static void score_ending(struct span word, struct scores *scores)
+static void score_ending(struct span word, struct language_evidence *scores)
 {
 	static const struct {
 		char end[8];
@@ -159,7 +151,7 @@ static struct common_languages known_noun(struct span word)
 	return common_languages((struct span){ noun, word.length });
 }
 
-static void score_word(struct span word, bool capital, struct scores *scores)
+static void score_word(struct span word, bool capital, struct language_evidence *scores)
 {
 	struct common_languages known = common_languages(word);
 	unsigned others = known.others;
@@ -202,17 +194,26 @@ static size_t link_end(struct span text, size_t at)
 	return at;
 }
 
-/* The next word from *at, folded into `folded`; false at the end of the text. */
-static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], struct span *word,
-		      bool *capital)
+/* A word, folded. */
+struct word {
+	char folded[WORD_MOST];
+	size_t length;
+	bool capital;  /* of ASCII, at its start */
+	bool in_link;  /* the text ends in one */
+};
+
+/* The next word from *at; false at the end of the text. */
+static bool next_word(struct span text, size_t *at, struct word *word)
 {
+	char *folded = word->folded;
 	size_t length = 0;
-	*capital = false;
+	word->capital = false;
 	while (*at < text.length) {
 		struct utf8_point point = utf8_at(text, *at);
 		uint32_t c = point.value;
 		if (length == 0 && (c == 'h' || c == 'w') && link_end(text, *at) > *at) {
 			*at = link_end(text, *at);
+			word->in_link = *at == text.length;
 			continue;
 		}
 		bool apostrophe = c == '\'' || c == 0x2019;
@@ -222,7 +223,7 @@ static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], stru
 			*at += point.length;
 			continue;
 		}
-		*capital |= length == 0 && c >= 'A' && c <= 'Z';
+		word->capital |= length == 0 && c >= 'A' && c <= 'Z';
 		c = apostrophe ? '\'' : fold_lower(c);
 		if (c < 0x80 && length < WORD_MOST)
 			folded[length++] = (char)c;
@@ -232,24 +233,26 @@ static bool next_word(struct span text, size_t *at, char folded[WORD_MOST], stru
 		}
 		*at += point.length;
 	}
-	*word = (struct span){ folded, length };
+	word->length = length;
 	return length > 0;
 }
 
-/* Letters that Latin alphabets lack speak for themselves. */
-static void count_letters(struct span text, struct scores *scores)
+/* Letters that Latin alphabets lack speak for themselves: those from U+0370 on. */
+static void count_letters(struct span text, struct language_evidence *scores)
 {
 	for (size_t at = 0; at < text.length;) {
+		if ((unsigned char)text.at[at] < 0xcd) { /* begins none of them */
+			at++;
+			continue;
+		}
 		struct utf8_point point = utf8_at(text, at);
 		at += point.length;
-		if (point.value < 0x80 || !fold_is_letter(point.value))
-			continue;
-		scores->letters++;
-		scores->foreign += point.value >= 0x370 && point.value < 0x1d400;
+		scores->foreign += point.value >= 0x370 && point.value < 0x1d400 &&
+				   fold_is_letter(point.value);
 	}
 }
 
-static enum language_other other_of(const struct scores *scores)
+static enum language_other other_of(const struct language_evidence *scores)
 {
 	if (scores->foreign > 4 && scores->foreign > 3 * scores->words)
 		return OTHER_SCRIPT;
@@ -263,32 +266,41 @@ static enum language_other other_of(const struct scores *scores)
 	return OTHER_NONE;
 }
 
-struct language_guess language_guess(struct span text)
+bool language_weigh(struct language_evidence *evidence, struct span text)
 {
-	struct scores scores = { .words = 0 };
-	char folded[WORD_MOST];
-	struct span word;
-	bool capital;
-	for (size_t at = 0; next_word(text, &at, folded, &word, &capital);)
-		score_word(word, capital, &scores);
-	count_letters(text, &scores);
+	struct word word = { .in_link = false };
+	for (size_t at = 0; next_word(text, &at, &word);)
+		score_word((struct span){ word.folded, word.length }, word.capital, evidence);
+	count_letters(text, evidence);
+	return word.in_link;
+}
+
+struct language_guess language_guess_by(const struct language_evidence *evidence)
+{
 	struct language_guess guess = { .language = LANGUAGE_NONE };
 	int second = 0;
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		guess.scores[i] = scores.of[i];
-		if (scores.of[i] > guess.score) {
+		guess.scores[i] = evidence->of[i];
+		if (evidence->of[i] > guess.score) {
 			second = guess.score;
-			guess.score = scores.of[i];
+			guess.score = evidence->of[i];
 			guess.language = (enum language)i;
-		} else if (scores.of[i] > second) {
-			second = scores.of[i];
+		} else if (evidence->of[i] > second) {
+			second = evidence->of[i];
 		}
 	}
 	guess.margin = guess.score - second;
-	guess.other = other_of(&scores);
+	guess.other = other_of(evidence);
 	if (guess.other != OTHER_NONE)
 		guess.language = LANGUAGE_NONE;
 	return guess;
+}
+
+struct language_guess language_guess(struct span text)
+{
+	struct language_evidence evidence = { .words = 0 };
+	(void)language_weigh(&evidence, text);
+	return language_guess_by(&evidence);
 }
 
 const char *language_reason(enum language_other other)

@@ -7,6 +7,8 @@
 #include "text/grapheme.h"
 #include "text/utf8.h"
 
+enum { PLAIN_MOST = 60 }; /* bytes */
+
 struct scanner {
 	struct span text;
 	struct tokens *tokens;
@@ -35,7 +37,7 @@ static bool is_word_point(uint32_t c)
 
 static void add(struct scanner *s, size_t start, size_t end, enum token_kind kind, unsigned flags)
 {
-	*arr_add(s->tokens) = (struct token){ start, end, kind, flags, LANGUAGE_NONE };
+	*arr_add(s->tokens) = (struct token){ start, end, kind, flags, LANGUAGE_NONE, 0, 0 };
 }
 
 /* Letters and digits from `at`. */
@@ -336,44 +338,97 @@ static size_t scan_one(struct scanner *s, size_t at, bool at_border)
 	return at + point.length;
 }
 
-/* The end of a word that is nothing but that: ASCII letters, small ones behind the first, between
- * white space or a bracket and a sign that ends words; most are. `at` when there is none. */
-static size_t plain_word_end(struct span text, size_t at)
+/* Is there a letter of Latin 1 beyond ASCII: from U+00C0 on, two bytes? In these, U+00DF and what
+ * follows is small. */
+static bool is_latin_1(struct span text, size_t at, unsigned char first)
 {
-	size_t end = at + 1;
-	if (!fold_is_letter((unsigned char)text.at[at]) || (unsigned char)text.at[at] >= 0x80 ||
-	    (at > 0 && (unsigned char)text.at[at - 1] >= 0x80))
+	unsigned char second = at + 1 < text.length ? (unsigned char)text.at[at + 1] : 0;
+	return (unsigned char)text.at[at] == 0xc3 && second >= first && second <= 0xbf &&
+	       second != 0x97 && second != 0xb7;
+}
+
+/* May a plain word stand behind what is there: nothing that it might be joined to? */
+static bool begins_plainly(struct span text, size_t at)
+{
+	unsigned char before = at > 0 ? (unsigned char)text.at[at - 1] : ' ';
+	return before != '-' && before != 0x91 /* U+2011 ends so */ &&
+	       (before >= 0x80 || !is_word_point(before));
+}
+
+/* Is there behind a word what ends it and joins it to nothing? Of signs beyond ASCII: quotation
+ * marks, dashes, the ellipsis and the no-break space. */
+static bool ends_plainly(struct span text, size_t end)
+{
+	unsigned char sign = (unsigned char)text.at[end];
+	unsigned char next = end + 1 < text.length ? (unsigned char)text.at[end + 1] : 'a';
+	unsigned char third = end + 2 < text.length ? (unsigned char)text.at[end + 2] : 0;
+	if (sign == ' ' || sign == ',' || sign == '\n')
+		return true;
+	if (sign == '.' || sign == ':')
+		return next <= ' ' || next == '"';
+	if (sign == 0xc2)
+		return next == 0xa0 || next == 0xab || next == 0xbb;
+	if (sign == 0xe2)
+		return next == 0x80 && (third == 0x93 || third == 0x94 || third == 0xa6 ||
+					(third >= 0x9c && third <= 0x9e));
+	return sign < 0x80 && !is_word_point(sign) && !strchr("*_/-&'@%+", sign);
+}
+
+/* The end of a word that is nothing but that: letters of ASCII and Latin 1, small ones behind the
+ * first; most are. `at` when there is none. */
+static size_t plain_word_end(struct span text, size_t at, bool *capital)
+{
+	unsigned char byte = (unsigned char)text.at[at];
+	bool ascii = byte < 0x80;
+	size_t end = at + (ascii ? 1 : 2), least = end;
+	if (!(ascii ? fold_is_letter(byte) : is_latin_1(text, at, 0x80)) ||
+	    !begins_plainly(text, at))
 		return at;
-	while (end < text.length && text.at[end] >= 'a' && text.at[end] <= 'z')
-		end++;
-	if (end == text.length || end == at + 1)
-		return at;
-	char sign = text.at[end];
-	bool stop = sign == '.' && end + 1 < text.length &&
-		    (text.at[end + 1] == ' ' || text.at[end + 1] == '\n');
-	return stop || sign == ' ' || sign == ',' || sign == '\n' || sign == '!' || sign == '?' ||
-			       sign == ')' || sign == ';'
-		       ? end
-		       : at;
+	*capital = ascii ? byte <= 'Z' : (unsigned char)text.at[at + 1] < 0x9f;
+	while (end < text.length) {
+		if ((unsigned char)(text.at[end] - 'a') < 26)
+			end++;
+		else if (is_latin_1(text, end, 0x9f))
+			end += 2;
+		else
+			break;
+	}
+	return end < text.length && end > least && ends_plainly(text, end) ? end : at;
+}
+
+/* Signs of ASCII that begin nothing. */
+static bool is_idle(unsigned char byte)
+{
+	return byte < 0x80 && !is_word_point(byte) && byte != '@' && byte != '+' && byte != '#';
+}
+
+/* Is a plain word one to lang/language as well? That leaves links out, and parts words less. */
+static bool is_plain(struct span text, size_t at, size_t end)
+{
+	struct span word = span_slice(text, at, end);
+	uint32_t before = at > 0 ? utf8_before(text, at).value : ' ';
+	return !fold_is_letter(before) && !fold_is_apostrophe(before) &&
+	       word.length <= PLAIN_MOST && !span_starts(word, SPAN("http")) &&
+	       !span_starts(word, SPAN("www"));
 }
 
 void token_scan(struct span text, struct tokens *tokens)
 {
 	struct scanner s = { text, tokens };
 	size_t at = 0;
-	bool at_border = true;
+	bool at_border = true, capital = false;
 	while (at < text.length) {
 		size_t count = tokens->count;
 		unsigned char byte = (unsigned char)text.at[at];
-		size_t end = at_border ? plain_word_end(text, at) : at;
+		size_t end = plain_word_end(text, at, &capital);
 		if (end > at) {
-			bool capital = byte <= 'Z';
 			add(&s, at, end, TOKEN_WORD, capital ? TOKEN_CAPITAL : 0);
+			tokens->at[tokens->count - 1].is_plain = is_plain(text, at, end);
 			at = end;
 			at_border = false;
 			continue;
 		}
-		at = byte == ' ' ? at + 1 : scan_one(&s, at, at_border);
+		at = is_idle(byte) ? at + 1 : scan_one(&s, at, at_border);
 		at_border = tokens->count == count && (byte <= ' ' || byte >= 0x80 || byte == '(');
 	}
 }

@@ -1,0 +1,53 @@
+/*
+ * The distinct words of a text: what is asked of a word wherever it stands is found out once, for
+ * four words of five in a text stand there before. For analysis.c, and for who asks more of them.
+ *
+ * A word is its bytes in the text, borrowed; its number counts from 0.
+ */
+#ifndef TONFALL_LANG_VOCABULARY_H
+#define TONFALL_LANG_VOCABULARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arr.h"
+#include "base/span.h"
+#include "lang/common.h"
+#include "lang/language.h"
+
+/* What a word may be among names (lang/name.h). */
+enum vocabulary_name {
+	NAME_FIRST = 1,
+	NAME_TITLE = 2,
+	NAME_COMPANY = 4,
+	NAME_PREPOSITION = 8,
+	NAME_PARTICLE = 16,
+};
+
+struct vocabulary_word {
+	struct span word;
+	uint64_t hash;
+	struct common_languages common; /* of the word with a small letter at its start */
+	unsigned names;
+	uint32_t first_token; /* + 1; 0: none yet; analysis.c fills it in, of words with a capital */
+	bool was_weighed;
+	struct language_evidence evidence; /* then */
+};
+
+struct vocabulary {
+	struct vocabulary_words ARR(struct vocabulary_word) words;
+	uint32_t *slots; /* open addressing by the hash: the number + 1; 0: free */
+	size_t room;
+};
+
+/* The zeroed struct is empty. */
+void vocabulary_clear(struct vocabulary *vocabulary);
+void vocabulary_release(struct vocabulary *vocabulary);
+
+/* The number of the word, which is added when it is new. */
+uint32_t vocabulary_number(struct vocabulary *vocabulary, struct span word);
+/* What speaks for which language in a word of letters alone. */
+const struct language_evidence *vocabulary_evidence(struct vocabulary *vocabulary, uint32_t number);
+
+#endif
