@@ -1,5 +1,6 @@
 #include "coach/check.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -46,31 +47,45 @@ static enum verdict verdict_of(const char *rule)
 	return strcmp(rule, "spelling.name") == 0 ? VERDICT_NAME : VERDICT_WRONG;
 }
 
+/* Where a word of the text was right before: there it needs no asking again. */
+struct right_as {
+	unsigned flags;
+	enum language language; /* LANGUAGE_NONE: nowhere yet */
+};
+
+static enum verdict verdict_on(const struct check_context *c, size_t token, enum language language,
+			       struct right_as *known)
+{
+	const struct check_more *more = check_more_of(c);
+	const struct token *t = &c->analysis->tokens.at[token];
+	if (t->kind != TOKEN_WORD || language == LANGUAGE_NONE)
+		return VERDICT_UNKNOWN;
+	if (known[t->word].language == language && known[t->word].flags == t->flags)
+		return VERDICT_RIGHT;
+	if (!speller_load(more->speller, language, more->spelling))
+		return VERDICT_UNKNOWN;
+	enum verdict verdict = speller_check(more->speller, language,
+					     analysis_token(c->analysis, token), t->flags);
+	if (verdict == VERDICT_RIGHT) /* which it stays when other languages are loaded */
+		known[t->word] = (struct right_as){ t->flags, language };
+	return verdict;
+}
+
 /* The verdict on every token, asked for once; each rule of the family reports its own. */
 static void judge(const struct check_context *c, struct verdicts_of_text *verdicts)
 {
 	const struct analysis *a = c->analysis;
-	const struct check_more *more = check_more_of(c);
+	struct right_as *known = mem_alloc(a->vocabulary.words.count * sizeof *known);
 	arr_reserve(verdicts, a->tokens.count);
 	verdicts->count = a->tokens.count;
 	memset(verdicts->at, VERDICT_UNKNOWN, verdicts->count);
-	enum language loaded = LANGUAGE_NONE;
-	bool is_there = false;
 	for (size_t i = 0; i < a->sentences.count; i++) {
 		const struct sentence *s = &a->sentences.at[i];
-		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++) {
-			const struct token *t = &a->tokens.at[k];
-			enum language language = token_language(t, s);
-			if (t->kind != TOKEN_WORD || language == LANGUAGE_NONE)
-				continue;
-			if (language != loaded)
-				is_there = speller_load(more->speller, language, more->spelling);
-			loaded = language;
-			if (is_there)
-				verdicts->at[k] = (unsigned char)speller_check(
-					more->speller, language, analysis_token(a, k), t->flags);
-		}
+		for (size_t k = s->first_token; k < s->first_token + s->token_count; k++)
+			verdicts->at[k] = (unsigned char)verdict_on(
+				c, k, token_language(&a->tokens.at[k], s), known);
 	}
+	free(known);
 }
 
 /* The words of the hashtags, which may be names and terms of any kind: only what is near to a word
@@ -126,9 +141,12 @@ static void spelling(const struct check_context *c, struct findings *findings)
 	if (verdicts->count == 0)
 		judge(c, verdicts);
 	for (size_t i = 0; i < a->tokens.count; i++) {
+		const unsigned char *next =
+			memchr(verdicts->at + i, wanted, a->tokens.count - i);
+		if (!next)
+			break;
+		i = (size_t)(next - verdicts->at);
 		const struct token *t = &a->tokens.at[i];
-		if (verdicts->at[i] != wanted)
-			continue;
 		struct span word = analysis_token(a, i);
 		struct finding *finding = check_found(c, findings, t->start, t->end);
 		if (finding && t->language != LANGUAGE_NONE)

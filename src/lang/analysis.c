@@ -88,12 +88,11 @@ static void mark_quotations(struct analysis *a)
 	size_t token = 0;
 	bool open = false, straight = false;
 	for (size_t at = 0; at < a->text.length;) {
+		while (!open && !straight && at < a->text.length && (unsigned char)a->text.at[at] < 0x80 &&
+		       a->text.at[at] != '"')
+			at++; /* most of a text */
 		struct utf8_point point = utf8_at(a->text, at);
 		uint32_t c = point.value;
-		if (!open && !straight && c < 0x80 && c != '"') {
-			at++; /* most of a text */
-			continue;
-		}
 		if (c == '\n')
 			open = straight = false;
 		else if (c == 0xab || c == 0x201e || c == 0x201c)

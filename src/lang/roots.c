@@ -208,7 +208,8 @@ void roots_release(struct roots *roots)
 	*roots = (struct roots){ 0 };
 }
 
-static void add_text(struct roots *roots, struct span line)
+/* A word, a sign and what stands behind it. */
+static void add_text(struct roots *roots, struct span word, char sign, struct span behind)
 {
 	struct batch batch = { .count = 0 };
 	size_t at = roots->text.length;
@@ -216,8 +217,17 @@ static void add_text(struct roots *roots, struct span line)
 		return;
 	if (at && roots->text.at[at - 1] != '\n')
 		at += str_add_byte(&roots->text, '\n');
-	if (!str_add(&roots->text, line))
+	/* Flags of a line there move with it. */
+	uintptr_t inside = (uintptr_t)behind.at - (uintptr_t)roots->text.at;
+	bool moves = inside < at;
+	if (!str_lengthen(&roots->text, word.length + behind.length + 2))
 		return;
+	char *to = roots->text.at + at;
+	behind.at = moves ? roots->text.at + inside : behind.at;
+	memcpy(to, word.at, word.length);
+	to[word.length] = sign;
+	memcpy(to + word.length + 1, behind.at, behind.length);
+	to[word.length + 1 + behind.length] = '\n';
 	if (is_full(roots, 1)) {
 		fill(roots, 2 * roots->room);
 		return;
@@ -228,24 +238,12 @@ static void add_text(struct roots *roots, struct span line)
 
 void roots_add(struct roots *roots, struct span word, struct span flags)
 {
-	struct str line = { 0 };
-	(void)str_add(&line, word);
-	if (flags.length)
-		(void)str_add_byte(&line, '/');
-	(void)str_add(&line, flags);
-	(void)str_add_byte(&line, '\n');
-	add_text(roots, str_span(&line));
-	str_release(&line);
+	add_text(roots, word, '/', flags);
 }
 
 void roots_add_near(struct roots *roots, struct span word)
 {
-	struct str line = { 0 };
-	(void)str_add(&line, word);
-	(void)str_add_byte(&line, only_near);
-	(void)str_add_byte(&line, '\n');
-	add_text(roots, str_span(&line));
-	str_release(&line);
+	add_text(roots, word, only_near, SPAN(""));
 }
 
 /* ---- questions ---- */

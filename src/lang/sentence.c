@@ -6,7 +6,7 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
-enum { ABBREVIATION_MOST = 12, WORD_MOST = 64 };
+enum { ABBREVIATION_MOST = 6 /* letters of the longest */, WORD_MOST = 64 };
 
 /* In lower case, sorted by bytes. Those that also are words (no, art) count with a capital or a
  * digit behind them; see stop_ends(). */
@@ -134,9 +134,20 @@ static bool is_end(struct span text, size_t at)
 	return !fold_is_letter(next.value) || fold_is_upper(next.value);
 }
 
+/* Bytes at which a sentence may end: the ellipsis begins with 0xe2. */
+static size_t next_sign(struct span text, size_t at)
+{
+	static const bool signs[256] = {
+		['\n'] = true, ['.'] = true, ['!'] = true, ['?'] = true, [0xe2] = true,
+	};
+	while (at < text.length && !signs[(unsigned char)text.at[at]])
+		at++;
+	return at;
+}
+
 size_t sentence_end(struct span text, size_t at)
 {
-	while (at < text.length && text.at[at] != '\n') {
+	while ((at = next_sign(text, at)) < text.length && text.at[at] != '\n') {
 		struct utf8_point point = utf8_at(text, at);
 		bool ends = may_end(text, at, point.value);
 		at += point.length;
@@ -175,7 +186,9 @@ bool sentence_is_list_item(struct span line)
 {
 	static const char *const marks[] = { "- ", "– ", "— ", "• ", "* ", "→ ",  "➡",
 					     "✅",  "👉",	 "✔",  "✓ ", "▪",  "·  ", "◾" };
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+	unsigned char first = line.length ? (unsigned char)line.at[0] : 0;
+	bool may_mark = first >= 0x80 || first == '-' || first == '*';
+	for (size_t i = 0; i < sizeof marks / sizeof *marks && may_mark; i++)
 		if (span_starts(line, span_of(marks[i])))
 			return true;
 	size_t digits = 0;

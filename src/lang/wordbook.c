@@ -237,10 +237,14 @@ void wordbook_add(struct wordbook *book, struct span word, struct span model)
 		return;
 	book->count++;
 	(void)form_of(model, &like);
-	(void)str_add(&book->added, word);
-	(void)str_add_byte(&book->added, '/');
-	(void)str_add(&book->added, model);
-	(void)str_add_byte(&book->added, '\n');
+	size_t at = book->added.length;
+	if (!str_lengthen(&book->added, word.length + model.length + 2))
+		return;
+	char *line = book->added.at + at;
+	memcpy(line, word.at, word.length);
+	line[word.length] = '/';
+	memcpy(line + word.length + 1, model.at, model.length);
+	line[word.length + 1 + model.length] = '\n';
 	if (book->forms)
 		forms_add(book->forms, (struct span){ form.text, form.length },
 			  (struct span){ like.text, like.length });
