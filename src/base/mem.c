@@ -1,8 +1,12 @@
 #include "base/mem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
+
+enum { PAGE = 4096, LARGE_PAGE = 2 << 20 };
 
 static void (*rescue)(void);
 
@@ -29,12 +33,24 @@ void mem_run_out(void)
 	_exit(3);
 }
 
+/* A page of 4 kB costs more than a microsecond when it is first written to; one of 2 MB, where the
+ * system has them, a fifth of a millisecond. It is only a wish. */
+static void *in_large_pages(void *memory, size_t bytes)
+{
+	/* All of its pages: of a mapping in two parts realloc makes a copy. */
+	uintptr_t start = (uintptr_t)memory & ~(uintptr_t)(PAGE - 1);
+	uintptr_t end = ((uintptr_t)memory + bytes + PAGE - 1) & ~(uintptr_t)(PAGE - 1);
+	if (bytes >= LARGE_PAGE)
+		(void)madvise((void *)start, end - start, MADV_HUGEPAGE);
+	return memory;
+}
+
 void *mem_alloc(size_t bytes)
 {
 	void *memory = calloc(1, bytes ? bytes : 1);
 	if (!memory)
 		mem_run_out();
-	return memory;
+	return in_large_pages(memory, bytes);
 }
 
 void *mem_resize(void *memory, size_t bytes)
@@ -42,7 +58,7 @@ void *mem_resize(void *memory, size_t bytes)
 	void *resized = realloc(memory, bytes ? bytes : 1);
 	if (!resized)
 		mem_run_out();
-	return resized;
+	return in_large_pages(resized, bytes);
 }
 
 char *mem_copy(struct span text)
