@@ -52,8 +52,8 @@ struct token {
 	enum token_kind kind;
 	unsigned flags;
 	enum language
-		language; /* of a quotation in another language; LANGUAGE_NONE: the sentence's */
-	uint32_t word : 31;    /* of TOKEN_WORD and TOKEN_CODE: its number in the vocabulary */
+		language;   /* of a quotation in another language; LANGUAGE_NONE: the sentence's */
+	uint32_t word : 31; /* of TOKEN_WORD and TOKEN_CODE: its number in the vocabulary */
 	uint32_t is_plain : 1; /* a word of letters alone; for analysis.c */
 };
 

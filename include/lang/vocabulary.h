@@ -30,7 +30,8 @@ struct vocabulary_word {
 	uint64_t hash;
 	struct common_languages common; /* of the word with a small letter at its start */
 	unsigned names;
-	uint32_t first_token; /* + 1; 0: none yet; analysis.c fills it in, of words with a capital */
+	uint32_t
+		first_token; /* + 1; 0: none yet; analysis.c fills it in, of words with a capital */
 	bool was_weighed;
 	struct language_evidence evidence; /* then */
 };

@@ -141,8 +141,7 @@ static void spelling(const struct check_context *c, struct findings *findings)
 	if (verdicts->count == 0)
 		judge(c, verdicts);
 	for (size_t i = 0; i < a->tokens.count; i++) {
-		const unsigned char *next =
-			memchr(verdicts->at + i, wanted, a->tokens.count - i);
+		const unsigned char *next = memchr(verdicts->at + i, wanted, a->tokens.count - i);
 		if (!next)
 			break;
 		i = (size_t)(next - verdicts->at);

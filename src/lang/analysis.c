@@ -88,8 +88,8 @@ static void mark_quotations(struct analysis *a)
 	size_t token = 0;
 	bool open = false, straight = false;
 	for (size_t at = 0; at < a->text.length;) {
-		while (!open && !straight && at < a->text.length && (unsigned char)a->text.at[at] < 0x80 &&
-		       a->text.at[at] != '"')
+		while (!open && !straight && at < a->text.length &&
+		       (unsigned char)a->text.at[at] < 0x80 && a->text.at[at] != '"')
 			at++; /* most of a text */
 		struct utf8_point point = utf8_at(a->text, at);
 		uint32_t c = point.value;
@@ -284,8 +284,8 @@ static void guess_languages(struct analysis *a, const struct analysis_options *o
 /* Quotations of some words are in the language they are in. */
 static void guess_quotation(struct analysis *a, const struct sentence *s, size_t first, size_t end)
 {
-	struct language_evidence evidence = weigh(
-		a, first, end - first, a->tokens.at[first].start, a->tokens.at[end - 1].end);
+	struct language_evidence evidence =
+		weigh(a, first, end - first, a->tokens.at[first].start, a->tokens.at[end - 1].end);
 	struct language_guess guess = language_guess_by(&evidence);
 	if (guess.language == s->language || guess.language == LANGUAGE_NONE || guess.margin < SURE)
 		return;

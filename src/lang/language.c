@@ -198,8 +198,8 @@ static size_t link_end(struct span text, size_t at)
 struct word {
 	char folded[WORD_MOST];
 	size_t length;
-	bool capital;  /* of ASCII, at its start */
-	bool in_link;  /* the text ends in one */
+	bool capital; /* of ASCII, at its start */
+	bool in_link; /* the text ends in one */
 };
 
 /* The next word from *at; false at the end of the text. */
