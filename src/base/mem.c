@@ -35,30 +35,43 @@ void mem_run_out(void)
 
 /* A page of 4 kB costs more than a microsecond when it is first written to; one of 2 MB, where the
  * system has them, a fifth of a millisecond. It is only a wish. */
-static void *in_large_pages(void *memory, size_t bytes)
+static void want_large_pages(void *memory, size_t bytes)
 {
 	/* All of its pages: of a mapping in two parts realloc makes a copy. */
 	uintptr_t start = (uintptr_t)memory & ~(uintptr_t)(PAGE - 1);
 	uintptr_t end = ((uintptr_t)memory + bytes + PAGE - 1) & ~(uintptr_t)(PAGE - 1);
-	if (bytes >= LARGE_PAGE)
-		(void)madvise((void *)start, end - start, MADV_HUGEPAGE);
+	(void)madvise((void *)start, end - start, MADV_HUGEPAGE);
+}
+
+static void *new_large(size_t bytes)
+{
+	void *memory;
+	if (posix_memalign(&memory, LARGE_PAGE, bytes) != 0)
+		mem_run_out();
+	want_large_pages(memory, bytes);
 	return memory;
 }
 
 void *mem_alloc(size_t bytes)
 {
+	if (bytes >= LARGE_PAGE)
+		return memset(new_large(bytes), 0, bytes);
 	void *memory = calloc(1, bytes ? bytes : 1);
 	if (!memory)
 		mem_run_out();
-	return in_large_pages(memory, bytes);
+	return memory;
 }
 
 void *mem_resize(void *memory, size_t bytes)
 {
+	if (!memory && bytes >= LARGE_PAGE)
+		return new_large(bytes);
 	void *resized = realloc(memory, bytes ? bytes : 1);
 	if (!resized)
 		mem_run_out();
-	return in_large_pages(resized, bytes);
+	if (bytes >= LARGE_PAGE)
+		want_large_pages(resized, bytes);
+	return resized;
 }
 
 char *mem_copy(struct span text)
