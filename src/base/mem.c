@@ -43,29 +43,25 @@ static void want_large_pages(void *memory, size_t bytes)
 	(void)madvise((void *)start, end - start, MADV_HUGEPAGE);
 }
 
-static void *new_large(size_t bytes)
-{
-	void *memory;
-	if (posix_memalign(&memory, LARGE_PAGE, bytes) != 0)
-		mem_run_out();
-	want_large_pages(memory, bytes);
-	return memory;
-}
-
 void *mem_alloc(size_t bytes)
 {
-	if (bytes >= LARGE_PAGE)
-		return memset(new_large(bytes), 0, bytes);
-	void *memory = calloc(1, bytes ? bytes : 1);
+	void *memory = NULL;
+	/* Aligned, as a table is that stays as large as it is: realloc would make a copy. */
+	if (bytes < LARGE_PAGE)
+		memory = calloc(1, bytes ? bytes : 1);
+	else if (posix_memalign(&memory, LARGE_PAGE, bytes) != 0)
+		memory = NULL;
 	if (!memory)
 		mem_run_out();
+	if (bytes >= LARGE_PAGE) {
+		want_large_pages(memory, bytes);
+		memset(memory, 0, bytes);
+	}
 	return memory;
 }
 
 void *mem_resize(void *memory, size_t bytes)
 {
-	if (!memory && bytes >= LARGE_PAGE)
-		return new_large(bytes);
 	void *resized = realloc(memory, bytes ? bytes : 1);
 	if (!resized)
 		mem_run_out();
