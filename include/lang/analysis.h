@@ -49,12 +49,11 @@ enum token_flag {
 
 struct token {
 	size_t start, end;
-	enum token_kind kind;
-	unsigned flags;
-	enum language
-		language;   /* of a quotation in another language; LANGUAGE_NONE: the sentence's */
-	uint32_t word : 31; /* of TOKEN_WORD and TOKEN_CODE: its number in the vocabulary */
-	uint32_t is_plain : 1; /* a word of letters alone; for analysis.c */
+	unsigned flags : 16; /* TOKEN_… of enum token_flag */
+	enum token_kind kind : 8;
+	enum language language : 8; /* of a quotation in another; LANGUAGE_NONE: the sentence's */
+	uint32_t word : 31;	    /* of TOKEN_WORD and TOKEN_CODE: its number in the vocabulary */
+	uint32_t is_plain : 1;	    /* a word of letters alone; for analysis.c */
 };
 
 struct sentence {

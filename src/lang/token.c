@@ -37,7 +37,8 @@ static bool is_word_point(uint32_t c)
 
 static void add(struct scanner *s, size_t start, size_t end, enum token_kind kind, unsigned flags)
 {
-	*arr_add(s->tokens) = (struct token){ start, end, kind, flags, LANGUAGE_NONE, 0, 0 };
+	*arr_add(s->tokens) =
+		(struct token){ .start = start, .end = end, .kind = kind, .flags = flags & 0xffff };
 }
 
 /* Letters and digits from `at`. */
