@@ -62,25 +62,34 @@ static bool is_told(const struct check_context *c)
 	return false;
 }
 
-/* One of the first sentences that weighs enough, marked from the rule's first word in it to the
- * last. */
-static void weigh(const struct check_context *c, const struct weight *weights,
+/* What weighs in a sentence, and the rule whose words are marked in it; figures take off. */
+struct scale {
+	const char *marked;
+	const struct weight *weights;
+	bool figures_count;
+};
+
+/* One of the first sentences that weighs enough, marked from the first word to the last. */
+static void weigh(const struct check_context *c, const struct scale *scale,
 		  struct findings *findings)
 {
 	const struct analysis *a = c->analysis;
-	if (c->hit_count == 0 || is_told(c))
+	const struct hit *hits;
+	size_t count = check_hits(c, scale->marked, &hits);
+	if (count == 0 || is_told(c))
 		return;
 	for (size_t i = 0; i < a->sentences.count && i < SENTENCES; i++) {
 		const struct sentence *s = &a->sentences.at[i];
 		const struct hit *first = NULL, *last = NULL;
-		for (size_t k = 0; k < c->hit_count; k++) {
-			if (!is_in(s, &c->hits[k]))
+		for (size_t k = 0; k < count; k++) {
+			if (!is_in(s, &hits[k]))
 				continue;
-			last = &c->hits[k];
+			last = &hits[k];
 			first = first ? first : last;
 		}
-		if (!first || weight_of(c, weights, s) - has_figure(a, s) <
-				      (int)rule_limit(c->rule, "weight", 3))
+		int off = scale->figures_count && has_figure(a, s);
+		if (!first ||
+		    weight_of(c, scale->weights, s) - off < (int)rule_limit(c->rule, "weight", 3))
 			continue;
 		(void)check_found(c, findings, first->start, last->end);
 		return;
@@ -93,7 +102,7 @@ static void opening_feels(const struct check_context *c, struct findings *findin
 		{ "hook.feeling", 2, 2 }, { "hook.intense", 1, 1 }, { "hook.occasion", 1, 2 },
 		{ "hook.own", -1, 3 },	  { NULL, 0, 0 },
 	};
-	weigh(c, weights, findings);
+	weigh(c, &(struct scale){ "hook.feeling", weights, true }, findings);
 }
 
 static void opening_releases(const struct check_context *c, struct findings *findings)
@@ -104,7 +113,22 @@ static void opening_releases(const struct check_context *c, struct findings *fin
 		{ "hook.own", -1, 3 },
 		{ NULL, 0, 0 },
 	};
-	weigh(c, weights, findings);
+	weigh(c, &(struct scale){ "hook.release", weights, true }, findings);
+}
+
+/* The rule's own phrases speak at once, as those of the other rules do. */
+static void opening_boasts(const struct check_context *c, struct findings *findings)
+{
+	static const struct weight weights[] = {
+		{ "hook.success", 1, 3 },
+		{ "hook.self", 1, 1 },
+		{ "hook.own", -1, 3 },
+		{ NULL, 0, 0 },
+	};
+	if (c->hit_count)
+		(void)check_found(c, findings, c->hits[0].start, c->hits[0].end);
+	else
+		weigh(c, &(struct scale){ "hook.success", weights, false }, findings);
 }
 
 /* ---- sayings ---- */
@@ -131,6 +155,7 @@ static void first_sentence_general(const struct check_context *c, struct finding
 const struct check_row check_rows_worn[] = {
 	{ "opening_feels", opening_feels },
 	{ "opening_releases", opening_releases },
+	{ "opening_boasts", opening_boasts },
 	{ "first_sentence_general", first_sentence_general },
 	{ NULL, NULL },
 };
