@@ -217,6 +217,16 @@ static void comment(struct desk *desk, int value, const char *text)
 	str_release(&line);
 }
 
+/* What is selected, without the blanks around it. */
+static void select_words(const struct desk *desk, size_t *from, size_t *to)
+{
+	editor_selection(&desk->editor, from, to);
+	struct span selected = buffer_slice(desk->editor.buffer, *from, *to);
+	struct span words = span_trim(selected);
+	*from += (size_t)(words.at - selected.at);
+	*to = *from + words.length;
+}
+
 static void ask_comment(struct desk *desk, int kind, bool proposes, const char *text)
 {
 	static const char *const titles[COMMENT_KINDS] = { N_("Praise"), N_("Question"), N_("Idea"),
@@ -225,7 +235,7 @@ static void ask_comment(struct desk *desk, int kind, bool proposes, const char *
 	handing->kind = kind;
 	handing->proposes = proposes;
 	if (!*text)
-		editor_selection(&desk->editor, &handing->from, &handing->to);
+		select_words(desk, &handing->from, &handing->to);
 	if (proposes && handing->from == handing->to) {
 		desk_say(desk, _("Select the words first that others are to stand for."));
 		return;

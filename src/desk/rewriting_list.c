@@ -109,7 +109,7 @@ void rewriting_list(struct desk *desk)
 	}
 	overlay_list(&desk->overlay, title,
 		     rewriting->task->answer == TASK_QUESTIONS
-			     ? _("Enter put the question at the caret · Esc answer in your words")
+			     ? _("Enter put it in · Esc answer in your words")
 			     : _("Enter put it in · Esc close"),
 		     false, choose_line);
 	size_t count = task_lines(str_span(&rewriting->answer), lines);

@@ -11,10 +11,12 @@ enum {
 	MARGIN_LEFT = 3,
 };
 
-/* In a window that is not wide the greeting of an empty draft is there without a key. */
+/* In a window that is not wide the greeting of an empty draft is there without a key; behind an
+ * overlay scraps of it would be left. */
 static bool greets(const struct desk *desk, const struct canvas *canvas)
 {
-	return canvas->columns < DESK_WIDE && buffer_length(desk->editor.buffer) == 0;
+	return canvas->columns < DESK_WIDE && buffer_length(desk->editor.buffer) == 0 &&
+	       desk->overlay.kind == OVERLAY_NONE;
 }
 
 /* A proposal is decided on in the panel, so then it is there in any case. */

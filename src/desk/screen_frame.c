@@ -12,7 +12,7 @@
 #include "desk/keyline.h"
 #include "desk/screen.h"
 
-enum { MESSAGE_ROWS = 4 };
+enum { MESSAGE_ROWS = 4, TITLE_LEAST = 15 };
 
 /* The lesson that is open, else the first words of the text, else the file's name. */
 static void add_title(const struct desk *desk, struct str *out)
@@ -31,15 +31,21 @@ static void add_title(const struct desk *desk, struct str *out)
 		(void)str_add(out, span_of(desk->path ? path_name(desk->path) : _("New draft")));
 }
 
-static void add_state(const struct desk *desk, struct str *out)
+/* What does not fit is left out: first the platform, then the language. */
+enum { ALL_OF_STATE, NO_PLATFORM, NO_LANGUAGE };
+
+static void add_state(const struct desk *desk, int less, struct str *out)
 {
 	char time[6];
 	enum language_other other = coaching_other(desk->coaching);
 	review_add_state(desk, out);
-	(void)str_format(out, "%s · %s · ",
-			 other != OTHER_NONE ? language_other_name(other)
-					     : language_name(coaching_language(desk->coaching)),
-			 coaching_platform(desk->coaching)->name);
+	if (less < NO_LANGUAGE)
+		(void)str_format(out, "%s · ",
+				 other != OTHER_NONE
+					 ? language_other_name(other)
+					 : language_name(coaching_language(desk->coaching)));
+	if (less < NO_PLATFORM)
+		(void)str_format(out, "%s · ", coaching_platform(desk->coaching)->name);
 	if (desk->editor.is_read_only)
 		(void)str_add(out, span_of(_("read only")));
 	else if (editor_is_changed(&desk->editor))
@@ -53,14 +59,20 @@ static void add_state(const struct desk *desk, struct str *out)
 void screen_frame_head(const struct desk *desk, struct canvas *canvas)
 {
 	struct str title = { 0 }, state = { 0 };
+	int width = 0, room = 0, used = 0;
 	add_title(desk, &title);
-	add_state(desk, &state);
-	int width = grapheme_columns(str_span(&state));
-	int room = canvas->columns - width - 4;
+	for (int less = ALL_OF_STATE; less <= NO_LANGUAGE && room < TITLE_LEAST; less++) {
+		str_clear(&state);
+		add_state(desk, less, &state);
+		width = grapheme_columns(str_span(&state));
+		room = canvas->columns - width - 4;
+	}
 	canvas_fill(canvas, (struct rect){ 0, 0, 1, canvas->columns }, ROLE_STATUS);
-	int used = canvas_text(canvas, 0, 1, room, ROLE_STATUS, SPAN("Tonfall · "));
+	if (room >= TITLE_LEAST)
+		used = canvas_text(canvas, 0, 1, room, ROLE_STATUS, SPAN("Tonfall · "));
 	canvas_text(canvas, 0, 1 + used, room - used, ROLE_STATUS, str_span(&title));
-	canvas_text(canvas, 0, canvas->columns - width - 1, width, ROLE_STATUS, str_span(&state));
+	int column = room >= 0 ? canvas->columns - width - 1 : 1;
+	canvas_text(canvas, 0, column, canvas->columns - 1 - column, ROLE_STATUS, str_span(&state));
 	str_release(&title);
 	str_release(&state);
 }

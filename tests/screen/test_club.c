@@ -107,6 +107,29 @@ static void without_a_hub_the_text_waits_and_is_sent_once_later(void **state)
 	home_release(&home);
 }
 
+/* In the smallest window too; and a comment is about words, not about the blank before them. */
+static void a_coach_is_told_whose_text_it_is_and_comments_on_words(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct str out = { 0 };
+	hub_ask(hub, "anna",
+		"{\"version\":1,\"verb\":\"submit\",\"title\":\"Der Zug\",\"language\":\"de-CH\","
+		"\"text\":\"Der Zug kam nie. Ich lief los.\"}",
+		&out);
+	struct terminal *carl = hub_terminal(hub, "carl", "xterm-256color", 16, 60);
+	terminal_wait(carl, "Tonfall");
+	author_press(carl, inbox, "anna · Der Zug");
+	author_press(carl, KEY_ENTER, "from anna, first post · ");
+	author_press(carl,
+		     "\033[1;5C\033[1;6C"
+		     "q",
+		     "Question");
+	author_press(carl, "Welcher?\r", "1 comment");
+	author_press(carl, "n", "«Zug»");
+	terminal_free(carl);
+	str_release(&out);
+}
+
 /* ---- handed in once ---- */
 
 static const char status_line[] = "{\"version\":1,\"verb\":\"status\"}";
@@ -671,6 +694,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_draft_goes_to_the_coach_and_comes_back_with_words_to_take),
 		TEST(without_a_hub_the_text_waits_and_is_sent_once_later),
+		TEST(a_coach_is_told_whose_text_it_is_and_comments_on_words),
 		TEST(a_text_changed_after_it_got_through_is_a_version_of_the_same),
 		TEST(a_text_changed_before_it_got_through_goes_as_it_is_now),
 		TEST(a_draft_that_was_renamed_is_handed_in_as_a_version_of_the_same),

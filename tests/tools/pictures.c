@@ -33,13 +33,13 @@ struct shot {
 #define SELECT "\033[1;6C"
 
 /* Keys for commands that have none, in the pictures that are for looking at. */
-#define FIGURES	 "\033A"
-#define PLATFORM "\033B"
-#define ASIDE	 "\033C"
-#define REASON	 "\033D"
+#define FIGURES	 "\033[15~"
+#define PLATFORM "\033[17~"
+#define ASIDE	 "\033[20~"
+#define REASON	 "\033[21~"
 #define DRAFTS	 ".local/share/tonfall/drafts/"
-static const char keys[] = "figures: M-A\nplatform: M-B\nhint-list-aside: M-C\n"
-			   "hint-aside-reason: M-D\n";
+static const char keys[] = "figures: F5\nplatform: F6\nhint-list-aside: F9\n"
+			   "hint-aside-reason: F10\n";
 
 /* For looking at, in German. */
 #define LOOK_WITH(company_, name_, sample_, ...)                                        \

@@ -85,13 +85,24 @@ static int columns_of(const char *message)
 	return columns;
 }
 
+/* Of the keys below an overlay those before the last are left out in a smaller window; where there
+ * are two, none is. */
+static int room_of(const struct place *place, const char *message)
+{
+	size_t first = span_find(span_of(message), SPAN(" · "), 0), length = strlen(message);
+	bool may_lose =
+		first < length && span_find(span_of(message), SPAN(" · "), first + 1) < length;
+	return place->columns == USUAL && !may_lose ? SMALL : place->columns;
+}
+
 static void expect_room(const struct place *place, const char *path, const char *message)
 {
+	int room = room_of(place, message);
 	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
 		i18n_init(languages[i]);
-		if (columns_of(message) > place->columns)
+		if (columns_of(message) > room)
 			fail_msg("%s, %s: %d columns, room for %d: %s", path, languages[i],
-				 columns_of(message), place->columns, i18n_text(message));
+				 columns_of(message), room, i18n_text(message));
 	}
 }
 
