@@ -24,8 +24,9 @@ enum overlay_row { OVERLAY_CHOICE, OVERLAY_HEADING, OVERLAY_MORE };
 struct overlay_item {
 	enum overlay_row row;
 	char *title;
-	char *note;	  /* to the right: keys, or why it can't be done now */
-	const char *also; /* other words that find it, such as a command's name; may be NULL */
+	char *note;	   /* to the right: keys, or why it can't be done now */
+	const char *also;  /* other words that find it, such as a command's name; may be NULL */
+	const char *about; /* what finds it where nothing else does; may be NULL */
 	int value;
 	bool is_dim;
 };
@@ -39,6 +40,7 @@ struct overlay {
 	struct str filter; /* list: what was typed; input: the line */
 	size_t caret;	   /* in the filter, where typing goes */
 	bool filters;	   /* typing narrows the list */
+	bool looks_widely; /* by what is said about the items: none has these letters itself */
 	struct {
 		struct overlay_item *at;
 		size_t count, room;
@@ -69,6 +71,8 @@ void overlay_item(struct overlay *overlay, const char *title, const char *note, 
 		  bool is_dim);
 /* The last item is found by these words too; they must outlive the list. */
 void overlay_also(struct overlay *overlay, const char *words);
+/* And by these, when no item is found otherwise; they must outlive the list. */
+void overlay_about(struct overlay *overlay, const char *words);
 /* A title over the items that follow; further words of the last item, in a row of their own. */
 void overlay_heading(struct overlay *overlay, const char *title);
 void overlay_more(struct overlay *overlay, const char *words);

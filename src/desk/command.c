@@ -98,6 +98,7 @@ void command_palette(struct desk *desk)
 				    : keymap_names(&desk->keymap, command),
 			     i, reason != NULL);
 		overlay_also(&desk->overlay, command->id);
+		overlay_about(&desk->overlay, _(command->help));
 	}
 	str_release(&words);
 }

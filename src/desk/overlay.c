@@ -67,6 +67,8 @@ static void choose_first(struct overlay *overlay)
 	const struct overlay_item *item;
 	overlay->chosen = 0;
 	overlay->scroll = 0;
+	overlay->looks_widely = false;
+	overlay->looks_widely = !overlay_shown(overlay, 0);
 	while ((item = overlay_shown(overlay, overlay->chosen)) && item->row != OVERLAY_CHOICE)
 		overlay->chosen++;
 }
@@ -83,6 +85,11 @@ void overlay_item(struct overlay *overlay, const char *title, const char *note, 
 void overlay_also(struct overlay *overlay, const char *words)
 {
 	overlay->items.at[overlay->items.count - 1].also = words;
+}
+
+void overlay_about(struct overlay *overlay, const char *words)
+{
+	overlay->items.at[overlay->items.count - 1].about = words;
 }
 
 void overlay_heading(struct overlay *overlay, const char *title)
@@ -123,7 +130,8 @@ bool overlay_shows(const struct overlay *overlay, const struct overlay_item *ite
 		return false;
 	struct str wanted = { 0 };
 	fold_word(str_span(&overlay->filter), &wanted);
-	bool found = holds(item->title, &wanted) || (item->also && holds(item->also, &wanted));
+	bool found = holds(item->title, &wanted) || (item->also && holds(item->also, &wanted)) ||
+		     (overlay->looks_widely && item->about && holds(item->about, &wanted));
 	str_release(&wanted);
 	return found;
 }

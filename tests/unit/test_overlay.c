@@ -159,6 +159,21 @@ static void typing_narrows_the_list_in_any_case(void **state)
 	assert_int_equal(chosen.value, 11);
 }
 
+static void what_no_title_has_is_found_by_what_it_does(void **state)
+{
+	struct desk *desk = *state;
+	open_list(desk, true);
+	overlay_about(&desk->overlay, "Takes the apple out of the pear.");
+	type(desk, SPAN("pear"));
+	assert_true(row_with(desk, "Birne") > 0);
+	assert_int_equal(row_with(desk, "Apfel"), -1);
+	for (int i = 0; i < 3; i++)
+		press(desk, "Backspace");
+	/* A title has "p". */
+	assert_int_equal(row_with(desk, "Birne"), -1);
+	assert_true(row_with(desk, "Apfel") > 0);
+}
+
 static void enter_right_behind_fast_typing_is_still_enter(void **state)
 {
 	struct key fast = { .code = KEY_PASTE, .text = SPAN("bir\r"), .is_plain = true };
@@ -317,6 +332,7 @@ int main(void)
 		TEST(home_and_end_go_to_the_first_and_the_last),
 		TEST(arrows_in_the_frame_tell_that_a_list_goes_on),
 		TEST(typing_narrows_the_list_in_any_case),
+		TEST(what_no_title_has_is_found_by_what_it_does),
 		TEST(enter_right_behind_fast_typing_is_still_enter),
 		TEST(what_was_typed_can_be_erased),
 		TEST(escape_closes_and_chooses_nothing),
