@@ -1,5 +1,5 @@
 /*
- * Pieces of work done at once by copies of this process. What a copy gives for a piece is bytes;
+ * Pieces of work done at once by this process and copies of it. What is given for a piece is bytes;
  * they arrive in the order of the pieces, as if one process had done them. What was loaded before
  * is shared (copy on write), so pointers to it may travel within the bytes. A copy that is ahead
  * waits until its bytes are taken.
@@ -15,7 +15,7 @@
 
 struct crew {
 	void (*work)(void *context, size_t piece,
-		     struct str *given); /* in a copy; adds to *given */
+		     struct str *given); /* here or in a copy; adds to *given */
 	void (*take)(void *context, size_t piece, struct span given); /* in this process */
 	void *context;
 };

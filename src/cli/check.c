@@ -12,6 +12,7 @@
 #include "cli/hints.h"
 #include "desk/copying.h"
 #include "desk/settings.h"
+#include "io/beside.h"
 #include "io/crew.h"
 #include "text/utf8.h"
 
@@ -358,12 +359,28 @@ static bool has_platform(const struct checking *checking)
 	return cli_usage(_("there is no platform %s; rules/platforms.yaml names them"), name) == 0;
 }
 
+/* The dictionary of the language that was asked for is read while the rules are; what is wrong with
+ * it is told with the first text. */
+static void *load_dictionary(void *context)
+{
+	const struct coach_options *coach = &((struct checking *)context)->options.coach;
+	struct err err;
+	(void)speller_load(coach->speller, coach->pinned, &err);
+	return NULL;
+}
+
 static bool open_coach(struct checking *checking)
 {
 	struct options *options = &checking->options;
 	struct settings settings;
 	struct err err;
+	struct beside beside = { .is_running = false };
+	bool spells = !options->coach.families || options->coach.families >> FAMILY_SPELLING & 1;
+	options->coach.speller = speller_new();
+	if (spells && options->coach.pinned != LANGUAGE_NONE)
+		beside_start(&beside, load_dictionary, checking);
 	checking->coach = coach_new();
+	beside_end(&beside);
 	cli_complain_of(coach_complaints(checking->coach));
 	settings_read(&settings, cli_complain, NULL);
 	coach_set_house(checking->coach, settings.trust_employer, settings.trust_products);
@@ -376,7 +393,6 @@ static bool open_coach(struct checking *checking)
 		(void)cli_usage("%s", err.text);
 	settings_release(&settings);
 	options->coach.no_figures = !options->format->shows_figures;
-	options->coach.speller = speller_new();
 	options->coach.find_copies = copying_find;
 	options->coach.copies_context = &checking->copying;
 	checking->out.packs = coach_packs(checking->coach);

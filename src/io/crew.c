@@ -69,7 +69,6 @@ static bool read_piece(int fd, struct str *given)
 {
 	char part[16 << 10];
 	size_t length;
-	str_clear(given);
 	if (!read_all(fd, &length, sizeof length))
 		return false;
 	while (length > 0) {
@@ -81,17 +80,18 @@ static bool read_piece(int fd, struct str *given)
 	return true;
 }
 
-/* A hand for each place, the earlier ones do not know of the later. */
+/* A copy for each place but the first, which is this process's; the earlier ones do not know of the
+ * later. */
 static bool start(const struct crew *crew, size_t pieces, struct hand *hands, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 1; i < count; i++) {
 		int ends[2];
 		if (pipe(ends) != 0)
 			return false;
 		hands[i].fd = ends[0];
 		hands[i].pid = fork();
 		if (hands[i].pid == 0) {
-			for (size_t k = 0; k <= i; k++)
+			for (size_t k = 1; k <= i; k++)
 				(void)close(
 					hands[k].fd); /* so that a write says when nobody reads */
 			work(crew, i, pieces, count, ends[1]);
@@ -140,7 +140,11 @@ bool crew_run(const struct crew *crew, size_t pieces, size_t count, struct err *
 		return true;
 	}
 	for (size_t piece = 0; piece < pieces && done; piece++) {
-		done = read_piece(hands[piece % count].fd, &given);
+		str_clear(&given);
+		if (piece % count == 0)
+			crew->work(crew->context, piece, &given);
+		done = piece % count == 0 ? !given.full
+					  : read_piece(hands[piece % count].fd, &given);
 		if (done)
 			crew->take(crew->context, piece, str_span(&given));
 	}
