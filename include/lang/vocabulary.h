@@ -1,8 +1,10 @@
 /*
- * The distinct words of a text: what is asked of a word wherever it stands is found out once, for
- * four words of five in a text stand there before. For analysis.c, and for who asks more of them.
+ * The distinct words of texts: what is asked of a word wherever it stands is found out once, for
+ * four words of five in a long text stand there before, and most words of a short one in those
+ * before it. For analysis.c, and for who asks more of them.
  *
- * A word is its bytes in the text, borrowed; its number counts from 0.
+ * A word's number counts from 0 and holds for the text at hand: when there are more than
+ * VOCABULARY_KEPT, the next text begins with none.
  */
 #ifndef TONFALL_LANG_VOCABULARY_H
 #define TONFALL_LANG_VOCABULARY_H
@@ -25,13 +27,15 @@ enum vocabulary_name {
 	NAME_PARTICLE = 16,
 };
 
+enum { VOCABULARY_KEPT = 8192 };
+
 struct vocabulary_word {
-	struct span word;
+	struct span word; /* owned */
 	uint64_t hash;
 	struct common_languages common; /* of the word with a small letter at its start */
 	unsigned names;
-	uint32_t
-		first_token; /* + 1; 0: none yet; analysis.c fills it in, of words with a capital */
+	/* Of words with a capital: their first token in the text of that number. For analysis.c. */
+	uint32_t text, first_token;
 	bool was_weighed;
 	struct language_evidence evidence; /* then */
 };
@@ -40,10 +44,11 @@ struct vocabulary {
 	struct vocabulary_words ARR(struct vocabulary_word) words;
 	uint32_t *slots; /* open addressing by the hash: the number + 1; 0: free */
 	size_t room;
+	uint32_t text; /* the number of the one at hand, from 1 */
 };
 
-/* The zeroed struct is empty. */
-void vocabulary_clear(struct vocabulary *vocabulary);
+/* The zeroed struct is empty. To be called before the words of a text are asked for. */
+void vocabulary_begin(struct vocabulary *vocabulary);
 void vocabulary_release(struct vocabulary *vocabulary);
 
 /* The number of the word, which is added when it is new. */

@@ -8,7 +8,10 @@
 #include "lang/tag.h"
 #include "text/utf8.h"
 
-enum { TAG_PART_LEAST = 5 }; /* letters */
+enum {
+	TAG_PART_LEAST = 5, /* letters */
+	KNOWN = 512,	    /* words that were right before */
+};
 
 /* All letters but ß are capitals. */
 static bool is_upper(struct span word)
@@ -47,8 +50,10 @@ static enum verdict verdict_of(const char *rule)
 	return strcmp(rule, "spelling.name") == 0 ? VERDICT_NAME : VERDICT_WRONG;
 }
 
-/* Where a word of the text was right before: there it needs no asking again. */
+/* Where a word of the text was right before: there it needs no asking again. Of words that share a
+ * place the last is known. */
 struct right_as {
+	uint32_t word; /* its number */
 	unsigned flags;
 	enum language language; /* LANGUAGE_NONE: nowhere yet */
 };
@@ -60,14 +65,15 @@ static enum verdict verdict_on(const struct check_context *c, size_t token, enum
 	const struct token *t = &c->analysis->tokens.at[token];
 	if (t->kind != TOKEN_WORD || language == LANGUAGE_NONE)
 		return VERDICT_UNKNOWN;
-	if (known[t->word].language == language && known[t->word].flags == t->flags)
+	struct right_as *right = &known[t->word % KNOWN];
+	if (right->word == t->word && right->language == language && right->flags == t->flags)
 		return VERDICT_RIGHT;
 	if (!speller_load(more->speller, language, more->spelling))
 		return VERDICT_UNKNOWN;
 	enum verdict verdict = speller_check(more->speller, language,
 					     analysis_token(c->analysis, token), t->flags);
 	if (verdict == VERDICT_RIGHT) /* which it stays when other languages are loaded */
-		known[t->word] = (struct right_as){ t->flags, language };
+		*right = (struct right_as){ t->word, t->flags, language };
 	return verdict;
 }
 
@@ -75,7 +81,7 @@ static enum verdict verdict_on(const struct check_context *c, size_t token, enum
 static void judge(const struct check_context *c, struct verdicts_of_text *verdicts)
 {
 	const struct analysis *a = c->analysis;
-	struct right_as *known = mem_alloc(a->vocabulary.words.count * sizeof *known);
+	struct right_as known[KNOWN] = { { 0 } };
 	arr_reserve(verdicts, a->tokens.count);
 	verdicts->count = a->tokens.count;
 	memset(verdicts->at, VERDICT_UNKNOWN, verdicts->count);
@@ -85,7 +91,6 @@ static void judge(const struct check_context *c, struct verdicts_of_text *verdic
 			verdicts->at[k] = (unsigned char)verdict_on(
 				c, k, token_language(&a->tokens.at[k], s), known);
 	}
-	free(known);
 }
 
 /* The words of the hashtags, which may be names and terms of any kind: only what is near to a word

@@ -182,14 +182,15 @@ static void mark_repeated(struct analysis *a)
 		if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_CAPITAL))
 			continue;
 		struct vocabulary_word *known = known_of(a, token);
-		if (known->first_token) {
-			struct token *first = &a->tokens.at[known->first_token - 1];
+		if (known->text == a->vocabulary.text) {
+			struct token *first = &a->tokens.at[known->first_token];
 			token->flags |= TOKEN_REPEATED;
 			first->flags |= TOKEN_REPEATED;
 			/* Milena Hadorn, later only Hadorn. */
 			token->flags |= first->flags & TOKEN_AFTER_NAME;
 		} else {
-			known->first_token = (uint32_t)(i + 1);
+			known->text = a->vocabulary.text;
+			known->first_token = (uint32_t)i;
 		}
 	}
 }
@@ -336,7 +337,7 @@ static void mark_foreign(struct analysis *a)
 
 static void know_words(struct analysis *a)
 {
-	vocabulary_clear(&a->vocabulary);
+	vocabulary_begin(&a->vocabulary);
 	for (size_t i = 0; i < a->tokens.count; i++) {
 		struct token *token = &a->tokens.at[i];
 		if (token->kind == TOKEN_WORD || token->kind == TOKEN_CODE)

@@ -49,17 +49,25 @@ static void make_room(struct vocabulary *vocabulary, size_t room)
 	}
 }
 
-void vocabulary_clear(struct vocabulary *vocabulary)
+static void forget(struct vocabulary *vocabulary)
 {
+	for (size_t i = 0; i < vocabulary->words.count; i++)
+		free((char *)vocabulary->words.at[i].word.at);
 	arr_clear(&vocabulary->words);
-	if (vocabulary->room == FIRST_ROOM)
-		memset(vocabulary->slots, 0, FIRST_ROOM * sizeof *vocabulary->slots);
-	else /* long texts are followed by short ones */
+}
+
+void vocabulary_begin(struct vocabulary *vocabulary)
+{
+	vocabulary->text++;
+	if (vocabulary->words.count > VOCABULARY_KEPT)
+		forget(vocabulary);
+	if (vocabulary->words.count == 0)
 		make_room(vocabulary, FIRST_ROOM);
 }
 
 void vocabulary_release(struct vocabulary *vocabulary)
 {
+	forget(vocabulary);
 	arr_release(&vocabulary->words);
 	free(vocabulary->slots);
 	*vocabulary = (struct vocabulary){ 0 };
@@ -93,12 +101,10 @@ uint32_t vocabulary_number(struct vocabulary *vocabulary, struct span word)
 	if (vocabulary->slots[slot])
 		return vocabulary->slots[slot] - 1;
 	struct vocabulary_word *added = arr_add(&vocabulary->words);
-	added->word = word;
-	added->hash = hash;
-	added->common = common_of(word);
-	added->names = names_of(word);
-	added->first_token = 0;
-	added->was_weighed = false;
+	*added = (struct vocabulary_word){ .word = { mem_copy(word), word.length },
+					   .hash = hash,
+					   .common = common_of(word),
+					   .names = names_of(word) };
 	vocabulary->slots[slot] = (uint32_t)vocabulary->words.count;
 	if (2 * vocabulary->words.count > vocabulary->room)
 		make_room(vocabulary, 2 * vocabulary->room);
