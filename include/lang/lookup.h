@@ -19,9 +19,25 @@ enum lookup_answer { LOOKUP_UNSURE, LOOKUP_RIGHT, LOOKUP_WRONG, LOOKUP_FORBIDDEN
  * capitals made small, which some stems do not allow. */
 enum lookup_case { LOOKUP_AS_IS, LOOKUP_AT_START, LOOKUP_LOWERED };
 
-enum lookup_answer lookup_word(const struct affixes *affixes, const struct roots *roots,
-			       struct span word, enum lookup_case how);
+/* What is known of parts of compounds that were asked for before: by hashes of 62 bits, in a table
+ * where a later one takes the place of an earlier. */
+enum { LOOKUP_PARTS = 1 << 12 };
+struct lookup_parts {
+	uint64_t keys[LOOKUP_PARTS];
+	bool is_used;
+};
+/* To be said when stems were added. */
+void lookup_forget(struct lookup_parts *parts);
+
+/* What is looked up in; all borrowed. */
+struct lookup {
+	const struct affixes *affixes;
+	const struct roots *roots;
+	struct lookup_parts *parts;
+};
+
+enum lookup_answer lookup_word(const struct lookup *in, struct span word, enum lookup_case how);
 /* May the word stand first in a compound? */
-bool lookup_begins(const struct affixes *affixes, const struct roots *roots, struct span word);
+bool lookup_begins(const struct lookup *in, struct span word);
 
 #endif

@@ -19,6 +19,7 @@ enum {
 struct forms {
 	struct affixes *affixes;
 	struct roots roots;
+	struct lookup lookup;
 };
 
 /* ---- life ---- */
@@ -34,6 +35,8 @@ struct forms *forms_read(const char *aff, const char *dic, enum language languag
 		forms_free(forms);
 		return NULL;
 	}
+	forms->lookup = (struct lookup){ forms->affixes, &forms->roots,
+					 mem_alloc(sizeof *forms->lookup.parts) };
 	return forms;
 }
 
@@ -42,6 +45,7 @@ void forms_free(struct forms *forms)
 	if (!forms)
 		return;
 	affixes_free(forms->affixes);
+	free(forms->lookup.parts);
 	roots_release(&forms->roots);
 	free(forms);
 }
@@ -54,6 +58,7 @@ void forms_add(struct forms *forms, struct span word, struct span model)
 	if (model.length)
 		(void)roots_next(&forms->roots, hash, model, &slot, &flags);
 	roots_add(&forms->roots, word, flags);
+	lookup_forget(forms->lookup.parts);
 }
 
 struct roots *forms_roots(struct forms *forms)
@@ -133,7 +138,7 @@ static enum lookup_answer ask(const struct forms *forms, const struct str *word,
 {
 	if (word->length > LOOKUP_MOST)
 		return LOOKUP_UNSURE;
-	return lookup_word(forms->affixes, &forms->roots, str_span(word), how);
+	return lookup_word(&forms->lookup, str_span(word), how);
 }
 
 /* L'ALLATTAMENTO, SANT'ELIA: l'Allattamento, Sant'Elia. */
@@ -154,7 +159,7 @@ static enum lookup_answer behind_apostrophe(const struct forms *forms, struct st
 static enum lookup_answer in_capitals(const struct forms *forms, struct span word)
 {
 	struct str small = { 0 };
-	enum lookup_answer answer = lookup_word(forms->affixes, &forms->roots, word, LOOKUP_AS_IS);
+	enum lookup_answer answer = lookup_word(&forms->lookup, word, LOOKUP_AS_IS);
 	bool forbidden = answer == LOOKUP_FORBIDDEN;
 	if (answer == LOOKUP_WRONG || forbidden) {
 		make_small(word, &small);
@@ -179,8 +184,7 @@ static enum lookup_answer in_capitals(const struct forms *forms, struct span wor
 static enum lookup_answer at_start(const struct forms *forms, struct span word)
 {
 	struct str small = { 0 };
-	enum lookup_answer answer =
-		lookup_word(forms->affixes, &forms->roots, word, LOOKUP_AT_START);
+	enum lookup_answer answer = lookup_word(&forms->lookup, word, LOOKUP_AT_START);
 	if (answer == LOOKUP_WRONG) {
 		make_small(word, &small);
 		answer = ask(forms, &small, LOOKUP_LOWERED);
@@ -195,7 +199,7 @@ static enum lookup_answer whole(const struct forms *forms, struct span word)
 	switch (capitals_of(word)) {
 	case NONE:
 	case MIXED:
-		answer = lookup_word(forms->affixes, &forms->roots, word, LOOKUP_AS_IS);
+		answer = lookup_word(&forms->lookup, word, LOOKUP_AS_IS);
 		break;
 	case AT_START:
 		answer = at_start(forms, word);
@@ -306,6 +310,5 @@ enum forms_answer forms_of(const struct forms *forms, struct span word)
 
 bool forms_begins(const struct forms *forms, struct span word)
 {
-	return word.length > 0 && word.length <= LOOKUP_MOST &&
-	       lookup_begins(forms->affixes, &forms->roots, word);
+	return word.length > 0 && word.length <= LOOKUP_MOST && lookup_begins(&forms->lookup, word);
 }

@@ -5,7 +5,13 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
-enum { STEM_MOST = ROOT_MOST };
+enum {
+	STEM_MOST = ROOT_MOST,
+	/* Of a part that was asked for before. */
+	PART_FOUND = 1,
+	PART_UNSURE = 2,
+	PART_ANSWERS = 3,
+};
 
 /* Where a form stands: alone, in a compound before the last part, or as its last part. */
 enum place { ALONE, BEFORE, LAST };
@@ -14,6 +20,7 @@ enum place { ALONE, BEFORE, LAST };
 struct query {
 	const struct affixes *affixes;
 	const struct roots *roots;
+	struct lookup_parts *parts;
 	enum lookup_case how;
 	enum place place;
 	uint16_t needed;	    /* by the place: a flag of the stem or of its ending; 0: none */
@@ -27,18 +34,21 @@ struct query {
 struct walk {
 	uint64_t hash;
 	size_t slot;
-	bool found;
+	bool found, none;
 };
 
 static struct walk walk_of(const struct query *q, uint64_t hash)
 {
-	return (struct walk){ hash, roots_first(q->roots, hash), false };
+	return (struct walk){ hash, roots_first(q->roots, hash), false,
+			      !roots_are_near(q->roots, hash) };
 }
 
 /* Hunspell lists a stem with capitals of its own (NATO/S) a second time with one at the start, for
  * text in capitals (NATOS), unless there is such a stem. */
 static bool next_root(struct query *q, struct walk *walk, struct span stem, struct span *flags)
 {
+	if (walk->none)
+		return false;
 	if (roots_next(q->roots, walk->hash, stem, &walk->slot, flags))
 		return q->met_root = walk->found = true;
 	if (walk->found || q->how == LOOKUP_AT_START || q->place != ALONE ||
@@ -247,6 +257,27 @@ static size_t behind_letters(struct span word, size_t at, size_t count)
 	return at;
 }
 
+/* is_form() in the place asked for, remembered: the slips of one word have most parts in common. */
+static bool is_part(struct query *q, struct span part)
+{
+	uint64_t key = (uint64_t)q->how << 32 ^ (uint64_t)q->place << 24 ^ q->needed;
+	for (size_t i = 0; i < part.length; i++)
+		key = (key ^ (unsigned char)part.at[i]) * 1099511628211u; /* FNV-1a */
+	key ^= key >> 32;
+	uint64_t *kept = &q->parts->keys[key & (LOOKUP_PARTS - 1)];
+	key |= PART_ANSWERS;
+	if ((*kept | PART_ANSWERS) != key) {
+		bool unsure = q->unsure;
+		q->unsure = false;
+		bool found = is_form(q, part);
+		*kept = key & ~(uint64_t)((found ? 0 : PART_FOUND) | (q->unsure ? 0 : PART_UNSURE));
+		q->unsure |= unsure;
+		q->parts->is_used = true;
+	}
+	q->unsure |= (*kept & PART_UNSURE) != 0;
+	return *kept & PART_FOUND;
+}
+
 /* A first part, parts in the middle, a last one, each with the flag of its place. */
 static bool is_compound(struct query *q, struct span word)
 {
@@ -254,18 +285,20 @@ static bool is_compound(struct query *q, struct span word)
 	size_t least = affixes_part_least(q->affixes);
 	bool reached[LOOKUP_MOST + 1] = { true };
 	for (size_t from = 0; from < word.length; from = behind_letters(word, from, 1)) {
+		if (!reached[from])
+			continue;
 		struct span rest = span_slice(word, from, word.length);
 		q->place = LAST;
 		q->needed = named->compound_end;
-		if (reached[from] && from > 0 && utf8_count(rest) >= least && is_form(q, rest))
+		if (from > 0 && utf8_count(rest) >= least && is_part(q, rest))
 			return true;
 		q->place = BEFORE;
 		q->needed = from == 0 ? named->compound_begin : named->compound_middle;
-		if (!reached[from] || q->needed == 0)
+		if (q->needed == 0)
 			continue;
 		for (size_t to = behind_letters(word, from, least); to < word.length;
 		     to = behind_letters(word, to, 1))
-			reached[to] |= is_form(q, span_slice(word, from, to));
+			reached[to] |= is_part(q, span_slice(word, from, to));
 	}
 	return false;
 }
@@ -296,11 +329,17 @@ static bool is_only_root(struct query *q, struct span word, struct span *flags)
 	return next_root(q, &walk, word, flags) && !next_root(q, &walk, word, &other);
 }
 
-enum lookup_answer lookup_word(const struct affixes *affixes, const struct roots *roots,
-			       struct span word, enum lookup_case how)
+void lookup_forget(struct lookup_parts *parts)
 {
+	if (parts->is_used)
+		memset(parts, 0, sizeof *parts);
+}
+
+enum lookup_answer lookup_word(const struct lookup *in, struct span word, enum lookup_case how)
+{
+	const struct affixes *affixes = in->affixes;
 	const struct affix_flags *named = affixes_flags(affixes);
-	struct query q = { .affixes = affixes, .roots = roots, .how = how };
+	struct query q = { .affixes = affixes, .roots = in->roots, .parts = in->parts, .how = how };
 	struct span flags;
 	if (is_only_root(&q, word, &flags)) {
 		if (affix_has_flag(affixes, flags, named->forbidden))
@@ -320,11 +359,11 @@ enum lookup_answer lookup_word(const struct affixes *affixes, const struct roots
 	return found ? LOOKUP_RIGHT : LOOKUP_WRONG;
 }
 
-bool lookup_begins(const struct affixes *affixes, const struct roots *roots, struct span word)
+bool lookup_begins(const struct lookup *in, struct span word)
 {
-	struct query q = { .affixes = affixes,
-			   .roots = roots,
+	struct query q = { .affixes = in->affixes,
+			   .roots = in->roots,
 			   .place = BEFORE,
-			   .needed = affixes_flags(affixes)->compound_begin };
+			   .needed = affixes_flags(in->affixes)->compound_begin };
 	return q.needed && is_form(&q, word);
 }
