@@ -22,6 +22,8 @@ struct affix {
 	/* By its flags: */
 	bool permitted; /* within compounds */
 	bool only_in_compound, needs_affix, is_circumfix;
+	/* Of it and those alike behind it, is one permitted, does one stand outside compounds? */
+	bool any_permitted, any_alone;
 };
 
 /* All rules of one `append`. */

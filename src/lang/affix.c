@@ -303,8 +303,13 @@ static void index_side(struct affixes *affixes, enum affix_side which)
 	for (size_t i = side->rules.count; i-- > 0;) {
 		struct affix *rule = &side->rules.at[i];
 		rule->alike = 1;
-		if (i + 1 < side->rules.count && by_append(rule, rule + 1) == 0)
+		rule->any_permitted = rule->permitted;
+		rule->any_alone = !rule->only_in_compound;
+		if (i + 1 < side->rules.count && by_append(rule, rule + 1) == 0) {
 			rule->alike += rule[1].alike;
+			rule->any_permitted |= rule[1].any_permitted;
+			rule->any_alone |= rule[1].any_alone;
+		}
 	}
 }
 

@@ -124,12 +124,10 @@ static bool stem_takes(struct query *q, struct span stem, uint64_t hash, struct 
 	return false;
 }
 
-static bool any_placed(struct query *q, struct affix_run suffixes)
+/* May one of the endings that are alike stand in this place? */
+static bool any_placed(const struct query *q, const struct affix *first)
 {
-	for (size_t i = 0; i < suffixes.count; i++)
-		if (is_placed(q, AFFIX_SUFFIX, &suffixes.at[i]))
-			return true;
-	return false;
+	return q->place == ALONE ? first->any_alone : q->place == LAST || first->any_permitted;
 }
 
 /* A stem and an ending; `word` without the beginning that was taken off. */
@@ -161,10 +159,11 @@ static bool has_suffix(struct query *q, struct span word)
 		for (size_t i = 0; i < run.count;) {
 			struct affix_run same = { run.at + i, run.at[i].alike };
 			struct span strip = run.at[i].strip;
-			uint64_t hash = roots_hash(q->roots, hashes[kept], strip);
 			i += same.count;
-			if (!roots_are_near(q->roots, hash) || !any_placed(q, same) ||
-			    kept + strip.length > STEM_MOST)
+			if (!any_placed(q, same.at) || kept + strip.length > STEM_MOST)
+				continue;
+			uint64_t hash = roots_hash(q->roots, hashes[kept], strip);
+			if (!roots_are_near(q->roots, hash))
 				continue;
 			memcpy(stem + kept, strip.at, strip.length);
 			if (stem_takes(q, (struct span){ stem, kept + strip.length }, hash, same))
