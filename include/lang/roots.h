@@ -32,7 +32,8 @@ struct roots {
 	size_t count, room, steps; /* steps: slots passed by insertions so far */
 	enum language language;
 	uint16_t folded[ROOTS_FOLDED]; /* small, without accents; 0: ends a stem */
-	bool seen[ROOTS_FOLDED];       /* the letters that occur, folded beyond ASCII */
+	unsigned char plain[256];      /* a … z by the letters of ASCII; 0: any other byte */
+	bool seen[ROOTS_FOLDED];       /* the folded letters that occur, and a … z */
 	uint16_t others[ROOTS_OTHERS]; /* the first ones behind those; 0: no more */
 };
 

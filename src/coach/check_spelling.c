@@ -61,13 +61,13 @@ struct right_as {
 static enum verdict verdict_on(const struct check_context *c, size_t token, enum language language,
 			       struct right_as *known)
 {
-	const struct check_more *more = check_more_of(c);
 	const struct token *t = &c->analysis->tokens.at[token];
 	if (t->kind != TOKEN_WORD || language == LANGUAGE_NONE)
 		return VERDICT_UNKNOWN;
 	struct right_as *right = &known[t->word % KNOWN];
 	if (right->word == t->word && right->language == language && right->flags == t->flags)
 		return VERDICT_RIGHT;
+	const struct check_more *more = check_more_of(c);
 	if (!speller_load(more->speller, language, more->spelling))
 		return VERDICT_UNKNOWN;
 	enum verdict verdict = speller_check(more->speller, language,

@@ -234,8 +234,11 @@ static void weigh_between(const struct analysis *a, size_t at, size_t end, bool 
 {
 	for (; at < end && *link; at++)
 		*link = (unsigned char)a->text.at[at] > ' ';
-	/* Between two words nearly always stands a blank or a sign alone. */
-	if (end > at + 1)
+	/* Between two words nearly always stand a blank or some signs alone. */
+	while (at < end && (unsigned char)a->text.at[at] < 0x80 &&
+	       !fold_is_letter((unsigned char)a->text.at[at]))
+		at++;
+	if (at < end)
 		*link = language_weigh(evidence, span_slice(a->text, at, end));
 }
 

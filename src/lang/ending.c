@@ -25,9 +25,14 @@ struct span ending_at(enum language language, size_t index)
 
 size_t ending_length(enum language language, struct span stem)
 {
-	for (const struct span *ending = endings[language]; ending->length; ending++)
-		if (span_ends(stem, *ending) && stem.length >= ending->length + ROOT_LEAST)
-			return ending->length;
+	for (const struct span *ending = endings[language]; ending->length; ending++) {
+		size_t same = 0; /* letters from the end; asked of every stem there is */
+		while (same < ending->length && stem.length >= same + 1 + ROOT_LEAST &&
+		       stem.at[stem.length - 1 - same] == ending->at[ending->length - 1 - same])
+			same++;
+		if (same == ending->length)
+			return same;
+	}
 	return 0;
 }
 

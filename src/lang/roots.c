@@ -30,14 +30,17 @@ static void fold_letters(struct roots *roots)
 	for (uint32_t c = 0; c < ROOTS_FOLDED; c++)
 		roots->folded[c] =
 			(uint16_t)(c < 0x80 && ends_word((char)c) ? 0 : fold_base(fold_lower(c)));
+	for (unsigned char c = 'a'; c <= 'z'; c++) {
+		roots->plain[c] = roots->plain[c - 'a' + 'A'] = c;
+		roots->seen[c] = true;
+	}
 }
 
 uint32_t roots_letter_beyond_ascii(const struct roots *roots, struct span text, size_t *at)
 {
 	struct utf8_point point = utf8_at(text, *at);
 	*at += point.length;
-	return point.value < ROOTS_FOLDED ? roots->folded[point.value]
-					  : (uint16_t)fold_lower(point.value);
+	return point.value < ROOTS_FOLDED ? roots->folded[point.value] : fold_lower(point.value);
 }
 
 /* KNO₂ is written with a letter that others might be a slip of. */
@@ -48,35 +51,36 @@ static void see(struct roots *roots, uint32_t letter)
 		roots->seen[letter] = true;
 		return;
 	}
-	while (i < ROOTS_OTHERS && roots->others[i] && roots->others[i] != letter)
+	while (i < ROOTS_OTHERS && letter <= 0xffff && roots->others[i] &&
+	       roots->others[i] != letter)
 		i++;
-	if (i < ROOTS_OTHERS)
+	if (i < ROOTS_OTHERS && letter <= 0xffff)
 		roots->others[i] = (uint16_t)letter;
 }
 
 /* The length of the word at text.at[at], which has a NUL behind it, and its hash. */
-static size_t hash_word(struct roots *roots, size_t start, uint64_t *hash)
+static inline size_t hash_word(struct roots *roots, size_t start, uint64_t *hash)
 {
 	struct span text = { roots->text.at, roots->text.length };
-	uint32_t letter;
+	uint64_t sum = ROOTS_HASH;
 	size_t at = start;
-	*hash = ROOTS_HASH;
 	for (;;) {
-		unsigned char byte = (unsigned char)text.at[at];
-		if (byte < 0x80) {
-			letter = roots->folded[byte];
-			if (!letter)
-				return at - start;
-			roots->seen[byte] = true;
+		uint32_t letter = roots->plain[(unsigned char)text.at[at]];
+		if (letter) { /* most are */
+			sum = roots_hash_letter(sum, letter);
 			at++;
-		} else {
-			size_t next = at; /* not the address of `at`, which stays in a register */
-			letter = roots_letter_beyond_ascii(roots, text, &next);
-			at = next;
-			see(roots, letter);
+			continue;
 		}
-		*hash = roots_hash_letter(*hash, letter);
+		size_t next = at; /* not the address of `at`, which stays in a register */
+		letter = roots_letter(roots, text, &next);
+		if (!letter)
+			break;
+		see(roots, letter);
+		sum = roots_hash_letter(sum, letter);
+		at = next;
 	}
+	*hash = sum;
+	return at - start;
 }
 
 /* ---- the table ---- */
@@ -104,14 +108,14 @@ static void insert(struct roots *roots, struct batch *batch)
 	batch->count = 0;
 }
 
-static void set_near(struct roots *roots, uint64_t hash)
+static inline void set_near(struct roots *roots, uint64_t hash)
 {
 	uint64_t mixed = roots_mix(hash);
 	roots->near[mixed >> 12 & (roots->room / 8 - 1)] |=
 		(uint64_t)1 << (mixed & 63) | (uint64_t)1 << (mixed >> 6 & 63);
 }
 
-static void set_all_near(struct roots *roots, struct span word, uint64_t hash)
+static inline void set_all_near(struct roots *roots, struct span word, uint64_t hash)
 {
 	size_t ending = ending_length(roots->language, word);
 	set_near(roots, hash);
@@ -125,7 +129,7 @@ static void set_all_near(struct roots *roots, struct span word, uint64_t hash)
 }
 
 /* Returns where the line's word ends. */
-static size_t add_line(struct roots *roots, size_t at, struct batch *batch)
+static inline size_t add_line(struct roots *roots, size_t at, struct batch *batch)
 {
 	uint64_t hash;
 	size_t length = hash_word(roots, at, &hash);

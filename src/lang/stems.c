@@ -106,13 +106,6 @@ struct search {
 	uint64_t powers[LETTERS_MOST + 2]; /* of the hash's base */
 };
 
-/* As a folded letter; capitals are told by themselves. */
-static bool occurs(const struct roots *roots, unsigned c)
-{
-	bool capital = c >= 'a' && c <= 'z' && roots->seen[c - 'a' + 'A'];
-	return capital || (roots->seen[c] && roots->folded[c] == c);
-}
-
 static struct search search_of(const struct roots *roots)
 {
 	struct search search = { .roots = roots, .powers = { 1 } };
@@ -120,7 +113,7 @@ static struct search search_of(const struct roots *roots)
 		search.powers[i + 1] = search.powers[i] * ROOTS_BASE;
 	for (int pass = 0; pass < 2; pass++) /* a … z first */
 		for (unsigned c = 0; c < ROOTS_FOLDED && search.letters < ALPHABET_MOST; c++)
-			if (occurs(roots, c) && (pass == 0) == (c >= 'a' && c <= 'z'))
+			if (roots->seen[c] && (pass == 0) == (c >= 'a' && c <= 'z'))
 				search.alphabet[search.letters++] = (uint16_t)c;
 	for (int i = 0; i < ROOTS_OTHERS && roots->others[i]; i++)
 		if (search.letters < ALPHABET_MOST)

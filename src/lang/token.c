@@ -407,7 +407,9 @@ static bool is_idle(unsigned char byte)
 static bool is_plain(struct span text, size_t at, size_t end)
 {
 	struct span word = span_slice(text, at, end);
-	uint32_t before = at > 0 ? utf8_before(text, at).value : ' ';
+	uint32_t before = at > 0 ? (unsigned char)text.at[at - 1] : ' ';
+	if (before >= 0x80)
+		before = utf8_before(text, at).value;
 	return !fold_is_letter(before) && !fold_is_apostrophe(before) &&
 	       word.length <= PLAIN_MOST && !span_starts(word, SPAN("http")) &&
 	       !span_starts(word, SPAN("www"));
