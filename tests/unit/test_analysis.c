@@ -392,6 +392,68 @@ static void common_words_are_sorted(void **state)
 	assert_false(common_has(LANGUAGE_DE, (struct span){ "ab\0xyz", 6 }));
 }
 
+/* Words, signs and links in any order: what is added up word by word is what the whole says. */
+static void a_sentence_says_what_its_words_say(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = { "der ",	 "nicht ",
+					      "und ",	 "für ",
+					      "Über",	 "schön, ",
+					      "les ",	 "pour ",
+					      "déjà ",	 "l'",
+					      "l’",	 "qu'il ",
+					      "della ",	 "perché ",
+					      "zwölf ",	 "the ",
+					      "which ",	 "don't ",
+					      "http://", "http ",
+					      "www.",	 "www ",
+					      "(",	 ") ",
+					      "|",	 "\"",
+					      "«",	 "» ",
+					      "- ",	 "-",
+					      "' ",	 "/",
+					      ": ",	 ":",
+					      "12 ",	 "3il",
+					      "'",	 "httpschöpfung ",
+					      "3G ",	 "ə ",
+					      "мир ",	 "é",
+					      "ß ",	 "\xc2\xad",
+					      "…",	 "*",
+					      "_",	 "ch ",
+					      "\xff " };
+	struct str text = { 0 };
+	struct analysis analysis = { 0 };
+	const struct analysis_options options = { .pinned = LANGUAGE_IT };
+	unsigned seed = 5, sure = 0;
+	for (int round = 0; round < 20000; round++) {
+		str_clear(&text);
+		for (int i = 0; i < 14; i++) {
+			seed = seed * 1103515245 + 12345;
+			(void)str_add(
+				&text,
+				span_of(pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)]));
+		}
+		analysis_run(&analysis, str_span(&text), &options);
+		for (size_t i = 0; i < analysis.sentences.count; i++) {
+			const struct sentence *s = &analysis.sentences.at[i];
+			struct language_guess guess =
+				language_guess(span_slice(str_span(&text), s->start, s->end));
+			if (s->words < 3 || (guess.language && guess.margin < 5))
+				continue;
+			enum language expected = guess.language;
+			if (!expected && guess.other != OTHER_DIALECT &&
+			    guess.other != OTHER_RUMANTSCH && guess.other != OTHER_SCRIPT)
+				expected = LANGUAGE_IT;
+			if (s->language != expected)
+				fail_msg("%s", str_text(&text));
+			sure++;
+		}
+	}
+	assert_true(sure > 5000);
+	analysis_release(&analysis);
+	str_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -403,6 +465,7 @@ int main(void)
 		cmocka_unit_test(questions_lists_and_paragraphs_are_told),
 		cmocka_unit_test(what_stands_behind_a_first_name_is_a_name),
 		cmocka_unit_test(a_quotation_has_its_own_language),
+		cmocka_unit_test(a_sentence_says_what_its_words_say),
 		cmocka_unit_test(a_pinned_language_holds_for_short_sentences),
 		cmocka_unit_test(tokens_agree_with_unicode_on_plain_words),
 		cmocka_unit_test(tokens_are_in_order_in_any_bytes),
