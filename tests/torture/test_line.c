@@ -7,6 +7,7 @@
 #include <poll.h>
 
 #include "author.h"
+#include "command.h"
 #include "hub.h"
 #include "line.h"
 #include "torture.h"
@@ -198,6 +199,8 @@ static void wherever_the_line_is_cut_a_text_is_handed_in_once(void **state)
 
 /* ---- a coach ---- */
 
+static const char show[] = "{\"version\":1,\"verb\":\"show\",\"id\":1}";
+
 static void put_text(struct hub *hub)
 {
 	struct str out = { 0 };
@@ -225,17 +228,20 @@ static bool send_all(struct terminal *carl)
 	return which_comes(carl, "comment sent.", "your words wait here") == 2;
 }
 
-/* Each is there once, for its author too. */
-static void expect_comments(struct hub *hub, int count)
+/* Each of so many is in the answer once, with its number between these words; for the author. */
+static void expect_each(struct hub *hub, const char *question, const char *before,
+			const char *behind, int count)
 {
-	struct str out = { 0 };
-	char words[48];
-	hub_ask(hub, "anna", "{\"version\":1,\"verb\":\"show\",\"id\":1}", &out);
+	struct str out = { 0 }, words = { 0 };
+	hub_ask(hub, "anna", question, &out);
 	for (int i = 1; i <= count; i++) {
-		(void)snprintf(words, sizeof words, "\"body\":\"Idee %d.\"", i);
-		if (times_in(&out, words) != 1)
-			fail_msg("%zu times %s", times_in(&out, words), words);
+		str_clear(&words);
+		(void)str_format(&words, "%s%d%s", before, i, behind);
+		if (times_in(&out, str_text(&words)) != 1)
+			fail_msg("%zu times %s", times_in(&out, str_text(&words)),
+				 str_text(&words));
 	}
+	str_release(&words);
 	str_release(&out);
 }
 
@@ -262,9 +268,87 @@ static void wherever_the_line_is_cut_a_comment_is_made_and_sent_once(void **stat
 	}
 	print_message("%d comments, %d of them cut\n", count, waited);
 	assert_true(waited > count / 4);
-	expect_comments(hub, count);
+	expect_each(hub, show, "\"body\":\"Idee ", ".\"", count);
 	terminal_free(carl);
 	home_release(&home);
+}
+
+/* ---- from the command line ---- */
+
+/* With a sentence when it did not get through; then it is repeated over a good line, and done. True
+ * when it had to be. */
+static bool give(const struct home *home, const char *const *arguments)
+{
+	struct command_result result;
+	command_run_program(home, arguments, NULL, &result);
+	bool was_cut = result.status != 0;
+	if (was_cut && (result.status != 2 || strncmp(result.err, "tonfall: ", 9) != 0))
+		fail_msg("%s: %d %s", arguments[0], result.status, result.err);
+	command_release(&result);
+	if (!was_cut)
+		return false;
+	command_run_program(home, arguments, NULL, &result);
+	if (result.status != 0)
+		fail_msg("%s again: %d %s", arguments[0], result.status, result.err);
+	command_release(&result);
+	return true;
+}
+
+/* By `name`, at each place; how many it were. */
+static int give_at_each_place(struct hub *hub, const char *name,
+			      const char *const *(*next)(const struct home *home, int number))
+{
+	struct home home = { 0 };
+	struct place place;
+	long carried[LINE_WAYS];
+	int count = 0, cuts = 0;
+	measure(hub, carried);
+	home_init(&home);
+	hub->through = line_port(line);
+	hub_at_home(hub, &home, name);
+	hub->through = 0;
+	for (size_t i = 0; next_place(carried, i, &place); i++) {
+		set_cut(&place);
+		cuts += give(&home, next(&home, ++count));
+		line_set(line, NULL);
+	}
+	print_message("%d times, %d of them cut\n", count, cuts);
+	assert_true(cuts > count / 4);
+	home_release(&home);
+	return count;
+}
+
+static const char *const *next_draft(const struct home *home, int number)
+{
+	static const char *const arguments[] = { "submit", "post.txt", NULL };
+	char text[64];
+	(void)snprintf(text, sizeof text, "Tag %d.\n\nDer Zug kam nie.\n", number);
+	(void)home_write(home, "post.txt", text);
+	return arguments;
+}
+
+static void wherever_the_line_is_cut_a_command_hands_in_once(void **state)
+{
+	struct hub *hub = hub_of(state);
+	int count = give_at_each_place(hub, "anna", next_draft);
+	expect_each(hub, "{\"version\":1,\"verb\":\"status\"}", "\"title\":\"Tag ", ".\"", count);
+}
+
+static const char *const *next_comment(const struct home *home, int number)
+{
+	static char words[32];
+	static const char *const arguments[] = { "comment", "1", words, NULL };
+	(void)home;
+	(void)snprintf(words, sizeof words, "Idee %d.", number);
+	return arguments;
+}
+
+static void wherever_the_line_is_cut_a_command_comments_once(void **state)
+{
+	struct hub *hub = hub_of(state);
+	put_text(hub);
+	int count = give_at_each_place(hub, "carl", next_comment);
+	expect_each(hub, show, "\"body\":\"Idee ", ".\"", count);
 }
 
 /* ---- a session on the hub ---- */
@@ -387,7 +471,7 @@ static void on_a_slow_line_all_arrives_and_typing_goes_on(void **state)
 	assert_true(terminal_comes(carl, "Kept, not sent yet", PATIENCE_MS));
 	terminal_press(carl, "s");
 	assert_true(terminal_comes(carl, "1 comment sent.", PATIENCE_MS));
-	expect_comments(hub, 1);
+	expect_each(hub, show, "\"body\":\"Idee ", ".\"", 1);
 	expect_versions(hub, 1, SPAN("Der Zug"));
 	terminal_free(carl);
 	terminal_free(anna);
@@ -401,6 +485,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(wherever_the_line_is_cut_a_text_is_handed_in_once),
 		TEST(wherever_the_line_is_cut_a_comment_is_made_and_sent_once),
+		TEST(wherever_the_line_is_cut_a_command_hands_in_once),
+		TEST(wherever_the_line_is_cut_a_command_comments_once),
 		TEST(wherever_a_session_is_cut_what_it_showed_is_kept),
 		TEST(on_a_slow_line_all_arrives_and_typing_goes_on),
 	};
