@@ -18,7 +18,13 @@
 
 #include "base/file.h"
 
-enum { PATIENCE_MS = 20000, SOON_MS = 3000, WORDS_MOST = 8, PLACES_OF_DESK = 12 };
+enum {
+	PATIENCE_MS = 20000,
+	SOON_MS = 3000,
+	JOURNAL_MS = 1000,
+	WORDS_MOST = 8,
+	PLACES_OF_DESK = 12
+};
 
 static const char library[] = "build/torture/failing.so";
 static struct torture_plan *plan;
@@ -349,12 +355,123 @@ static void whatever_fails_in_a_session_a_verb_is_done_whole_or_not(void **state
 		home_release(&round.homes[i]);
 }
 
+/* ---- the served desk ---- */
+
+struct visit {
+	char name[32]; /* of a member who comes for the first time */
+	bool typed, ended, no_copy;
+	int status;
+	struct str screen;
+};
+
+/* Types, hands in, types on; as far as the desk goes. */
+static void play(struct hub *hub, struct visit *visit)
+{
+	struct terminal *desk = hub_terminal(hub, visit->name, "xterm-256color", 30, 110);
+	bool goes = terminal_comes(desk, "Tonfall", PATIENCE_MS);
+	if (goes) {
+		terminal_press(desk, "Der Zug. ");
+		goes = terminal_comes(desk, "Der Zug.", PATIENCE_MS);
+	}
+	if (goes) {
+		terminal_press(desk, "\x14");
+		if (terminal_comes(desk, "Hand in?", SOON_MS))
+			terminal_press(desk, KEY_ENTER);
+		(void)terminal_comes(desk, "Handed in as version 1", SOON_MS);
+		/* Escape as a terminal tells it that says which key it is. */
+		terminal_press(desk, "\033[27u\033[27u" KEY_END "Und weiter");
+		visit->typed = terminal_comes(desk, "Der Zug. Und weiter", SOON_MS);
+		/* As soon as it is to be written. */
+		visit->no_copy = terminal_comes(desk, "No copy of your typing", JOURNAL_MS);
+	}
+	terminal_text(desk, &visit->screen);
+	visit->ended = terminal_ends(desk, 30, &visit->status);
+	if (!visit->ended)
+		terminal_hang_up(desk);
+	terminal_free(desk);
+}
+
+/* A desk that ends says why, and ssh tells its status; one that was on the screen is there again.
+ */
+static const char *judge_visit(struct hub *hub, const struct visit *visit)
+{
+	const char *wrong = NULL;
+	if (visit->ended && WEXITSTATUS(visit->status) == 0)
+		return "it ended as if all were well";
+	if (visit->ended && WEXITSTATUS(visit->status) == 255 && !may_end_silently())
+		return "it crashed";
+	if (visit->ended && !strstr(str_text(&visit->screen), "tonfall: ") && !may_end_silently())
+		return "it ended without a word";
+	if (!visit->typed || visit->no_copy)
+		return NULL;
+	struct terminal *desk = hub_terminal(hub, visit->name, "xterm-256color", 30, 110);
+	if (!terminal_comes(desk, "Your drafts", PATIENCE_MS))
+		wrong = "there is no draft";
+	terminal_press(desk, KEY_ENTER);
+	if (!wrong && !terminal_comes(desk, "Der Zug. Und weiter", PATIENCE_MS))
+		wrong = "what was on the screen is not there";
+	terminal_free(desk);
+	return wrong;
+}
+
+static void torment_desk(struct hub *hub, struct torture *torture, int kind, long at, bool stays)
+{
+	struct visit visit = { .typed = false };
+	(void)snprintf(visit.name, sizeof visit.name, "author%ld", tried);
+	hub_add(hub, visit.name, "author");
+	torture_aim(plan, kind, at, stays);
+	play(hub, &visit);
+	atomic_store(&plan->kind, NONE);
+	tried++;
+	hit += *plan->where != '\0';
+	const char *wrong = judge_visit(hub, &visit);
+	if (!wrong)
+		wrong = judge_club(hub);
+	if (wrong) {
+		print_error("desk, %s:%ld%s, %s: %s (status %#x)\n", torture_names[kind], at,
+			    stays ? "+" : "", plan->where, wrong, (unsigned)visit.status);
+		for (struct span rest = str_span(&visit.screen), line;
+		     span_next(&rest, '\n', &line);)
+			print_error("| %.*s\n", SPAN_ARGS(line));
+		torture->wrong++;
+	}
+	str_release(&visit.screen);
+}
+
+static void whatever_fails_at_a_served_desk_its_words_come_back(void **state)
+{
+	struct hub *hub = hub_of(state);
+	struct torture torture = { .wrong = 0 };
+	struct visit good = { .name = "anna" };
+	long counts[TORTURE_NAMES] = { 0 };
+	tried = hit = 0;
+	for (int kind = 1; kind < TORTURE_NAMES; kind++)
+		counts[kind] = atomic_load(&plan->counts[kind]);
+	play(hub, &good);
+	if (!good.typed)
+		fail_msg("%s", str_text(&good.screen));
+	str_release(&good.screen);
+	for (int kind = 1; kind < TORTURE_NAMES; kind++)
+		counts[kind] = atomic_load(&plan->counts[kind]) - counts[kind];
+	for (int kind = 1; kind < TORTURE_NAMES; kind++) {
+		long count = counts[kind];
+		long each = torture_is_long() ? PLACES_OF_DESK : 1;
+		for (long i = 0; i < each && i < count; i++)
+			torment_desk(hub, &torture, kind, 1 + (2 * i + 1) * count / (2 * each + 1),
+				     tried % 2);
+	}
+	print_message("%ld calls failed, %d of them not well\n", hit, torture.wrong);
+	assert_int_equal(torture.wrong, 0);
+	assert_true(hit > tried / 2);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_hub, close_hub)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(whatever_fails_in_a_session_a_verb_is_done_whole_or_not),
+		TEST(whatever_fails_at_a_served_desk_its_words_come_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
