@@ -40,7 +40,8 @@ void comment_release(struct comment *comment);
 void comments_release(struct comments *comments);
 
 /* What is new in a comment: submission, revision, parent, kind, body, anchor, proposes and words.
- * It waits unsent (only its author sees it) until comment_send. `request`: see club/request.h. */
+ * It waits unsent (only its author sees it) until comment_send; with is_sent all that waits is sent
+ * with it, or nothing is done. `request`: see club/request.h. */
 bool comment_add(struct club *club, const struct actor *actor, const struct comment *what,
 		 struct span request, long long *id, struct err *err);
 /* All that the member has waiting on it; the author's turn comes when a coach sends. */

@@ -123,30 +123,6 @@ static bool insert(struct club *club, const struct actor *actor, const struct co
 		      (long long)what->proposes, str_span(&what->words), 0LL, now, now);
 }
 
-bool comment_add(struct club *club, const struct actor *actor, const struct comment *what,
-		 struct span request, long long *id, struct err *err)
-{
-	struct submission submission;
-	enum club_state next;
-	enum club_action action = what->parent ? ACTION_REPLY : ACTION_COMMENT;
-	if (!is_fit(what, err) || !db_begin(club->db, err))
-		return false;
-	bool done = may(club, actor, what->submission, action, &submission, &next, err) &&
-		    request_find(club, actor, request, id, err);
-	if (done && *id) { /* it came before */
-		db_rollback(club->db);
-		return true;
-	}
-	done = done && has_room(club, what->submission, err) && check_parent(club, what, err);
-	if (done && (what->revision < 1 || what->revision > submission.revision))
-		done = err_set(err, ERR_INPUT, _("There is no version %lld of it."),
-			       what->revision);
-	done = done && insert(club, actor, what, err);
-	*id = done ? db_last_id(club->db) : 0;
-	done = done && request_keep(club, actor, request, *id, err);
-	return db_settle(club->db, done, err);
-}
-
 /* ---- sending ---- */
 
 /* A coach who says something gives the author the turn; others change no state. */
@@ -163,20 +139,55 @@ static bool turn(struct club *club, const struct actor *actor, const struct subm
 		      SPAN(""), now, now, submission->id);
 }
 
-bool comment_send(struct club *club, const struct actor *actor, long long id, long long *sent,
-		  struct err *err)
+static bool send_waiting(struct club *club, const struct actor *actor, long long id,
+			 long long *sent, struct err *err)
 {
 	struct submission submission;
 	enum club_state next;
-	if (!db_begin(club->db, err))
-		return false;
 	bool done = may(club, actor, id, ACTION_REPLY, &submission, &next, err) &&
 		    db_run(club->db, err, schema_sql(SQL_COMMENT_SEND), "iii",
 			   (long long)clock_wall(), id, actor->member.id);
 	*sent = done ? db_changes(club->db) : 0;
-	if (done && *sent > 0)
-		done = turn(club, actor, &submission, err) &&
-		       audit_add(club->audit, actor, "comment", id, "done", err);
+	return done && (*sent == 0 || (turn(club, actor, &submission, err) &&
+				       audit_add(club->audit, actor, "comment", id, "done", err)));
+}
+
+bool comment_send(struct club *club, const struct actor *actor, long long id, long long *sent,
+		  struct err *err)
+{
+	return db_begin(club->db, err) &&
+	       db_settle(club->db, send_waiting(club, actor, id, sent, err), err);
+}
+
+static bool add_new(struct club *club, const struct actor *actor, const struct comment *what,
+		    long long newest, long long *id, struct err *err)
+{
+	if (!has_room(club, what->submission, err) || !check_parent(club, what, err))
+		return false;
+	if (what->revision < 1 || what->revision > newest)
+		return err_set(err, ERR_INPUT, _("There is no version %lld of it."),
+			       what->revision);
+	if (!insert(club, actor, what, err))
+		return false;
+	*id = db_last_id(club->db);
+	return true;
+}
+
+bool comment_add(struct club *club, const struct actor *actor, const struct comment *what,
+		 struct span request, long long *id, struct err *err)
+{
+	struct submission submission;
+	enum club_state next;
+	long long sent;
+	enum club_action action = what->parent ? ACTION_REPLY : ACTION_COMMENT;
+	if (!is_fit(what, err) || !db_begin(club->db, err))
+		return false;
+	bool done = may(club, actor, what->submission, action, &submission, &next, err) &&
+		    request_find(club, actor, request, id, err);
+	if (done && *id == 0) /* else it came before */
+		done = add_new(club, actor, what, submission.revision, id, err) &&
+		       request_keep(club, actor, request, *id, err);
+	done = done && (!what->is_sent || send_waiting(club, actor, what->submission, &sent, err));
 	return db_settle(club->db, done, err);
 }
 

@@ -201,12 +201,11 @@ static bool fill_comment(const struct call *call, struct comment *what, struct e
 static bool do_comment(struct call *call, struct err *err)
 {
 	struct comment what;
-	long long id = 0, sent = 0;
-	bool waits = json_bool(json_member(call->line, "wait"), false);
-	bool done =
-		fill_comment(call, &what, err) &&
-		comment_add(call->club, call->actor, &what, text_of(call, "request"), &id, err) &&
-		(waits || comment_send(call->club, call->actor, what.submission, &sent, err));
+	long long id = 0;
+	bool done = fill_comment(call, &what, err);
+	what.is_sent = !json_bool(json_member(call->line, "wait"), false);
+	done = done &&
+	       comment_add(call->club, call->actor, &what, text_of(call, "request"), &id, err);
 	if (done)
 		json_write_integer(&call->writer, "comment", id);
 	comment_release(&what);

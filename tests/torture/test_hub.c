@@ -101,7 +101,7 @@ static const struct flow {
 	const char *says;     /* on standard output when it is done */
 	const char *question; /* by anna: */
 	const char *once;     /* its answer has this once when it was done */
-	bool is_named;	      /* a request that may be half done, and is then repeated */
+	bool is_named;	      /* what was done is found again when it is repeated */
 } flows[] = {
 	{ "inbox", "carl", { "inbox" }, "Vorher", NULL, NULL, false },
 	{ "show", "carl", { "show", "%I" }, "Vorher %N.", NULL, NULL, false },
@@ -271,7 +271,7 @@ static const char *judge_effect(struct round *round, const struct command_result
 	size_t times = times_done(round);
 	if (was_done)
 		return times == 1 ? NULL : "said to be done, but is not there once";
-	if (times == 1 && !is_open && !round->flow->is_named)
+	if (times == 1 && !is_open)
 		return "refused, but done";
 	run(round, &again);
 	bool done = again.status == 0 || (times == 1 && !round->flow->is_named);
@@ -348,7 +348,7 @@ static void whatever_fails_in_a_session_a_verb_is_done_whole_or_not(void **state
 	}
 	print_message("%ld calls failed, %d of them not well\n", hit, torture.wrong);
 	assert_int_equal(torture.wrong, 0);
-	assert_true(hit > tried * 3 / 4); /* the last ones may not come */
+	assert_true(hit >= tried * 3 / 4); /* the last ones may not come */
 	for (int i = 0; i < WORDS_MOST; i++)
 		str_release(&round.words[i]);
 	for (int i = 0; i < 2; i++)
