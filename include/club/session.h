@@ -17,6 +17,7 @@ struct session {
 	bool is_walled;		     /* the kernel keeps it in the member's folder */
 	char source[SESSION_SOURCE]; /* the address it came from */
 	struct speller *speller;     /* of the host (club/host.h), with dictionaries; NULL: none */
+	int idle_ms;		     /* 0: SESSION_IDLE_MS */
 	int line; /* to whom the terminal belongs (io/relay.h), -1: it is this process's own */
 };
 
@@ -27,8 +28,8 @@ bool session_open(struct session *session, const char *club_path, const char *na
 		  struct err *err);
 void session_close(struct session *session);
 
-/* Lines from `in`, answers to `out`, until end of file, a hang-up, or half an hour of silence;
- * false when a line was too long or reading failed. */
+/* Lines from `in`, answers to `out`, until end of file, a hang-up, or half an hour without a whole
+ * line; false when a line was too long, or an answer was not taken within half an hour. */
 bool session_serve(struct session *session, int in, int out, struct err *err);
 
 #endif

@@ -1,6 +1,7 @@
 #include "club/session.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/path.h"
@@ -125,10 +127,35 @@ void session_close(struct session *session)
 
 /* ---- verbs ---- */
 
-static bool write_all(int fd, struct span bytes, struct err *err)
+/* By when the other side has to have sent a whole line, or taken an answer. */
+static int64_t limit_of(const struct session *session)
 {
+	return clock_ms() + (session->idle_ms ? session->idle_ms : SESSION_IDLE_MS);
+}
+
+/* 1: the file is ready; 0: it is too late, or the line has ended, which it tells without being
+ * asked for anything; -1: look again. */
+static int wait_for(const struct session *session, int fd, short events, int64_t until)
+{
+	struct pollfd pollers[] = { { fd, events, 0 }, { session->line, 0, 0 } };
+	int64_t left = until - clock_ms();
+	int ready = left > 0 ? poll(pollers, 2, (int)left) : 0;
+	if (ready < 0 && errno == EINTR)
+		return -1;
+	return ready > 0 && !pollers[1].revents;
+}
+
+/* In pieces for which there is room (pipe(7)): who reads nothing does not hold the session. */
+static bool write_all(const struct session *session, int fd, struct span bytes, struct err *err)
+{
+	int64_t until = limit_of(session);
 	while (bytes.length) {
-		ssize_t written = write(fd, bytes.at, bytes.length);
+		int ready = wait_for(session, fd, POLLOUT, until);
+		if (ready < 0)
+			continue;
+		errno = ETIMEDOUT;
+		size_t length = bytes.length < PIPE_BUF ? bytes.length : PIPE_BUF;
+		ssize_t written = ready ? write(fd, bytes.at, length) : -1;
 		if (written < 0 && errno == EINTR)
 			continue;
 		if (written < 0)
@@ -151,7 +178,7 @@ static bool run_lines(struct session *session, struct str *input, int out, struc
 		/* A verb that was refused has said so in its answer. */
 		if (span_trim(line).length)
 			(void)verb_run(session->club, &session->actor, line, &answer);
-		done = write_all(out, str_span(&answer), err);
+		done = write_all(session, out, str_span(&answer), err);
 		start = end + 1;
 	}
 	(void)str_replace(input, 0, start, SPAN(""));
@@ -159,17 +186,14 @@ static bool run_lines(struct session *session, struct str *input, int out, struc
 	return done;
 }
 
-/* 1: bytes came; 0: the end, or half an hour of nothing; -1: failed. */
-static int read_more(const struct session *session, int in, struct str *input, struct err *err)
+/* 1: bytes came; 0: the end, or it took too long; -1: failed. */
+static int read_more(const struct session *session, int in, int64_t until, struct str *input,
+		     struct err *err)
 {
 	char bytes[1 << 14];
-	struct pollfd pollers[] = { { in, POLLIN, 0 }, { session->line, 0, 0 } };
-	int ready = poll(pollers, 2, SESSION_IDLE_MS);
-	if (ready < 0 && errno == EINTR)
-		return 1;
-	/* A line tells its end without being asked for anything. */
-	if (ready <= 0 || pollers[1].revents)
-		return 0;
+	int ready = wait_for(session, in, POLLIN, until);
+	if (ready <= 0)
+		return ready < 0;
 	ssize_t length = read(in, bytes, sizeof bytes);
 	if (length <= 0)
 		return 0; /* end of file and EIO alike: the other side is gone */
@@ -184,10 +208,15 @@ bool session_serve(struct session *session, int in, int out, struct err *err)
 {
 	struct str input;
 	str_init(&input, VERB_LINE);
+	int64_t until = limit_of(session);
 	int more;
 	bool done = true;
-	while (done && (more = read_more(session, in, &input, err)) != 0)
+	while (done && (more = read_more(session, in, until, &input, err)) != 0) {
+		bool has_line = span_find(str_span(&input), SPAN("\n"), 0) < input.length;
 		done = more > 0 && run_lines(session, &input, out, err);
+		if (has_line) /* single bytes give no more time */
+			until = limit_of(session);
+	}
 	str_release(&input);
 	return done;
 }

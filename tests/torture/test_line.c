@@ -490,5 +490,6 @@ int main(void)
 		TEST(wherever_a_session_is_cut_what_it_showed_is_kept),
 		TEST(on_a_slow_line_all_arrives_and_typing_goes_on),
 	};
+	cmocka_set_test_filter(getenv("TONFALL_TORTURE_ONLY")); /* such as "*command*"; NULL: all */
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,6 +17,7 @@
 #include "club/audit.h"
 #include "club/comment.h"
 #include "club/schema.h"
+#include "club/session.h"
 #include "club/submission.h"
 #include "club/verb.h"
 
@@ -209,7 +210,8 @@ static void kill_often(const struct writing *writing)
 			&answer));
 	club_close(club);
 	str_release(&answer);
-	for (int k = 0; k < KILLS; k++)
+	const char *kills = getenv("TONFALL_TEST_KILLS"); /* more than a short run has */
+	for (int k = 0; k < (kills ? strtol(kills, NULL, 10) : KILLS); k++)
 		kill_one(fresh, writing, 137L * k * 5 % 3000);
 	(void)close_world(&fresh);
 }
@@ -260,6 +262,56 @@ static void many_processes_on_one_file_lose_and_double_nothing(void **state)
 	}
 	assert_int_equal(count(w, "SELECT count(*) FROM submission"), WRITERS * ((EACH + 1) / 2));
 	is_whole(w);
+}
+
+/* ---- who holds a session up ---- */
+
+enum { IDLE_MS = 60 };
+
+static void send_bytes_for_ever(int out)
+{
+	while (write(out, "x", 1) == 1)
+		(void)nanosleep(&(struct timespec){ .tv_nsec = 2000000 }, NULL);
+	_exit(0);
+}
+
+static void single_bytes_do_not_hold_a_session(void **state)
+{
+	struct session session = { .line = -1, .idle_ms = IDLE_MS };
+	struct err err = { 0 };
+	int in[2];
+	session.club = open_club(*state, "anna", &session.actor);
+	assert_int_equal(pipe(in), 0);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0)
+		send_bytes_for_ever(in[1]);
+	(void)close(in[1]);
+	assert_true(session_serve(&session, in[0], STDERR_FILENO, &err));
+	(void)close(in[0]);
+	(void)kill(child, SIGKILL);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	club_close(session.club);
+}
+
+static void answers_that_nobody_reads_do_not_hold_a_session(void **state)
+{
+	static const char line[] = "{\"version\":1,\"verb\":\"whoami\"}\n";
+	struct session session = { .line = -1, .idle_ms = IDLE_MS };
+	struct err err = { 0 };
+	int out[2];
+	FILE *in = tmpfile();
+	assert_non_null(in);
+	for (int i = 0; i < 4000; i++) /* a pipe keeps 64 KiB */
+		(void)fputs(line, in);
+	rewind(in);
+	session.club = open_club(*state, "anna", &session.actor);
+	assert_int_equal(pipe(out), 0);
+	assert_false(session_serve(&session, fileno(in), out[1], &err));
+	assert_non_null(strstr(err.text, "The other side is gone"));
+	club_close(session.club);
+	(void)close(out[0]), (void)close(out[1]);
+	(void)fclose(in);
 }
 
 /* ---- the disk, the clock, the file ---- */
@@ -392,6 +444,8 @@ int main(void)
 		TEST(whatever_is_killed_while_writing_leaves_a_whole_file),
 		TEST(an_entry_that_was_cut_off_is_taken_out_by_the_next),
 		TEST(many_processes_on_one_file_lose_and_double_nothing),
+		TEST(single_bytes_do_not_hold_a_session),
+		TEST(answers_that_nobody_reads_do_not_hold_a_session),
 		TEST(a_full_disk_is_told_and_harms_nothing),
 		TEST(a_clock_that_goes_back_changes_no_order),
 		TEST(a_file_of_a_newer_program_is_refused_and_left_alone),
