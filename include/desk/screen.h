@@ -13,7 +13,10 @@
 
 struct desk;
 
-enum { SCREEN_TITLE = 200 /* bytes of the text, of which the title may be */ };
+enum {
+	SCREEN_TITLE = 200, /* bytes of the text, of which the title may be */
+	SCREEN_REST = 128,  /* rows: of more in view all are drawn */
+};
 
 /* Where things are in a window of this size. */
 struct screen_plan {
@@ -30,6 +33,8 @@ struct screen_line {
 	struct layout_place top;	      /* of the view */
 	struct layout_place place;	      /* the first row of it in view */
 	int row, rows;			      /* of the screen */
+	size_t rest[SCREEN_REST];	      /* from each row's start to the line's end, bytes */
+	int from, until;		      /* of those rows the ones to draw */
 	bool has_typed;
 	size_t at;   /* where, the least */
 	bool counts; /* the counter is due */
@@ -42,8 +47,9 @@ bool screen_panel_is_over(const struct desk *desk, const struct canvas *canvas);
 /* Offset of the fold, the text's length when it does not fold. */
 size_t screen_fold(const struct desk *desk);
 /* Looks at the words from the row `first` to the row `last` of the same line; `lengthens`: since
- * all was drawn letters may have made one of them longer, and its marks stand. */
-void screen_prepare_words(struct desk *desk, struct layout_place first, struct layout_place last,
+ * all was drawn letters may have made one of them longer, and its marks stand. False when all do.
+ */
+bool screen_prepare_words(struct desk *desk, struct layout_place first, struct layout_place last,
 			  bool lengthens);
 
 /* desk/screen_text.c */

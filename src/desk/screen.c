@@ -111,14 +111,15 @@ size_t screen_fold(const struct desk *desk)
 	return fold < text.length ? fold : length;
 }
 
-void screen_prepare_words(struct desk *desk, struct layout_place first, struct layout_place last,
+bool screen_prepare_words(struct desk *desk, struct layout_place first, struct layout_place last,
 			  bool lengthens)
 {
 	struct layout *layout = &desk->editor.layout;
 	size_t line = first.line, from = layout_row_start(layout, first) - line;
 	size_t to = layout_row_limit(layout, last) - line;
+	bool has_looked = false;
 	if (!coaching_judges(desk->coaching))
-		return;
+		return false;
 	size_t typed = desk->editor.is_typing ? desk->editor.caret : SIZE_MAX;
 	do {
 		const struct layout_stretch *known =
@@ -127,10 +128,12 @@ void screen_prepare_words(struct desk *desk, struct layout_place first, struct l
 			from = known->until;
 			continue;
 		}
+		has_looked |= !known || !known->is_analysed;
 		struct layout_stretch *words = layout_words(layout, line, from);
 		coaching_judge(desk->coaching, line, words, typed);
 		from = words->until;
 	} while (from < to);
+	return has_looked;
 }
 
 /* Looks at the words in view, line by line; of a long line only at those. */
@@ -144,7 +147,7 @@ static void prepare_words(struct desk *desk, int rows)
 			last = place;
 			more = layout_down(layout, &place);
 		} while (--rows > 0 && more && place.line == last.line);
-		screen_prepare_words(desk, first, last, false);
+		(void)screen_prepare_words(desk, first, last, false); /* all is drawn */
 	}
 }
 

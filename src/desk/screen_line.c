@@ -30,6 +30,34 @@ static int rows_of(struct layout *layout, struct layout_place place, int most)
 
 enum { FOLD_SEES = 512 /* bytes behind it that can decide where it is, in the same line */ };
 
+/* Bytes from the start of a row of the line in view to the line's end. */
+static size_t rest_of(struct layout *layout, struct layout_place place, int row)
+{
+	place.row += (size_t)row;
+	size_t start = layout_row_start(layout, place);
+	const struct layout_line *line = layout_line(layout, place.line);
+	return line->start + line->length - start;
+}
+
+/* Of the rows of the line those that what was typed has changed: from two before it, as words may
+ * go back a row, until one starts with the same rest of the line as before. */
+static void find_changed_rows(struct screen_line *line, struct layout *layout, size_t caret)
+{
+	size_t first = layout_find(layout, line->at).row, last = layout_find(layout, caret).row;
+	int typed = first > line->place.row ? (int)(first - line->place.row) : 0;
+	int row = last > line->place.row ? (int)(last - line->place.row) + 1 : 1;
+	line->from = typed > 2 ? typed - 2 : 0;
+	while (row < line->rows && rest_of(layout, line->place, row) != line->rest[row])
+		row++;
+	line->until = row;
+}
+
+static void note_rows(struct screen_line *line, struct layout *layout, int from, int until)
+{
+	for (int i = from; i < until && i < SCREEN_REST; i++)
+		line->rest[i] = rest_of(layout, line->place, i);
+}
+
 /* What is typed behind the fold leaves it where it is. */
 static bool may_fold(const struct desk *desk, struct layout *layout, struct layout_place place)
 {
@@ -62,6 +90,7 @@ void screen_line_note(struct desk *desk, const struct screen_plan *plan)
 	line->place = place;
 	line->row = row;
 	line->rows = rows_of(layout, place, bottom - row);
+	note_rows(line, layout, 0, line->rows);
 }
 
 void screen_line_type(struct screen_line *line, size_t at)
@@ -85,7 +114,8 @@ static bool stays_in_rows(struct desk *desk, const struct screen_plan *plan)
 bool screen_line_prepare(struct desk *desk)
 {
 	struct screen_plan plan = screen_plan_of(desk, &desk->canvas);
-	const struct screen_line *line = &desk->line;
+	struct layout *layout = &desk->editor.layout;
+	struct screen_line *line = &desk->line;
 	if (!line->is_known || !is_bare(desk))
 		return false;
 	if (!line->has_typed)
@@ -100,7 +130,11 @@ bool screen_line_prepare(struct desk *desk)
 			return false;
 	}
 	struct layout_place last = { line->place.line, line->place.row + (size_t)line->rows - 1 };
-	screen_prepare_words(desk, line->place, last, true);
+	line->from = 0;
+	line->until = line->rows;
+	if (!screen_prepare_words(desk, line->place, last, true) && line->rows <= SCREEN_REST)
+		find_changed_rows(line, layout, desk->editor.caret);
+	note_rows(line, layout, line->from, line->until);
 	return true;
 }
 
@@ -108,10 +142,12 @@ void screen_line_draw(const struct desk *desk, struct canvas *canvas)
 {
 	struct screen_plan plan = screen_plan_of(desk, canvas);
 	const struct screen_line *line = &desk->line;
-	struct rect rows = { line->row, 0, line->rows, plan.text.columns };
+	struct rect rows = { line->row + line->from, 0, line->until - line->from,
+			     plan.text.columns };
+	struct layout_place place = { line->place.line, line->place.row + (size_t)line->from };
 	if (line->has_typed) {
 		canvas_fill(canvas, rows, ROLE_TEXT);
-		screen_text_draw_rows(desk, canvas, &plan, line->place, &rows);
+		screen_text_draw_rows(desk, canvas, &plan, place, &rows);
 	}
 	if (line->counts)
 		panel_draw_count(desk, canvas, &plan);
