@@ -75,12 +75,7 @@ void measure_run(const struct platform *platform, const struct analysis *analysi
 void measure_count(const struct analysis *analysis, struct measure_words *words,
 		   struct measure_counts *counts);
 
-/* NULL when there is none of that id. */
-const struct formula *formula_find(const char *id);
-/* The formula shown for a language; LIX where there is none. */
-const struct formula *formula_of(enum language language);
 /* 0 when there are no words. */
 double formula_value(const struct formula *formula, const struct measure_counts *counts);
-enum band formula_band(const struct formula *formula, double value);
 
 #endif

@@ -27,8 +27,6 @@ struct drafts_entry {
 
 struct drafts ARR(struct drafts_entry);
 
-/* The one changed last comes first. */
-void drafts_list(struct drafts *drafts);
 void drafts_release(struct drafts *drafts);
 
 /* The list on the screen; false (and nothing shown) when there is no draft at all. */

@@ -15,7 +15,5 @@ struct key;
 void inbox_show(struct desk *desk);
 /* A key while somebody else's text is read; false when it is none of its. */
 bool inbox_press(struct desk *desk, const struct key *key);
-/* Puts the draft back that was on the desk before. */
-void inbox_leave(struct desk *desk);
 
 #endif

@@ -48,7 +48,5 @@ const char *keymap_names(const struct keymap *keymap, const struct command *comm
 const char *keymap_in_words(const struct keymap *keymap, const char *text, struct str *out);
 /* The same for a format: a % in a key is doubled. */
 const char *keymap_in_format(const struct keymap *keymap, const char *format, struct str *out);
-/* PATH_CONFIG keys.yaml. */
-const char *keymap_path(struct str *out);
 
 #endif

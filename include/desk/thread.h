@@ -9,8 +9,6 @@
 struct desk;
 struct key;
 
-void thread_reply(struct desk *desk);
-void thread_resolve(struct desk *desk);
 /* A key in an open thread, or while somebody else's text is read; false when it is none of its. */
 bool thread_press(struct desk *desk, const struct key *key);
 

@@ -24,10 +24,4 @@ bool jail_refuse_power(struct err *err);
  * protection that this kernel lacks; the others hold. */
 bool jail_enter(const struct jail *jail, struct str *missing, struct err *err);
 
-/* TERM and the languages as a client may say them: TERM from a compiled-in list, else "vt100";
- * locale names by their letters only. Read before jail_enter clears the environment. */
-const char *jail_term(const char *said);
-/* "de", "fr", "it" or "en" of LC_ALL, LC_MESSAGES or LANG; "en" when they say another. */
-const char *jail_language(void);
-
 #endif

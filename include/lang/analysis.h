@@ -110,6 +110,8 @@ static inline enum language token_language(const struct token *token,
 	return token->language != LANGUAGE_NONE ? token->language : sentence->language;
 }
 
+/* Index of the first token that ends behind `at`; their number when there is none. */
+size_t tokens_behind(const struct tokens *tokens, size_t at);
 /* The sentence a token or offset is in; NULL when it is in none. */
 const struct sentence *analysis_sentence_at(const struct analysis *analysis, size_t offset);
 

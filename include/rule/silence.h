@@ -47,8 +47,5 @@ void silence_remove(struct silences *silences, size_t index);
 /* Which entry silences the finding; NULL: none. */
 const struct silence *silence_of(const struct silences *silences, const struct finding *finding,
 				 const struct analysis *analysis);
-/* Takes what is silenced out of the findings, in their order; returns how many. */
-size_t silences_apply(const struct silences *silences, const struct analysis *analysis,
-		      struct findings *findings);
 
 #endif

@@ -31,9 +31,6 @@ struct matches ARR(struct match);
 
 void search_init(struct search *search, struct span needle, struct search_options options);
 void search_release(struct search *search);
-/* The first match that begins at or after `from` (a grapheme boundary); false when there is none,
- * and for an empty needle. */
-bool search_next(const struct search *search, struct span text, size_t from, struct match *match);
 /* All of them in order, none overlapping, at most `most`; *matches is cleared first. */
 void search_all(const struct search *search, struct span text, size_t most,
 		struct matches *matches);

@@ -44,8 +44,6 @@ struct echo;
 
 struct echo *echo_new(void);
 void echo_free(struct echo *echo);
-bool echo_add(struct echo *echo, enum echo_kind kind, const char *name, struct span text,
-	      struct err *err);
 /* All .txt and .md files of a folder, in the order of their names, but for the one named `except`
  * (the draft itself; NULL: none). What cannot be read is left out; false with the first reason. */
 bool echo_add_folder(struct echo *echo, enum echo_kind kind, const char *folder, const char *except,

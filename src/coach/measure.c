@@ -128,15 +128,8 @@ const struct formula formulas[] = {
 	{ 0 },
 };
 
-const struct formula *formula_find(const char *id)
-{
-	for (const struct formula *row = formulas; row->id; row++)
-		if (strcmp(row->id, id) == 0)
-			return row;
-	return NULL;
-}
-
-const struct formula *formula_of(enum language language)
+/* The formula shown for a language; LIX where there is none. */
+static const struct formula *formula_of(enum language language)
 {
 	for (const struct formula *row = formulas; row->id; row++)
 		if (row->language == language)
@@ -149,7 +142,7 @@ double formula_value(const struct formula *formula, const struct measure_counts 
 	return counts->words && counts->sentences ? formula->value(counts) : 0;
 }
 
-enum band formula_band(const struct formula *formula, double value)
+static enum band formula_band(const struct formula *formula, double value)
 {
 	bool higher_is_easier = formula->plain > formula->hard;
 	if (higher_is_easier ? value >= formula->plain : value < formula->plain)

@@ -14,15 +14,9 @@ enum language prose_language(const struct check_context *c, size_t at)
 const struct token *prose_token(const struct check_context *c, size_t at)
 {
 	const struct tokens *tokens = &c->analysis->tokens;
-	size_t low = 0, high = tokens->count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (tokens->at[middle].end <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < tokens->count && tokens->at[low].start <= at ? &tokens->at[low] : NULL;
+	size_t index = tokens_behind(tokens, at);
+	bool is_in = index < tokens->count && tokens->at[index].start <= at;
+	return is_in ? &tokens->at[index] : NULL;
 }
 
 bool prose_is_foreign(const struct check_context *c, size_t at)

@@ -142,7 +142,8 @@ static int newest_first(const void *a, const void *b)
 	return first->time < second->time ? 1 : first->time > second->time ? -1 : 0;
 }
 
-void drafts_list(struct drafts *drafts)
+/* The one changed last comes first. */
+static void drafts_list(struct drafts *drafts)
 {
 	struct str folder = { 0 };
 	/* A folder that cannot be read has nothing to offer; saving there will say why. */

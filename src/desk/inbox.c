@@ -61,7 +61,8 @@ static void on_text(struct desk *desk, const struct json *answer, struct span li
 	desk_say(desk, "%s", first_words(desk));
 }
 
-void inbox_leave(struct desk *desk)
+/* Puts the draft back that was on the desk before. */
+static void inbox_leave(struct desk *desk)
 {
 	struct handing *handing = &desk->handing;
 	desk->review.is_reading = false;

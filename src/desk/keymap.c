@@ -24,7 +24,7 @@ struct reading {
 	struct yaml_strings wanted[COMMANDS_MOST]; /* by index of the command */
 };
 
-const char *keymap_path(struct str *out)
+static const char *keymap_path(struct str *out)
 {
 	return path_in(out, PATH_CONFIG, "keys.yaml");
 }

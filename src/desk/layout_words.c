@@ -119,11 +119,9 @@ const struct layout_stretch *layout_known_words(const struct layout_line *line, 
 static bool lengthen_word(struct layout_stretch *stretch, size_t at, size_t by)
 {
 	struct tokens *tokens = &stretch->analysis.tokens;
-	size_t index = 0;
-	if (!stretch->is_analysed && !stretch->is_lengthened)
+	if (at == 0 || (!stretch->is_analysed && !stretch->is_lengthened))
 		return false;
-	while (index < tokens->count && tokens->at[index].end < at)
-		index++;
+	size_t index = tokens_behind(tokens, at - 1);
 	if (index == tokens->count || tokens->at[index].kind != TOKEN_WORD ||
 	    tokens->at[index].start >= at)
 		return false;

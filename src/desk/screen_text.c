@@ -42,20 +42,6 @@ static size_t next_edge(size_t at, size_t start, size_t end, size_t next)
 	return edge < next ? edge : next;
 }
 
-/* The first token that ends behind `at`. */
-static size_t first_token(const struct tokens *tokens, size_t at)
-{
-	size_t low = 0, high = tokens->count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (tokens->at[middle].end <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static enum role role_of_verdict(int verdict)
 {
 	return verdict == VERDICT_WRONG || verdict == VERDICT_SHARP_S ? ROLE_MISSPELLED
@@ -73,7 +59,7 @@ static enum role role_of_token(const struct marker *marker, size_t in_text, size
 		return ROLE_TEXT;
 	size_t start = marker->line->start + words->from;
 	const struct tokens *tokens = &words->analysis.tokens;
-	size_t index = first_token(tokens, in_text - start);
+	size_t index = tokens_behind(tokens, in_text - start);
 	*until = marker->line->start + words->until;
 	if (modes_write_freely(marker->desk))
 		return ROLE_TEXT;

@@ -33,7 +33,7 @@ static void reply(struct desk *desk, int value, const char *text)
 	str_release(&line);
 }
 
-void thread_reply(struct desk *desk)
+static void thread_reply(struct desk *desk)
 {
 	struct str typed = { 0 };
 	const struct remark *thread = open_thread(desk);
@@ -45,7 +45,7 @@ void thread_reply(struct desk *desk)
 	str_release(&typed);
 }
 
-void thread_resolve(struct desk *desk)
+static void thread_resolve(struct desk *desk)
 {
 	const struct remark *thread = open_thread(desk);
 	if (thread)

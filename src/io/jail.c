@@ -27,7 +27,8 @@ static const rlim_t file_bytes = (rlim_t)4 << 30;
 
 /* ---- what a client may say ---- */
 
-const char *jail_term(const char *said)
+/* TERM from a compiled-in list, else "vt100". */
+static const char *jail_term(const char *said)
 {
 	static const char *const known[] = {
 		"xterm",
@@ -63,7 +64,9 @@ const char *jail_term(const char *said)
 	return "vt100";
 }
 
-const char *jail_language(void)
+/* "de", "fr", "it" or "en" of LC_ALL, LC_MESSAGES or LANG, by their letters only; "en" when they
+ * say another. */
+static const char *jail_language(void)
 {
 	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 	static const char *const languages[] = { "de", "fr", "it", "en" };

@@ -378,6 +378,19 @@ void analysis_release(struct analysis *analysis)
 	*analysis = (struct analysis){ 0 };
 }
 
+size_t tokens_behind(const struct tokens *tokens, size_t at)
+{
+	size_t low = 0, high = tokens->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (tokens->at[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 const struct sentence *analysis_sentence_at(const struct analysis *analysis, size_t offset)
 {
 	size_t low = 0, high = analysis->sentences.count;

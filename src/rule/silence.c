@@ -215,21 +215,6 @@ const struct silence *silence_of(const struct silences *silences, const struct f
 	return found;
 }
 
-size_t silences_apply(const struct silences *silences, const struct analysis *analysis,
-		      struct findings *findings)
-{
-	size_t kept = 0, count = findings->count;
-	for (size_t i = 0; i < count; i++) {
-		struct finding *finding = &findings->at[i];
-		if (silence_of(silences, finding, analysis))
-			finding_release(finding);
-		else
-			findings->at[kept++] = *finding;
-	}
-	findings->count = kept;
-	return count - kept;
-}
-
 /* ---- changes ---- */
 
 static char *date_of(long long now)

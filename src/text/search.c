@@ -117,7 +117,10 @@ static bool may_begin(const struct search *search, unsigned char byte)
 	return byte == first;
 }
 
-bool search_next(const struct search *search, struct span text, size_t from, struct match *match)
+/* The first match that begins at or after `from` (a grapheme boundary); false when there is none,
+ * and for an empty needle. */
+static bool search_next(const struct search *search, struct span text, size_t from,
+			struct match *match)
 {
 	if (search->wanted.count == 0)
 		return false;

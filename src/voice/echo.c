@@ -150,8 +150,8 @@ static void remember(struct echo *echo, uint64_t hash, enum echo_kind kind, uint
 		slot->source[kind] = source;
 }
 
-bool echo_add(struct echo *echo, enum echo_kind kind, const char *name, struct span text,
-	      struct err *err)
+static bool echo_add(struct echo *echo, enum echo_kind kind, const char *name, struct span text,
+		     struct err *err)
 {
 	struct analysis analysis = { .words = 0 };
 	struct analysis_options options = { .pinned = LANGUAGE_NONE };

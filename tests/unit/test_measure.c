@@ -97,6 +97,14 @@ static const struct vector vectors[] = {
 	{ "wiener-1", LONG, 5.256 },
 };
 
+static const struct formula *formula_find(const char *id)
+{
+	const struct formula *row = formulas;
+	while (row->id && strcmp(row->id, id) != 0)
+		row++;
+	return row->id ? row : NULL;
+}
+
 static void every_formula_gives_the_published_figures(void **state)
 {
 	(void)state;
