@@ -4,6 +4,7 @@
 
 #include "lang/fold.h"
 #include "lang/link.h"
+#include "lang/near.h"
 #include "text/utf8.h"
 
 enum {
@@ -20,6 +21,17 @@ enum {
 /* Of adjectives. */
 static const char *const inflections[] = { "en", "er", "es", "em", "e", "" };
 
+/* Stift: a masculine or neuter noun, whose plural in e may be a form of a verb too. */
+static bool has_genitive(struct lexicon *lexicon, struct span noun)
+{
+	struct str genitive = { 0 };
+	(void)str_add(&genitive, noun);
+	(void)str_add_byte(&genitive, 's');
+	bool has = lexicon_knows_upper(lexicon, str_span(&genitive));
+	str_release(&genitive);
+	return has;
+}
+
 /* Is it a noun of the dictionary, and not only a verb that may be written as one? */
 static bool is_noun(struct lexicon *lexicon, struct span part)
 {
@@ -30,7 +42,9 @@ static bool is_noun(struct lexicon *lexicon, struct span part)
 		if (part.length > ending.length + 2 && span_ends(part, ending) &&
 		    lexicon_has_noun(lexicon, span_slice(part, 0, part.length - ending.length)))
 			return ending.length == 0 || link_is_common_noun(lexicon, part) ||
-			       !lexicon_knows_lower(lexicon, part);
+			       !lexicon_knows_lower(lexicon, part) ||
+			       (span_equal(ending, SPAN("e")) &&
+				has_genitive(lexicon, span_slice(part, 0, part.length - 1)));
 	}
 	return false;
 }
@@ -55,12 +69,13 @@ static bool is_noun_of_verb(struct span part)
 static bool has_adjective_ending(struct span bare)
 {
 	static const char *const ends[] = {
-		"lich", "ig",	"isch",	   "bar",     "sam",	 "haft",  "los",
-		"voll", "frei", "arm",	   "reich",   "stark",	 "al",	  "ell",
-		"iv",	"ant",	"iert",	   "nah",     "fest",	 "weit",  "gerecht",
-		"end",	"wert", "bezogen", "bedingt", "neutral", "weise", "tief",
-		"hoch", "lang", "schwer",  "sicher",  "dicht",	 "warm",  "kalt",
-		"leer", "treu", "müde",	   "breit",   "hart",	 "fern",  "halber",
+		"lich",	   "ig",      "isch",  "bar",	 "sam",	    "haft", "los",    "voll",
+		"frei",	   "arm",     "reich", "stark",	 "al",	    "ell",  "iv",     "ant",
+		"iert",	   "nah",     "fest",  "weit",	 "gerecht", "end",  "wert",   "bezogen",
+		"bedingt", "neutral", "weise", "tief",	 "hoch",    "lang", "schwer", "sicher",
+		"dicht",   "warm",    "kalt",  "ent",	 "är",	    "ös",   "affin",  "konform",
+		"schwarz", "bewusst", "fremd", "bereit", "scharf",  "leer", "treu",   "müde",
+		"breit",   "hart",    "fern",  "halber",
 	};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (span_ends(bare, span_of(ends[i])))
@@ -250,7 +265,8 @@ bool compound_is_right(struct lexicon *lexicon, struct span word)
 	bool noun = fold_is_upper(utf8_at(word, 0).value);
 	bool right = fold_word_within(word, WORD_LEAST, WORD_MOST, &lower) &&
 		     !is_slip(str_span(&lower)) && (noun || may_be_adjective(str_span(&lower))) &&
-		     is_made_of(lexicon, str_span(&lower), noun, PARTS_MOST);
+		     is_made_of(lexicon, str_span(&lower), noun, PARTS_MOST) &&
+		     !near_doubled(lexicon, word) && !near_listed(lexicon, LANGUAGE_DE, word);
 	str_release(&lower);
 	return right;
 }

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "lang/compound.h"
 #include "lang/fold.h"
+#include "lang/near.h"
 #include "text/utf8.h"
 
 enum {
@@ -357,8 +358,9 @@ static bool is_noun(struct lexicon *lexicon, struct span word)
 {
 	return is_quality(lexicon, word) || is_case_of_noun(lexicon, word) ||
 	       is_diminutive(lexicon, word) || is_doing(lexicon, word) ||
-	       is_female(lexicon, word) || is_making(lexicon, word) || is_deed(lexicon, word) ||
-	       is_doer(lexicon, word);
+	       is_female(lexicon, word) || is_doer(lexicon, word) ||
+	       ((is_making(lexicon, word) || is_deed(lexicon, word)) &&
+		!near_listed(lexicon, LANGUAGE_DE, word));
 }
 
 bool derivation_is_right(struct lexicon *lexicon, struct span word)

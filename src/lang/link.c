@@ -49,6 +49,7 @@ static bool is_prefix(struct span part)
 		"trocken", "viel",    "warm",	  "weich",   "weiss",	 "weit",     "wild",
 		"zart",	   "bio",     "regio",	  "öko",     "geo",	 "neu",	     "vor",
 		"mit",	   "non",     "eigen",	  "akut",    "primar",	 "sekundar", "bös",
+		"inland",  "ausland",
 	};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (span_equal(part, span_of(parts[i])))
@@ -206,25 +207,33 @@ static bool may_link(struct span stem, struct span link)
 	return !span_equal(link, SPAN("s")) || !strchr("aious", stem.at[stem.length - 1]);
 }
 
+/* Nouns in -e that link bare though there is a word with an n: Pflegegabe, Feuchtesensor. */
+static bool links_bare(struct span part)
+{
+	static const char *const bare[] = {
+		"age",	  "yse",       "ose",	   "these",   "käse",	    "ehe",	"gemeinde",
+		"hilfe",  "mode",      "reserve",  "hefe",    "quarantäne", "boutique", "gabe",
+		"nahme",  "karriere",  "barriere", "kohle",   "bronze",	    "marine",	"routine",
+		"grippe", "recherche", "kreide",   "hygiene", "lasagne",    "feuchte",	"wärme",
+		"kälte",  "nässe",     "nähe",	   "dichte",  "reife",	    "frische",	"säure",
+		"hitze",  "ruhe",      "stille",   "treue",   "ware"
+	};
+	return ends_in_one_of(part, bare, sizeof bare / sizeof *bare, 0);
+}
+
 /* Birneernte: a noun whose plural takes an n is not linked bare, unless it is the doing of a verb
  * (Pflege, Anzeige). */
 static bool lacks_n(struct lexicon *lexicon, struct span part)
 {
 	static const char *const ies[] = { "familie", "linie", "serie", "prämie",
 					   "studie",  "aktie", "folie", "immobilie" };
-	static const char *const bare[] = {
-		"age",	  "yse",       "ose",	   "these",  "käse",	   "ehe",      "gemeinde",
-		"hilfe",  "mode",      "reserve",  "hefe",   "quarantäne", "boutique", "gabe",
-		"nahme",  "karriere",  "barriere", "kohle",  "bronze",	   "marine",   "routine",
-		"grippe", "recherche", "kreide",   "hygiene"
-	};
 	char plural[LEXICON_WORD_MOST];
 	if (!span_ends(part, SPAN("e")) || span_ends(part, SPAN("ee")) ||
 	    (span_ends(part, SPAN("ie")) &&
 	     !ends_in_one_of(part, ies, sizeof ies / sizeof *ies, 0)) ||
 	    span_starts(part, SPAN("ge")) || part.length + 1 >= sizeof plural ||
 	    lexicon_has_noun(lexicon, span_slice(part, 0, part.length - 1)) || /* Hände */
-	    ends_in_one_of(part, bare, sizeof bare / sizeof *bare, 0))
+	    links_bare(part))
 		return false;
 	memcpy(plural, part.at, part.length);
 	plural[part.length] = 'n';
@@ -265,7 +274,8 @@ static bool demands_link(struct lexicon *lexicon, struct span part, const char *
 /* Geschäftsbericht, Suppenküche: not the bare noun. */
 static bool demands_s_or_n(struct lexicon *lexicon, struct span noun)
 {
-	const char *const links[] = { "s", span_ends(noun, SPAN("e")) ? "n" : NULL };
+	const char *const links[] = { "s", span_ends(noun, SPAN("e")) && !links_bare(noun) ? "n"
+											   : NULL };
 	return demands_link(lexicon, noun, links);
 }
 
@@ -315,9 +325,14 @@ bool link_may_stand_first(struct lexicon *lexicon, struct span part)
 static bool has_stray_s(struct lexicon *lexicon, struct span first, struct span rest)
 {
 	struct span stem = span_slice(first, 0, first.length - 1);
-	return span_ends(first, SPAN("s")) && span_starts(rest, SPAN("s")) &&
-	       !span_ends(first, SPAN("wärts")) && syllable_count(LANGUAGE_DE, stem) == 1 &&
-	       !is_stem(lexicon, first) && is_stem(lexicon, stem);
+	if (!span_ends(first, SPAN("s")) || !span_starts(rest, SPAN("s")) ||
+	    span_ends(first, SPAN("wärts")) || span_ends(first, SPAN("tags")))
+		return false;
+	/* The dictionary joins the stem bare, and only bare. */
+	if (lexicon_begins(lexicon, stem) && !lexicon_begins(lexicon, first))
+		return true;
+	return syllable_count(LANGUAGE_DE, stem) == 1 && !is_stem(lexicon, first) &&
+	       is_stem(lexicon, stem);
 }
 
 bool link_is_object(struct lexicon *lexicon, struct span first, struct span rest)

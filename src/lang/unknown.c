@@ -4,8 +4,8 @@
 
 #include "base/str.h"
 #include "lang/analysis.h"
-#include "lang/edit.h"
 #include "lang/fold.h"
+#include "lang/near.h"
 #include "text/utf8.h"
 
 enum {
@@ -73,10 +73,10 @@ static bool ends_in_noun(const struct question *q, struct span word)
 /* Rüschlikon, Villmergen: what ends like the places of the country is none of its slips. */
 static bool is_like_a_place(struct span word)
 {
-	static const char *const endings[] = { "wil",	 "ikon",  "iken",    "ingen",
-					       "hausen", "hofen", "stetten", "schwand",
-					       "rüti",	 "kirch", "brunn",   "schwil",
-					       "matt",	 "egg",	  "ergen",   "engen" };
+	static const char *const endings[] = { "wil",	"ikon",	   "iken",    "ingen", "hausen",
+					       "hofen", "stetten", "schwand", "rüti",  "kirch",
+					       "brunn", "schwil",  "matt",    "egg",   "ergen",
+					       "engen", "neuve",   "ville",   "court", "vaux" };
 	if (utf8_count(word) < PLACE_LEAST)
 		return false;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -110,36 +110,13 @@ static bool is_swapped(const struct question *q, struct span word)
 	return found;
 }
 
-static bool is_known(void *context, const struct edit_letters *other)
-{
-	const struct question *q = context;
-	struct str word = { 0 };
-	for (int i = 0; i < other->count; i++)
-		(void)str_add_point(&word, i == 0 ? fold_upper(other->at[0]) : other->at[i]);
-	bool known = lexicon_surely_knows(q->lexicon, str_span(&word));
-	str_release(&word);
-	return known;
-}
-
-static bool is_common(void *context, const struct edit_letters *other)
-{
-	const struct question *q = context;
-	struct str word = { 0 };
-	for (int i = 0; i < other->count; i++)
-		(void)str_add_point(&word, i == 0 ? fold_upper(other->at[0]) : other->at[i]);
-	bool common = lexicon_frequency(q->lexicon, str_span(&word)) > 0;
-	str_release(&word);
-	return common;
-}
-
 /* Leitbld, Ersatzwgs: no stem is near, but a word that the dictionary puts together is. Of what
  * ends like a name (Dabi, Brüo) it must be a common one. */
 static bool is_slipped(const struct question *q, struct span word, bool like_a_name)
 {
-	struct edit_letters letters = edit_letters(word);
-	return letters.count >= (like_a_name ? COMMON_LEAST : SLIPPED_LEAST) &&
+	return utf8_count(word) >= (like_a_name ? COMMON_LEAST : SLIPPED_LEAST) &&
 	       span_find(word, SPAN("-"), 0) == word.length &&
-	       edit_each(q->language, &letters, like_a_name ? is_common : is_known, (void *)q);
+	       (like_a_name ? near_common : near_known)(q->lexicon, q->language, word);
 }
 
 /* l’Areuse, d’Étoy: behind what was elided stands a capital. */
@@ -181,7 +158,7 @@ enum verdict unknown_judge(const struct question *q, struct span word)
 	if (german && utf8_count(word) > NAME_MOST)
 		return VERDICT_WRONG; /* a compound with a slip in it */
 	bool near = question_is_near_word(q, word);
-	if (german && is_like_a_place(word))
+	if (german && is_like_a_place(word) && !near_listed(q->lexicon, q->language, word))
 		return VERDICT_RIGHT;
 	bool ordinary = german ? has_ordinary_ending(q, word) || ends_in_noun(q, word)
 			       : near && has_ordinary_ending(q, word);

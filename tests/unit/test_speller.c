@@ -96,6 +96,17 @@ static const struct {
 	  "Agenturnbank Arbeitlast Badeestrand Familierat " },
 	{ LANGUAGE_DE, "Pflegedossier, Triagesystem, Hefeofen, Energiemesser, Karrieresprung.",
 	  "" },
+	/* made of parts, and a slip away from what the dictionary knows */
+	{ LANGUAGE_DE,
+	  "Die Engstele, eine Gradwanderung, zwei Diskusionen, drei Trakttoren, ein Sparenstich.",
+	  "Engstele Gradwanderung Diskusionen Trakttoren Sparenstich " },
+	{ LANGUAGE_DE,
+	  "Die Brunengespräche mit Nettzeil, Tagesszeitungen, Postsstellennetz und Verlätzung.",
+	  "Brunengespräche Nettzeil Tagesszeitungen Postsstellennetz Verlätzung " },
+	{ LANGUAGE_DE,
+	  "Inlandbriefe, Leimstifte, Feuchtesensor, Lasagneform, Kehrichtverbrennung, Pinselfarbe, "
+	  "Schriftenbrowser, Bettagssonntag, Besuchsmorgen, die Ecke des Puzzleteiles.",
+	  "" },
 	/* letters and their accents one by one, as some systems write them */
 	{ LANGUAGE_DE, "Das Cafe\u0301 schlo\u0308sse die Tu\u0308r zum Lehrerbu\u0308ro.", "" },
 	{ LANGUAGE_FR, "L’e\u0301ve\u0301nement a e\u0301te\u0301 pre\u0301par\u00e9 ici.", "" },
