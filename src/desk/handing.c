@@ -91,8 +91,7 @@ static void write_hand_in(struct desk *desk, struct str *line)
 	if (desk->review.submission)
 		json_write_integer(&w, "id", desk->review.submission);
 	json_write_string(&w, "title", handing_title(text));
-	json_write_string(&w, "language",
-			  span_of(language_code(coaching_language(desk->coaching))));
+	json_write_string(&w, "language", span_of(language_tag(coaching_language(desk->coaching))));
 	json_write_string(&w, "text", text);
 	add_name(desk, &w);
 	json_write_end(&w, '}');

@@ -83,9 +83,9 @@ static void choose(struct desk *desk, int value, const char *text)
 static void add_waiting(struct str *out, int64_t since)
 {
 	long hours = (long)((clock_wall() - since) / HOUR);
-	if (hours < 0)
-		hours = 0; /* a clock that went backwards */
-	if (hours < 48)
+	if (hours < 1) /* or a clock that went backwards */
+		(void)str_add(out, span_of(_("< 1 h")));
+	else if (hours < 48)
 		(void)str_format(out, _("%ld h"), hours);
 	else
 		(void)str_format(out, _("%ld days"), hours * HOUR / DAY);
