@@ -34,7 +34,8 @@ void theme_default(struct theme *theme)
 		[ROLE_BLOCK] = ANSI(1, ATTRIBUTE_BOLD),
 		[ROLE_MISSPELLED] = ANSI(1, ATTRIBUTE_UNDERLINE),
 		[ROLE_NAME] = PLAIN(0),
-		[ROLE_FOUND] = ANSI(3, ATTRIBUTE_UNDERLINE),
+		/* On the author's words: readable on black and on white, which yellow is not. */
+		[ROLE_FOUND] = ANSI(5, ATTRIBUTE_UNDERLINE),
 		[ROLE_SELECTED] = PLAIN(ATTRIBUTE_REVERSE),
 		[ROLE_INVISIBLE] = ANSI(5, 0),
 		[ROLE_FOLD] = ANSI(8, 0),
