@@ -56,6 +56,10 @@ struct finding *check_found(const struct check_context *context, struct findings
 /* Compiles the packs' phrases and patterns; packs and check tables (a list ended by NULL, each
  * table by a NULL name) outlive it. What does not compile goes to packs->complaints. */
 struct engine *engine_new(struct packs *packs, const struct check_row *const *tables);
+/* The same for texts in a language: phrases of others are compiled when a text first needs them,
+ * and what is wrong with them is told no more. */
+struct engine *engine_new_for(struct packs *packs, const struct check_row *const *tables,
+			      enum language language);
 void engine_free(struct engine *engine);
 
 /* What a run did not say. */

@@ -379,7 +379,7 @@ static bool open_coach(struct checking *checking)
 	options->coach.speller = speller_new();
 	if (spells && options->coach.pinned != LANGUAGE_NONE)
 		beside_start(&beside, load_dictionary, checking);
-	checking->coach = coach_new();
+	checking->coach = coach_new_for(options->coach.pinned);
 	beside_end(&beside);
 	cli_complain_of(coach_complaints(checking->coach));
 	settings_read(&settings, cli_complain, NULL);

@@ -86,7 +86,7 @@ static bool come_back(const struct analysis *a, size_t from, const struct stems 
 {
 	uint32_t stem[STEM];
 	for (size_t i = from; i < a->tokens.count; i++) {
-		if (!stem_of(a, i, stem))
+		if (analysis_token(a, i).length < STEM || !stem_of(a, i, stem))
 			continue;
 		for (size_t k = 0; k < stems->count; k++)
 			if (memcmp(stems->at[k], stem, sizeof stem) == 0)

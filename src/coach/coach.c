@@ -30,7 +30,7 @@ static void complain(void *context, const char *path, int line, const char *expe
 								mem_copy(span_of(expected)) };
 }
 
-struct coach *coach_new_with(const char *pack)
+static struct coach *make(const char *pack, enum language language)
 {
 	struct coach *coach = mem_alloc(sizeof *coach);
 	struct str path = { 0 };
@@ -48,14 +48,24 @@ struct coach *coach_new_with(const char *pack)
 	coach->ties = ties_new();
 	ties_read_house(coach->ties, path_in(&path, PATH_CONFIG, "house-words.txt"), complain,
 			&coach->packs);
-	coach->engine = engine_new(&coach->packs, check_tables);
+	coach->engine = engine_new_for(&coach->packs, check_tables, language);
 	str_release(&path);
 	return coach;
 }
 
+struct coach *coach_new_with(const char *pack)
+{
+	return make(pack, LANGUAGE_NONE);
+}
+
+struct coach *coach_new_for(enum language language)
+{
+	return make(NULL, language);
+}
+
 struct coach *coach_new(void)
 {
-	return coach_new_with(NULL);
+	return make(NULL, LANGUAGE_NONE);
 }
 
 void coach_free(struct coach *coach)

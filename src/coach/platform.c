@@ -217,11 +217,15 @@ size_t platform_fold(const struct fold_profile *profile, const struct platform *
 		return text.length;
 	size_t by_lines = lines_end(profile, text), units = 0;
 	for (size_t at = 0; at < by_lines;) {
-		struct grapheme grapheme = grapheme_next(text, at, 0);
-		units += platform_measure(platform, span_slice(text, at, at + grapheme.length));
+		/* A letter of ASCII with nothing that may belong to it counts one everywhere. */
+		bool plain = (unsigned char)text.at[at] >= ' ' &&
+			     (unsigned char)text.at[at] < 0x7f && at + 1 < text.length &&
+			     (unsigned char)text.at[at + 1] < 0x80;
+		size_t end = at + (plain ? 1 : grapheme_next(text, at, 0).length);
+		units += plain ? 1 : platform_measure(platform, span_slice(text, at, end));
 		if (units > (size_t)profile->units)
 			return at;
-		at += grapheme.length;
+		at = end;
 	}
 	return by_lines;
 }

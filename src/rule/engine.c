@@ -34,6 +34,7 @@ struct engine {
 	struct packs *packs;
 	struct compiled *rules; /* as many as the packs have */
 	struct phrases *phrases;
+	bool has_phrases_of[LANGUAGE_COUNT]; /* are they compiled? */
 	unsigned patterns;
 	struct prefilter prefilters[LANGUAGE_COUNT]; /* of those for a sentence in the language */
 	/* Of the text at hand; kept for their memory. */
@@ -89,6 +90,22 @@ static void filter_pattern(struct engine *engine, struct compiled *compiled)
 				      pattern_first(compiled->pattern), number);
 }
 
+static void compile_phrases(struct engine *engine, enum language language)
+{
+	struct err err;
+	if (engine->has_phrases_of[language])
+		return;
+	engine->has_phrases_of[language] = true;
+	for (size_t index = 0; index < engine->packs->rules.count; index++) {
+		const struct rule *rule = engine->packs->rules.at[index];
+		for (size_t i = 0; rule->language == language && i < rule_phrases(rule); i++)
+			if (!phrases_add(engine->phrases, span_of(rule_phrase(rule, i)),
+					 (struct phrase_owner){ index, i, language, rule->where },
+					 &err))
+				complain(engine->packs, rule, err.text);
+	}
+}
+
 static void compile(struct engine *engine, size_t index, const struct check_row *const *tables)
 {
 	const struct rule *rule = engine->packs->rules.at[index];
@@ -99,11 +116,6 @@ static void compile(struct engine *engine, size_t index, const struct check_row 
 		compiled->replaced_in[i] =
 			rule->language == LANGUAGE_NONE &&
 			packs_find(engine->packs, span_of(rule->id), (enum language)i) != rule;
-	for (size_t i = 0; i < rule_phrases(rule); i++)
-		if (!phrases_add(engine->phrases, span_of(rule_phrase(rule, i)),
-				 (struct phrase_owner){ index, i, rule->language, rule->where },
-				 &err))
-			complain(engine->packs, rule, err.text);
 	if (rule->pattern) {
 		compiled->pattern = pattern_new(rule->pattern, &err);
 		if (!compiled->pattern)
@@ -118,7 +130,8 @@ static void compile(struct engine *engine, size_t index, const struct check_row 
 	}
 }
 
-struct engine *engine_new(struct packs *packs, const struct check_row *const *tables)
+struct engine *engine_new_for(struct packs *packs, const struct check_row *const *tables,
+			      enum language language)
 {
 	struct engine *engine = mem_alloc(sizeof *engine);
 	engine->packs = packs;
@@ -127,7 +140,15 @@ struct engine *engine_new(struct packs *packs, const struct check_row *const *ta
 	engine->phrases = phrases_new();
 	for (size_t i = 0; i < packs->rules.count; i++)
 		compile(engine, i, tables);
+	for (enum language i = LANGUAGE_NONE; i < LANGUAGE_COUNT; i++)
+		if (speaks(i, language))
+			compile_phrases(engine, i);
 	return engine;
+}
+
+struct engine *engine_new(struct packs *packs, const struct check_row *const *tables)
+{
+	return engine_new_for(packs, tables, LANGUAGE_NONE);
 }
 
 void engine_free(struct engine *engine)
@@ -497,6 +518,16 @@ static bool has_phrases(const struct engine *engine, unsigned families)
 	return false;
 }
 
+/* Those of a text that were not compiled with the others. */
+static void compile_missing(struct engine *engine, const struct analysis *analysis)
+{
+	compile_phrases(engine, analysis->language);
+	for (size_t i = 0; i < analysis->sentences.count; i++)
+		for (enum language k = LANGUAGE_NONE; k < LANGUAGE_COUNT; k++)
+			if (speaks(k, analysis->sentences.at[i].language))
+				compile_phrases(engine, k);
+}
+
 void engine_run_families(struct engine *engine, const struct analysis *analysis, unsigned families,
 			 const void *more, struct findings *findings, struct engine_limits *limits)
 {
@@ -508,6 +539,8 @@ void engine_run_families(struct engine *engine, const struct analysis *analysis,
 	run.hits = engine->hits;
 	find_places(&run);
 	bool all = has_phrases(engine, families); /* of other families as well: checks may ask */
+	if (all)
+		compile_missing(engine, analysis);
 	if (all)
 		phrases_match(engine->phrases, analysis,
 			      &(struct phrase_search){ on_phrase, places_of, &run });

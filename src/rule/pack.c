@@ -256,14 +256,33 @@ static void repeat_examples(struct yaml_strings *examples)
 		repeat_example(&examples->at[i]);
 }
 
+/* The rules are sorted by id, then language. */
+static const struct rule *find_sorted(const struct packs *packs, struct span id,
+				      enum language language)
+{
+	size_t low = 0, high = packs->rules.count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		const struct rule *rule = packs->rules.at[middle];
+		int order = span_compare(span_of(rule->id), id);
+		order = order ? order : (int)rule->language - (int)language;
+		if (order == 0)
+			return rule;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
 static void check_whole(struct packs *packs, struct rule *rule)
 {
 	if (!rule->helper && !*rule_text(rule, FINDING_MESSAGE, LANGUAGE_EN))
 		complain(packs, rule->path, rule->line, _("the rule has no message"));
 	bool abstract = false; /* its words stand in entries for languages */
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT && rule->language == LANGUAGE_NONE; i++)
-		abstract |=
-			index_of(packs, span_of(rule->id), (enum language)i) < packs->rules.count;
+		abstract |= find_sorted(packs, span_of(rule->id), (enum language)i) != NULL;
 	if (!abstract && !rule->helper && !rule_phrases(rule) && !rule->pattern && !rule->check)
 		complain(packs, rule->path, rule->line,
 			 _("the rule has neither phrases nor pattern nor check"));
@@ -313,10 +332,8 @@ void packs_release(struct packs *packs)
 
 const struct rule *packs_find(const struct packs *packs, struct span id, enum language language)
 {
-	size_t index = index_of(packs, id, language);
-	if (index == packs->rules.count)
-		index = index_of(packs, id, LANGUAGE_NONE);
-	return index < packs->rules.count ? packs->rules.at[index] : NULL;
+	const struct rule *rule = find_sorted(packs, id, language);
+	return rule ? rule : find_sorted(packs, id, LANGUAGE_NONE);
 }
 
 static bool has_pairs(const struct rule *rule)

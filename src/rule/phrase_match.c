@@ -211,8 +211,8 @@ static void match_sentence(struct stretch *stretch, size_t from, enum language l
 		stretch->first++;
 	for (stretch->word = from; stretch->word < stretch->end; stretch->word++) {
 		const struct phrase_word *word = &words[stretch->word];
-		if (word_at(stretch->words, stretch->word).length > 0 &&
-		    !(tokens[word->token].flags & TOKEN_QUOTED))
+		size_t start = stretch->word ? word[-1].end : 0;
+		if (word->end > start && !(tokens[word->token].flags & TOKEN_QUOTED))
 			match_word(stretch, language);
 	}
 }
