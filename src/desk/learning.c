@@ -246,8 +246,13 @@ void learning_check(struct desk *desk)
 		go_on(desk);
 		return;
 	}
-	rubric_grade(learning->rubric, buffer_text(desk->editor.buffer),
-		     (enum language)learning->lesson->language, &learning->grade);
+	struct span answer = buffer_text(desk->editor.buffer);
+	if (span_trim(answer).length == 0) {
+		desk_say(desk, _("Nothing to check yet: write your answer, then C-g."));
+		return;
+	}
+	rubric_grade(learning->rubric, answer, (enum language)learning->lesson->language,
+		     &learning->grade);
 	learning->has_tried = learning->is_graded = true;
 	learning->revision = buffer_revision(desk->editor.buffer);
 	learning->has_passed = grade_passes(&learning->grade, step_of(learning), NULL);

@@ -190,6 +190,20 @@ static void the_model_comes_after_trying_and_hints_one_by_one(void **state)
 	finish(&l);
 }
 
+/* It would be told to take out what is not there. */
+static void an_empty_answer_is_asked_for_and_not_graded(void **state)
+{
+	struct learner l;
+	(void)state;
+	start(&l, 3, 30, 110);
+	begin(&l, "Why you");
+	author_press(l.terminal, check, "Nothing to check yet: write your answer, then C-g.");
+	assert_false(terminal_shows(l.terminal, "stock phrase"));
+	author_press(l.terminal, "Hello.", "Hello.");
+	author_press(l.terminal, check, "Not there yet");
+	finish(&l);
+}
+
 static void deleting_everything_breaks_nothing_and_reset_is_one_key(void **state)
 {
 	struct learner l;
@@ -199,7 +213,7 @@ static void deleting_everything_breaks_nothing_and_reset_is_one_key(void **state
 	terminal_press(l.terminal, KEY_ALL);
 	terminal_press(l.terminal, KEY_BACKSPACE);
 	terminal_wait_gone(l.terminal, "for LinkedIn.");
-	author_press(l.terminal, check, "Not there yet:");
+	author_press(l.terminal, check, "Nothing to check yet");
 	author_press(l.terminal, reset, "for LinkedIn.");
 	finish(&l);
 }
@@ -313,6 +327,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(leaving_comes_back_to_the_draft_and_goes_on_later),
 		cmocka_unit_test(the_model_comes_after_trying_and_hints_one_by_one),
+		cmocka_unit_test(an_empty_answer_is_asked_for_and_not_graded),
 		cmocka_unit_test(deleting_everything_breaks_nothing_and_reset_is_one_key),
 		cmocka_unit_test(nothing_of_a_lesson_is_cut_off_in_a_small_window),
 		cmocka_unit_test(a_damaged_progress_file_is_kept_and_said),
