@@ -43,6 +43,19 @@ uint32_t fold_base(uint32_t point);
 /* The word as dictionaries have it: in the normal form C (é for e and U+0301), without what is
  * invisible in it. The word itself when that is the same, else it lies in *room. */
 struct span fold_composed(struct span word, struct str *room);
+/* What folded words are looked up by: FNV-1a, letter by letter. */
+#define FOLD_KEY 2166136261u
+static inline uint32_t fold_key_add(uint32_t key, char byte)
+{
+	return (key ^ (unsigned char)byte) * 16777619u;
+}
+static inline uint32_t fold_key(struct span folded)
+{
+	uint32_t key = FOLD_KEY;
+	for (size_t i = 0; i < folded.length; i++)
+		key = fold_key_add(key, folded.at[i]);
+	return key;
+}
 /* Adds the form to compare by. */
 void fold_word(struct span word, struct str *out);
 /* The same of a word with that many letters; false, and adds nothing, with others. */

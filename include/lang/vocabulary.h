@@ -27,11 +27,14 @@ enum vocabulary_name {
 	NAME_PARTICLE = 16,
 };
 
-enum { VOCABULARY_KEPT = 8192 };
+enum { VOCABULARY_KEPT = 8192, VOCABULARY_LETTERS = 3 /* bytes */ };
 
 struct vocabulary_word {
 	struct span word; /* owned */
 	uint64_t hash;
+	struct span folded;		/* owned; the form to compare by (lang/fold.h) */
+	uint32_t key, key_of_letters;	/* fold_key of it, and of its first letters */
+	bool has_apostrophe;		/* in that form */
 	struct common_languages common; /* of the word with a small letter at its start */
 	unsigned names;
 	/* Of words with a capital: their first token in the text of that number. For analysis.c. */

@@ -14,6 +14,7 @@
 #include "desk/settings.h"
 #include "io/beside.h"
 #include "io/crew.h"
+#include "lang/lexicon.h"
 #include "text/utf8.h"
 
 enum {
@@ -360,12 +361,15 @@ static bool has_platform(const struct checking *checking)
 }
 
 /* The dictionary of the language that was asked for is read while the rules are; what is wrong with
- * it is told with the first text. */
+ * it is told with the first text. One of many files needs the other spelling as well. */
 static void *load_dictionary(void *context)
 {
-	const struct coach_options *coach = &((struct checking *)context)->options.coach;
+	const struct options *options = &((struct checking *)context)->options;
+	const struct coach_options *coach = &options->coach;
 	struct err err;
-	(void)speller_load(coach->speller, coach->pinned, &err);
+	if (speller_load(coach->speller, coach->pinned, &err) && options->files >= SHARED_LEAST)
+		(void)lexicon_knows_variant(speller_lexicon(coach->speller, coach->pinned),
+					    SPAN("stem"));
 	return NULL;
 }
 

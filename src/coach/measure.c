@@ -189,29 +189,34 @@ void measure_words_free(struct measure_words *words)
 	free(words);
 }
 
+static uint64_t key_in(uint64_t hash, enum language language)
+{
+	uint64_t key = hash ^ (uint64_t)language * 0x9e3779b97f4a7c15u;
+	return key ? key : 1;
+}
+
 static uint64_t key_of(struct span word, enum language language)
 {
 	uint64_t key = 14695981039346656037u; /* FNV-1a */
-	key = (key ^ (uint64_t)language) * 1099511628211u;
 	for (size_t i = 0; i < word.length; i++)
 		key = (key ^ (unsigned char)word.at[i]) * 1099511628211u;
-	return key ? key : 1;
+	return key_in(key, language);
 }
 
 /* Where the word is, or is to be: one of a few places side by side. */
 static struct counted *place_of(struct measure_words *words, uint64_t key)
 {
-	size_t first = (key ^ key >> 32) % KNOWN;
+	size_t first = (key * 0x9e3779b97f4a7c15u >> 40) % KNOWN;
 	for (size_t i = first; i < first + PLACES && i < KNOWN; i++)
 		if (words->known[i].key == key || !words->known[i].key)
 			return &words->known[i];
 	return &words->known[first]; /* gives way */
 }
 
-static void count_part(struct counting *counting, struct span part)
+/* `key`: of the part and its language. */
+static void count_part(struct counting *counting, struct span part, uint64_t key)
 {
 	struct measure_counts *counts = counting->counts;
-	uint64_t key = key_of(part, counting->language);
 	struct counted *known = place_of(counting->words, key);
 	if (known->key != key) {
 		*known = (struct counted){ .key = key, .letters = (uint32_t)letters_in(part) };
@@ -237,17 +242,18 @@ static size_t apostrophe(struct span word, size_t from, size_t *length)
 	return straight < curly ? straight : curly;
 }
 
-static void count_word(struct counting *counting, struct span word)
+static void count_word(struct counting *counting, struct span word, uint64_t hash)
 {
 	size_t at = 0, length;
 	bool elides = counting->language == LANGUAGE_FR || counting->language == LANGUAGE_IT;
 	while (elides && at < word.length) {
 		size_t end = apostrophe(word, at, &length);
-		count_part(counting, span_slice(word, at, end));
+		struct span part = span_slice(word, at, end);
+		count_part(counting, part, key_of(part, counting->language));
 		at = end + length;
 	}
-	if (!elides)
-		count_part(counting, word);
+	if (!elides) /* made of the hash that the word has anyway */
+		count_part(counting, word, key_in(hash, counting->language));
 }
 
 static bool is_whole(const struct analysis *analysis, const struct sentence *sentence)
@@ -268,9 +274,12 @@ void measure_count(const struct analysis *analysis, struct measure_words *words,
 		counting.language = sentence->language ? sentence->language : analysis->language;
 		size_t end = sentence->first_token + sentence->token_count;
 		counts->sentences += is_whole(analysis, sentence);
-		for (size_t k = sentence->first_token; k < end; k++)
-			if (analysis->tokens.at[k].kind == TOKEN_WORD)
-				count_word(&counting, analysis_token(analysis, k));
+		for (size_t k = sentence->first_token; k < end; k++) {
+			const struct token *t = &analysis->tokens.at[k];
+			if (t->kind == TOKEN_WORD)
+				count_word(&counting, analysis_token(analysis, k),
+					   analysis->vocabulary.words.at[t->word].hash);
+		}
 	}
 	if (counts->sentences == 0)
 		counts->sentences = counts->words > 0;

@@ -51,8 +51,10 @@ static void make_room(struct vocabulary *vocabulary, size_t room)
 
 static void forget(struct vocabulary *vocabulary)
 {
-	for (size_t i = 0; i < vocabulary->words.count; i++)
+	for (size_t i = 0; i < vocabulary->words.count; i++) {
 		free((char *)vocabulary->words.at[i].word.at);
+		free((char *)vocabulary->words.at[i].folded.at);
+	}
 	arr_clear(&vocabulary->words);
 }
 
@@ -101,10 +103,20 @@ uint32_t vocabulary_number(struct vocabulary *vocabulary, struct span word)
 	if (vocabulary->slots[slot])
 		return vocabulary->slots[slot] - 1;
 	struct vocabulary_word *added = arr_add(&vocabulary->words);
-	*added = (struct vocabulary_word){ .word = { mem_copy(word), word.length },
-					   .hash = hash,
-					   .common = common_of(word),
-					   .names = names_of(word) };
+	struct str folded = { 0 };
+	fold_word(word, &folded);
+	struct span form = { NULL, folded.length };
+	form.at = str_take(&folded);
+	*added = (struct vocabulary_word){
+		.word = { mem_copy(word), word.length },
+		.hash = hash,
+		.folded = form,
+		.key = fold_key(form),
+		.key_of_letters = fold_key(span_slice(form, 0, VOCABULARY_LETTERS)),
+		.has_apostrophe = span_find(form, SPAN("'"), 0) < form.length,
+		.common = common_of(word),
+		.names = names_of(word),
+	};
 	vocabulary->slots[slot] = (uint32_t)vocabulary->words.count;
 	if (2 * vocabulary->words.count > vocabulary->room)
 		make_room(vocabulary, 2 * vocabulary->room);

@@ -74,8 +74,7 @@ static void index_entry(struct compiler *c, int at)
 		return;
 	struct phrase_entry entry = c->entry;
 	entry.key = phrase_key_in(
-		phrase_key(node->is_prefix ? span_slice(word, 0, PHRASE_PREFIX) : word),
-		c->language);
+		fold_key(node->is_prefix ? span_slice(word, 0, PHRASE_PREFIX) : word), c->language);
 	int *bucket = &phrases->buckets[entry.key % PHRASE_BUCKETS +
 					(node->is_prefix ? PHRASE_BUCKETS : 0)];
 	entry.node = at;
@@ -96,7 +95,7 @@ static void add_node(struct compiler *c, struct open *open, struct phrase_node n
 		return;
 	}
 	node.edges = PHRASE_NONE;
-	node.key = phrase_key(node.word);
+	node.key = fold_key(node.word);
 	*arr_add(&phrases->nodes) = node;
 	for (size_t i = 0; i < open->count; i++) {
 		struct phrase_node *before = &phrases->nodes.at[open->nodes[i]];

@@ -7,12 +7,13 @@
 #include "lang/fold.h"
 #include "text/utf8.h"
 
-enum { GAP_MOST = 4 /* words */, PLAIN_MOST = 32 /* bytes */ };
+enum { GAP_MOST = 4 /* words */ };
 
 static struct span word_at(const struct phrase_words *words, size_t index)
 {
-	size_t start = index ? words->at[index - 1].end : 0;
-	return span_slice(str_span(&words->text), start, words->at[index].end);
+	const struct phrase_word *word = &words->at[index];
+	return (struct span){ word->at ? word->at : str_text(&words->text) + word->start,
+			      word->length };
 }
 
 static bool is_word(const struct token *token)
@@ -20,34 +21,32 @@ static bool is_word(const struct token *token)
 	return token->kind != TOKEN_LINK && token->kind != TOKEN_TAG && token->kind != TOKEN_EMAIL;
 }
 
-static void add_word_of(struct phrase_words *words, size_t end, size_t token)
+/* The end of the text of the words, from `start` on. */
+static void add_word_of(struct phrase_words *words, size_t start, size_t end, size_t token)
 {
-	*arr_add(words) = (struct phrase_word){ .end = end, .token = token };
-	struct span word = word_at(words, words->count - 1);
-	struct phrase_word *added = &words->at[words->count - 1];
-	added->key = phrase_key(word);
-	added->letters = phrase_key(span_slice(word, 0, PHRASE_PREFIX));
+	struct span word = span_slice(str_span(&words->text), start, end);
+	*arr_add(words) =
+		(struct phrase_word){ .start = (uint32_t)start,
+				      .length = (uint32_t)word.length,
+				      .key = fold_key(word),
+				      .letters = fold_key(span_slice(word, 0, PHRASE_PREFIX)),
+				      .token = token };
 }
 
-/* A word of a few ASCII letters, as most are: folded and with its keys in one go. False, and adds
- * nothing, with others. */
-static bool add_plain_word(struct phrase_words *words, struct span word, size_t token)
+/* A token that the vocabulary has and that is one word, as most are. */
+static bool add_known(struct phrase_words *words, const struct analysis *analysis, size_t token)
 {
-	char small[PLAIN_MOST];
-	uint32_t key = PHRASE_KEY_OF_NOTHING, letters = key;
-	if (word.length > sizeof small)
+	const struct token *t = &analysis->tokens.at[token];
+	if (t->kind != TOKEN_WORD && t->kind != TOKEN_CODE)
 		return false;
-	for (size_t i = 0; i < word.length; i++) {
-		unsigned char byte = (unsigned char)word.at[i];
-		if (byte >= 0x80 || byte == '\'')
-			return false;
-		small[i] = (char)fold_lower(byte);
-		key = phrase_key_add(key, small[i]);
-		if (i < PHRASE_PREFIX)
-			letters = key;
-	}
-	(void)str_add(&words->text, (struct span){ small, word.length });
-	*arr_add(words) = (struct phrase_word){ words->text.length, token, key, letters };
+	const struct vocabulary_word *word = &analysis->vocabulary.words.at[t->word];
+	if (word->has_apostrophe)
+		return false;
+	*arr_add(words) = (struct phrase_word){ .at = word->folded.at,
+						.length = (uint32_t)word->folded.length,
+						.key = word->key,
+						.letters = word->key_of_letters,
+						.token = token };
 	return true;
 }
 
@@ -58,16 +57,17 @@ static void collect_words(const struct analysis *analysis, struct phrase_words *
 	arr_clear(words);
 	for (size_t i = 0; i < analysis->tokens.count; i++) {
 		size_t start = words->text.length;
-		if (is_word(&analysis->tokens.at[i])) {
-			if (add_plain_word(words, analysis_token(analysis, i), i))
-				continue;
+		if (add_known(words, analysis, i))
+			continue;
+		if (is_word(&analysis->tokens.at[i]))
 			fold_word(analysis_token(analysis, i), &words->text);
-		}
 		size_t joined = phrase_elided(
 			span_slice(str_span(&words->text), start, words->text.length));
-		if (joined && start + joined < words->text.length)
-			add_word_of(words, start + joined, i);
-		add_word_of(words, words->text.length, i);
+		if (joined && start + joined < words->text.length) {
+			add_word_of(words, start, start + joined, i);
+			start += joined;
+		}
+		add_word_of(words, start, words->text.length, i);
 	}
 }
 
@@ -211,8 +211,7 @@ static void match_sentence(struct stretch *stretch, size_t from, enum language l
 		stretch->first++;
 	for (stretch->word = from; stretch->word < stretch->end; stretch->word++) {
 		const struct phrase_word *word = &words[stretch->word];
-		size_t start = stretch->word ? word[-1].end : 0;
-		if (word->end > start && !(tokens[word->token].flags & TOKEN_QUOTED))
+		if (word->length > 0 && !(tokens[word->token].flags & TOKEN_QUOTED))
 			match_word(stretch, language);
 	}
 }

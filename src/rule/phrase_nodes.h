@@ -8,11 +8,9 @@
 enum {
 	PHRASE_BUCKETS = 4096,
 	PHRASE_NONE = -1,
-	PHRASE_PREFIX = 3, /* bytes */
+	PHRASE_PREFIX = VOCABULARY_LETTERS,
 	PHRASE_KEYS = 1 << 16,
 };
-
-#define PHRASE_KEY_OF_NOTHING 2166136261u /* FNV-1a */
 
 #define PHRASE_ANY UINT64_MAX
 
@@ -43,11 +41,12 @@ struct phrase_entry {
 	bool at_start; /* `^`: of its sentence */
 };
 
-/* A word of the text in the form to compare by: its end in the text of them, the token it is from.
- */
+/* A word of the text in the form to compare by, and the token it is from. */
 struct phrase_word {
-	size_t end, token;
+	const char *at; /* the vocabulary's; NULL: from `start` on in the text of them */
+	uint32_t start, length;
 	uint32_t key, letters; /* of all of it; of its first letters */
+	size_t token;
 };
 
 struct phrases {
@@ -79,22 +78,9 @@ struct phrases {
 	struct phrase_words {
 		struct phrase_word *at;
 		size_t count, room;
-		struct str text;
-	} words; /* of the text at hand; kept for their memory */
+		struct str text; /* of words that are but a part of a token, and others */
+	} words;		 /* of the text at hand; kept for their memory */
 };
-
-static inline uint32_t phrase_key_add(uint32_t key, char byte)
-{
-	return (key ^ (unsigned char)byte) * 16777619u;
-}
-
-static inline uint32_t phrase_key(struct span word)
-{
-	uint32_t key = PHRASE_KEY_OF_NOTHING;
-	for (size_t i = 0; i < word.length; i++)
-		key = phrase_key_add(key, word.at[i]);
-	return key;
-}
 
 /* Of a word that phrases of a language begin with. */
 static inline uint32_t phrase_key_in(uint32_t key, enum language language)
