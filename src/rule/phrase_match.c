@@ -173,12 +173,14 @@ static void match_bucket(const struct stretch *stretch, size_t bucket, uint32_t 
 	const struct phrase_word *words = stretch->words->at;
 	const struct phrase_search *search = stretch->search;
 	bool is_last = stretch->word + 1 == stretch->end;
-	uint64_t behind = is_last ? 0 : phrase_bit(words[stretch->word + 1].key);
+	uint64_t behind = PHRASE_WHATEVER;
+	if (!is_last)
+		behind |= phrase_bit(words[stretch->word + 1].key);
 	unsigned stop = stretch->phrases->starts[bucket + 1];
 	for (unsigned i = stretch->phrases->starts[bucket]; i < stop; i++) {
 		const struct phrase_entry *entry = &stretch->phrases->laid_out.at[i];
-		if (entry->key != key || !(entry->groups & stretch->groups) ||
-		    (entry->behind != PHRASE_ANY && !(entry->behind & behind)) ||
+		if (!(entry->behind & behind) || entry->key != key ||
+		    !(entry->groups & stretch->groups) ||
 		    (entry->at_start && stretch->word != stretch->first))
 			continue;
 		size_t end = match(stretch, entry->node, stretch->word);

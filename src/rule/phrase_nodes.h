@@ -12,7 +12,9 @@ enum {
 	PHRASE_KEYS = 1 << 16,
 };
 
-#define PHRASE_ANY UINT64_MAX
+/* The last bit stands for whatever is behind, be it nothing. */
+#define PHRASE_ANY	UINT64_MAX
+#define PHRASE_WHATEVER ((uint64_t)1 << 63)
 
 /* One step of a phrase: a word to be matched whole, by its beginning (`word*`) or end (`*word`), a
  * gap (`…`), or a sign that must follow the word before. */
@@ -90,7 +92,7 @@ static inline uint32_t phrase_key_in(uint32_t key, enum language language)
 
 static inline uint64_t phrase_bit(uint32_t key)
 {
-	return (uint64_t)1 << (key >> 16) % 64;
+	return (uint64_t)1 << (key >> 16) % 63;
 }
 
 /* The length of what French and Italian join to the next word by an apostrophe (l', qu', dell'); 0
