@@ -16,6 +16,7 @@
  * put `append` there. Sorted by append, then strip. */
 struct affix {
 	struct span append, strip, condition, flags;
+	uint64_t head; /* of `append`, to sort by */
 	uint16_t flag;
 	bool crosses; /* a prefix and a suffix may go together */
 	size_t alike; /* it and those behind it that take the same off and put the same there */

@@ -52,9 +52,20 @@ bool affix_has_flag(const struct affixes *affixes, struct span flags, uint16_t f
 
 /* ---- order ---- */
 
+/* The first eight bytes as a number that sorts as they do. */
+static uint64_t head_of(struct span append)
+{
+	uint64_t head = 0;
+	for (size_t i = 0; i < sizeof head; i++)
+		head = head << 8 | (i < append.length ? (unsigned char)append.at[i] : 0);
+	return head;
+}
+
 static int by_append(const void *a, const void *b)
 {
 	const struct affix *x = a, *y = b;
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
 	int order = span_compare(x->append, y->append);
 	return order ? order : span_compare(x->strip, y->strip);
 }
@@ -107,6 +118,8 @@ static void index_side(struct affixes *affixes, enum affix_side which)
 	for (side->slots = 256; side->slots < 2 * side->rules.count;)
 		side->slots *= 2;
 	side->buckets = mem_alloc(side->slots * sizeof *side->buckets);
+	for (size_t i = 0; i < side->rules.count; i++)
+		side->rules.at[i].head = head_of(side->rules.at[i].append);
 	if (side->rules.count)
 		qsort(side->rules.at, side->rules.count, sizeof *side->rules.at, by_append);
 	for (size_t i = 0; i < side->rules.count; i++) {
