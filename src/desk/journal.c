@@ -26,6 +26,7 @@ struct step_job {
 	enum step step;
 	char *path;
 	struct str records;
+	size_t length;	  /* of the records, which are gone when it has run */
 	int synced_later; /* a descriptor of the file that was written, -1: none */
 	struct err err;
 };
@@ -101,6 +102,9 @@ static void run_step(struct job *job)
 	else if (step->step != STEP_REMOVE)
 		/* Without one more descriptor it is synced with the next step. */
 		step->synced_later = fcntl(disk->fd, F_DUPFD_CLOEXEC, 0);
+	/* The memory of a large text goes back here: on the loop a key would wait for that. */
+	step->length = step->records.length;
+	str_release(&step->records);
 }
 
 static void run_sync(struct job *job)
@@ -209,12 +213,11 @@ static void done_step(struct job *job)
 	if (!job->run)
 		run_step(job);
 	journal->is_writing = false;
-	journal->written += step->records.length;
+	journal->written += step->length;
 	take_descriptor(journal, step);
 	/* A file that stays too long does no harm: its text is the saved one or older. */
 	if (step->step != STEP_REMOVE)
 		judge(journal, &step->err);
-	str_release(&step->records);
 	free(step->path);
 	free(step);
 }
