@@ -50,7 +50,7 @@ PACKAGES := gcc make libncurses-dev libunistring-dev libpcre2-dev libyaml-dev li
         libhunspell-dev libcurl4-openssl-dev libsqlite3-dev nettle-dev libseccomp-dev gettext po4a \
         hunspell-de-ch-frami hunspell-fr hunspell-it hunspell-en-us hunspell-en-gb \
         mythes-de-ch mythes-fr mythes-it mythes-en-us \
-        openssh-server openssh-client libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term zsh fish dpkg-dev
+        openssh-server openssh-client libcmocka-dev libvterm-dev unicode-data clang-format cppcheck ncurses-term zsh fish dpkg-dev valgrind
 
 # What only `make fuzz` needs.
 FUZZ_PACKAGES := clang libclang-rt-14-dev
@@ -208,7 +208,6 @@ coverage:
 
 ## valgrind: tests of functions, commands and the desk's main flows under memcheck, VALGRIND=a list of tests or all
 valgrind:
-	@sh tests/tools/deps.sh valgrind
 	@$(MAKE) --no-print-directory MODE=debug all unit cli screen
 	@sh tests/tools/valgrind.sh $(VALGRIND)
 
