@@ -185,6 +185,12 @@ static bool takes_plural(struct span stem, struct span link)
 /* A verb as a noun is linked by s: Schreibensfreude; Sparenstich is Spatenstich. */
 static bool is_bare_infinitive(struct lexicon *lexicon, struct span part)
 {
+	/* These are things before they are deeds: Wagenheber. */
+	static const char *const things[] = { "wagen",	"laden", "schaden", "braten",
+					      "rasen",	"regen", "rahmen",  "reifen",
+					      "graben", "haken", "balken",  "streifen" };
+	if (ends_in_one_of(part, things, sizeof things / sizeof *things, 0))
+		return false;
 	return span_ends(part, SPAN("en")) && lexicon_has_stem(lexicon, part) &&
 	       (!lexicon_has_noun(lexicon, part) || lexicon_frequency(lexicon, part) > 0) &&
 	       lexicon_knows_lower(lexicon, part);

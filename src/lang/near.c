@@ -118,11 +118,20 @@ static bool is_vowel(uint32_t c)
 	       c == 0xfc;
 }
 
-/* Brunenplatz: a consonant between vowels, which two of it would make short. */
-static bool may_be_halved(const struct edit_letters *word, int at)
+/* Brunenplatz: a consonant between vowels, which two of it would make short, and where no part of
+ * the word begins (Rückgabe-leitung). */
+static bool may_be_halved(const struct search *search, int at)
 {
-	return at > 0 && at + 1 < word->count && is_vowel(word->at[at - 1]) &&
-	       is_vowel(word->at[at + 1]) && !is_vowel(word->at[at]);
+	const struct edit_letters *word = &search->letters;
+	struct str rest = { 0 };
+	if (at == 0 || at + 1 >= word->count || !is_vowel(word->at[at - 1]) ||
+	    !is_vowel(word->at[at + 1]) || is_vowel(word->at[at]))
+		return false;
+	for (int i = at; i < word->count; i++)
+		(void)str_add_point(&rest, word->at[i]);
+	bool begins = lexicon_knows_upper(search->lexicon, str_span(&rest));
+	str_release(&rest);
+	return !begins;
 }
 
 bool near_doubled(struct lexicon *lexicon, struct span word)
@@ -138,7 +147,7 @@ bool near_doubled(struct lexicon *lexicon, struct span word)
 		bool third = i > 0 && letters->at[i - 1] == letters->at[i];
 		/* Bettagssonntag: a linking s before an s. */
 		third |= pair && letters->at[i] == 's' && i > 0 && letters->at[i - 1] == 'g';
-		if (pair || may_be_halved(letters, i)) {
+		if (pair || may_be_halved(&search, i)) {
 			other = resized(letters, i, pair ? -1 : 1);
 			found = !third && is_known(&search, &other);
 		}

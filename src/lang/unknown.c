@@ -76,7 +76,8 @@ static bool is_like_a_place(struct span word)
 	static const char *const endings[] = { "wil",	"ikon",	   "iken",    "ingen", "hausen",
 					       "hofen", "stetten", "schwand", "rüti",  "kirch",
 					       "brunn", "schwil",  "matt",    "egg",   "ergen",
-					       "engen", "neuve",   "ville",   "court", "vaux" };
+					       "engen", "neuve",   "ville",   "court", "vaux",
+					       "tal" };
 	if (utf8_count(word) < PLACE_LEAST)
 		return false;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)

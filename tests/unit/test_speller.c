@@ -105,7 +105,8 @@ static const struct {
 	  "Brunengespräche Nettzeil Tagesszeitungen Postsstellennetz Verlätzung " },
 	{ LANGUAGE_DE,
 	  "Inlandbriefe, Leimstifte, Feuchtesensor, Lasagneform, Kehrichtverbrennung, Pinselfarbe, "
-	  "Schriftenbrowser, Bettagssonntag, Besuchsmorgen, die Ecke des Puzzleteiles.",
+	  "Schriftenbrowser, Rückgabeleitung, kinderwagentauglich, Kandertal, Bettagssonntag, "
+	  "Besuchsmorgen, die Ecke des Puzzleteiles.",
 	  "" },
 	/* letters and their accents one by one, as some systems write them */
 	{ LANGUAGE_DE, "Das Cafe\u0301 schlo\u0308sse die Tu\u0308r zum Lehrerbu\u0308ro.", "" },
