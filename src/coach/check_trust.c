@@ -152,22 +152,21 @@ static bool is_one_of_ours(const struct analysis *a, const struct sentence *s, s
 	return false;
 }
 
-/* «…, sagte Marco»: who says it is not who it is about. */
-static bool is_speaking(struct span word)
+/* «…, sagte Marco»: who says it is not who it is about. Does a word of saying end there? */
+static bool is_said(const struct check_context *c, size_t end)
 {
-	static const char *const words[] = { "sagt",   "sagte",	  "meint", "meinte",  "fragt",
-					     "fragte", "erklärt", "dit",   "disait",  "demande",
-					     "dice",   "disse",	  "detto", "chiede",  "says",
-					     "said",   "asks",	  "asked", "explains" };
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (span_equal(word, span_of(words[i])))
+	const struct hit *hits;
+	size_t count = check_hits(c, "trust.saying", &hits);
+	for (size_t i = 0; i < count; i++)
+		if (hits[i].end == end)
 			return true;
 	return false;
 }
 
 /* Is somebody named in the sentence: a mention, a first name, a title with a name, "my boss"? */
-static bool names_somebody(const struct analysis *a, const struct sentence *s)
+static bool names_somebody(const struct check_context *c, const struct sentence *s)
 {
+	const struct analysis *a = c->analysis;
 	for (size_t i = s->first_token; i < s->first_token + s->token_count; i++) {
 		const struct token *t = &a->tokens.at[i];
 		struct span word = analysis_token(a, i);
@@ -175,7 +174,7 @@ static bool names_somebody(const struct analysis *a, const struct sentence *s)
 		struct span before = follows ? analysis_token(a, i - 1) : SPAN("");
 		if (t->kind == TOKEN_MENTION)
 			return true;
-		if (follows && is_speaking(before))
+		if (follows && is_said(c, a->tokens.at[i - 1].end))
 			continue;
 		if (t->kind == TOKEN_WORD && (t->flags & TOKEN_CAPITAL) &&
 		    (name_is_first(word) || (follows && is_title(before)) ||
@@ -191,7 +190,7 @@ static void person_named(const struct check_context *c, struct findings *finding
 {
 	for (size_t i = 0; i < c->hit_count; i++) {
 		const struct sentence *s = sentence_with(c, c->hits[i].start);
-		if (s && !has_hit(c, s, "trust.thing") && names_somebody(c->analysis, s)) {
+		if (s && !has_hit(c, s, "trust.thing") && names_somebody(c, s)) {
 			(void)check_found(c, findings, c->hits[i].start, c->hits[i].end);
 			return;
 		}
