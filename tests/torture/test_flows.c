@@ -328,8 +328,9 @@ static void what_the_disk_does_not_confirm_is_saved_again_under_the_new_name(voi
 	struct home home = { .environment = NULL };
 	(void)state;
 	torture_init(&torture);
-	struct torture_plan *plan = map_plan(&torture, &folder);
-	*plan = (struct torture_plan){ .at = 0 };
+	home_init(&folder);
+	struct torture_plan *plan = torture_map(home_path(&folder, "plan"));
+	torture_share(&torture, home_path(&folder, "plan"));
 	home_init(&home);
 	(void)home_write(&home, "post.txt", post);
 	torture_arm(&torture, &home, NULL, 0, false);
@@ -339,7 +340,7 @@ static void what_the_disk_does_not_confirm_is_saved_again_under_the_new_name(voi
 	for (size_t i = 0; i < strlen(".txt"); i++)
 		terminal_press(terminal, KEY_BACKSPACE);
 	author_press(terminal, "-neu", "post-neu");
-	aim(plan, SYNC, FOLDER, false);
+	torture_aim(plan, SYNC, FOLDER, false);
 	author_press(terminal, KEY_ENTER, "is written, but the disk does not confirm it");
 	terminal_wait(terminal, "not saved");
 	author_press(terminal, KEY_QUIT, "Not saved yet");
