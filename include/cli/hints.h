@@ -11,6 +11,7 @@
 /* What was suggested for a word of the file at hand. */
 struct suggested {
 	char *word;
+	struct around around; /* in the text of the file */
 	enum language language;
 	struct words words;
 };

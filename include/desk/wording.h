@@ -41,6 +41,7 @@ enum wording_kind { WORDING_SUGGESTIONS, WORDING_SYNONYMS };
 typedef void wording_answer(void *context, size_t start, struct span word,
 			    const struct words *words, const struct err *err);
 void wording_suggest(struct wording *wording, enum wording_kind kind, enum language language,
-		     size_t start, struct span word, wording_answer *answer, void *context);
+		     size_t start, struct span word, const struct around *around,
+		     wording_answer *answer, void *context);
 
 #endif

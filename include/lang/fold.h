@@ -38,6 +38,8 @@ static inline bool fold_is_format(uint32_t point)
 }
 bool fold_is_upper(uint32_t point);
 uint32_t fold_upper(uint32_t point);
+/* Two letters at least, all of them in upper case. */
+bool fold_is_all_upper(struct span word);
 /* The letter without its accent (é: e, ü: u, ø: o); others stay. For lower case. */
 uint32_t fold_base(uint32_t point);
 /* The word as dictionaries have it: in the normal form C (é for e and U+0301), without what is

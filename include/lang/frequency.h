@@ -9,7 +9,7 @@
 #include "base/span.h"
 #include "lang/language.h"
 
-enum { FREQUENCY_MOST = 5 }; /* the class of the words that every page has; 0: rare */
+enum { FREQUENCY_MOST = 6 }; /* the class of the words that every page has; 0: rare */
 
 struct frequency;
 

@@ -14,6 +14,7 @@
 
 #include "base/err.h"
 #include "base/span.h"
+#include "lang/around.h"
 #include "lang/language.h"
 #include "lang/lexicon.h"
 
@@ -52,12 +53,12 @@ enum verdict speller_check(struct speller *speller, enum language language, stru
 /* Adds the words that an inflected form may come from. */
 void speller_stems(struct speller *speller, enum language language, struct span word, size_t most,
 		   struct words *out);
-/* Adds at most `most` suggestions, best first, capitals as in the word. Up to 300 ms: for one word
- * that the person asked about. */
-void speller_suggest(struct speller *speller, enum language language, struct span word, size_t most,
-		     struct words *out);
+/* Adds at most `most` suggestions, best first, capitals as in the word; `around` tells what stands
+ * beside it, NULL: nothing. Up to 300 ms: for one word that the person asked about. */
+void speller_suggest(struct speller *speller, enum language language, struct span word,
+		     const struct around *around, size_t most, struct words *out);
 /* The same without Hunspell, in about a millisecond: words one slip away, for many at once. */
 void speller_suggest_soon(struct speller *speller, enum language language, struct span word,
-			  size_t most, struct words *out);
+			  const struct around *around, size_t most, struct words *out);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * What a misspelled word could have been. Hunspell's own suggestions and all words one slip away,
- * ranked by what such a slip costs: keys beside each other on a Swiss keyboard, letters that sound
- * alike, accents and double letters cost little; common words are preferred.
+ * ranked by what such a slip costs (lang/slip.h), by how common they are (lang/rarity.h) and by
+ * whether they go with the words beside them (lang/agreement.h).
  */
 #ifndef TONFALL_LANG_SUGGEST_H
 #define TONFALL_LANG_SUGGEST_H
@@ -10,16 +10,15 @@
 #include <stddef.h>
 
 #include "base/span.h"
+#include "lang/around.h"
 #include "lang/language.h"
 #include "lang/lexicon.h"
 
 /* Adds at most `most` words, best first, with the capitals of `word`. Words over 40 letters get
- * none. Bounded: about 1,000 look-ups (1 ms) and one suggestion of Hunspell (up to 300 ms); `soon`
- * leaves that out. */
-void suggest_words(struct lexicon *lexicon, enum language language, struct span word, bool soon,
-		   size_t most, struct words *out);
-
-/* What it costs to have written `typed` for `meant`, in tenths of a plain slip; 0: the same. */
-int suggest_cost(struct span typed, struct span meant);
+ * none. `around` may be NULL. Behind an elision (d’, qu’) only what follows it is looked for.
+ * Bounded: about 1,000 look-ups (1 ms), as many again when nothing is near, and one suggestion of
+ * Hunspell (up to 300 ms); `soon` leaves that out. */
+void suggest_words(struct lexicon *lexicon, enum language language, struct span word,
+		   const struct around *around, bool soon, size_t most, struct words *out);
 
 #endif

@@ -223,25 +223,37 @@ static bool is_unknown(const struct finding *finding)
 	       strcmp(finding->rule->id, "spelling.name") == 0;
 }
 
-static const struct words *suggest(struct hints_out *out, enum language language, struct span word)
+static bool is_same(const struct suggested *suggested, enum language language, struct span word,
+		    const struct around *around)
+{
+	return suggested->language == language && span_equal(span_of(suggested->word), word) &&
+	       span_equal(suggested->around.before, around->before) &&
+	       span_equal(suggested->around.after, around->after);
+}
+
+static const struct words *suggest(struct hints_out *out, enum language language, struct span text,
+				   struct span word)
 {
 	static const struct words none = { 0 };
+	size_t start = (size_t)(word.at - text.at);
+	struct around around = around_of(text, start, start + word.length);
 	for (size_t i = 0; i < out->suggested.count; i++)
-		if (out->suggested.at[i].language == language &&
-		    span_equal(span_of(out->suggested.at[i].word), word))
+		if (is_same(&out->suggested.at[i], language, word, &around))
 			return &out->suggested.at[i].words;
 	if (out->suggested.count >= SUGGESTED_MOST)
 		return &none;
 	struct suggested *suggested = arr_add(&out->suggested);
-	*suggested = (struct suggested){ .word = mem_copy(word), .language = language };
+	*suggested = (struct suggested){ mem_copy(word), around, language, { 0 } };
 	bool asks = out->asked < ASKED_FIRST;
 	if (!asks) {
-		speller_suggest_soon(out->speller, language, word, SUGGESTIONS, &suggested->words);
+		speller_suggest_soon(out->speller, language, word, &around, SUGGESTIONS,
+				     &suggested->words);
 		asks = suggested->words.count == 0 && out->asked < ASKED_MOST;
 	}
 	if (asks) {
 		out->asked++;
-		speller_suggest(out->speller, language, word, SUGGESTIONS, &suggested->words);
+		speller_suggest(out->speller, language, word, &around, SUGGESTIONS,
+				&suggested->words);
 	}
 	return &suggested->words;
 }
@@ -256,15 +268,16 @@ static void forget_suggested(struct hints_out *out)
 	out->asked = 0;
 }
 
-static void write_replacements(struct hints_out *out, const struct finding *finding,
-			       struct span quote)
+static void write_replacements(struct hints_out *out, const struct report *report,
+			       const struct finding *finding, struct span quote)
 {
 	struct json_writer *w = &out->writer;
 	json_write_begin(w, "replacements", '[');
 	if (finding->replacement) {
 		json_write_string(w, NULL, span_of(finding->replacement));
 	} else if (is_unknown(finding) && out->speller) {
-		const struct words *words = suggest(out, finding->language, quote);
+		const struct words *words =
+			suggest(out, finding->language, report->analysis.text, quote);
 		for (size_t i = 0; i < words->count; i++)
 			json_write_string(w, NULL, span_of(words->at[i]));
 	}
@@ -304,7 +317,7 @@ static void write_hint(struct hints_out *out, const struct report *report,
 		json_write_string(w, parts[i], str_span(&sentence));
 	}
 	write_evidence(w, finding->rule);
-	write_replacements(out, finding, quote);
+	write_replacements(out, report, finding, quote);
 	json_write_end(w, '}');
 	str_release(&sentence);
 }

@@ -17,6 +17,7 @@ enum {
 	GUESS_BYTES = 4096,	/* of the beginning, for the language before the first report */
 	RECOUNT_MOST = 1 << 14, /* bytes to count again at a key, where parts do not add up */
 	READ_A_MS = 64,		/* bytes of a text that make the pause before reading a ms longer */
+	AROUND_MOST = 64,	/* bytes on each side of a word that tell which one is meant */
 };
 
 struct report_job {
@@ -216,7 +217,12 @@ void coaching_learn(struct coaching *coaching, enum language language, struct sp
 void coaching_suggest(struct coaching *coaching, enum wording_kind kind, enum language language,
 		      size_t start, struct span word, wording_answer *answer, void *context)
 {
-	wording_suggest(coaching->wording, kind, language, start, word, answer, context);
+	size_t end = start + word.length, length = buffer_length(coaching->buffer);
+	size_t from = start > AROUND_MOST ? start - AROUND_MOST : 0;
+	struct span text = buffer_slice(coaching->buffer, from,
+					length - end > AROUND_MOST ? end + AROUND_MOST : length);
+	struct around around = around_of(text, start - from, end - from);
+	wording_suggest(coaching->wording, kind, language, start, word, &around, answer, context);
 }
 
 const char *coaching_trouble(const struct coaching *coaching)

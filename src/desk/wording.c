@@ -54,7 +54,7 @@ struct suggest_job {
 	struct wording *wording;
 	enum language language;
 	size_t start;
-	char *word;
+	char *word, *before, *after; /* it and what stands beside it */
 	struct words words;
 	struct err err; /* why there are none */
 	wording_answer *answer;
@@ -214,9 +214,10 @@ static void run_suggest(struct job *job)
 {
 	struct suggest_job *suggest = (struct suggest_job *)job;
 	struct speller *speller = suggest->wording->speller;
+	struct around around = { span_of(suggest->before), span_of(suggest->after) };
 	if (speller_load(speller, suggest->language, NULL))
-		speller_suggest(speller, suggest->language, span_of(suggest->word), SUGGESTIONS,
-				&suggest->words);
+		speller_suggest(speller, suggest->language, span_of(suggest->word), &around,
+				SUGGESTIONS, &suggest->words);
 }
 
 static void run_synonyms(struct job *job)
@@ -234,11 +235,14 @@ static void done_suggest(struct job *job)
 			     &done->err);
 	words_release(&done->words);
 	free(done->word);
+	free(done->before);
+	free(done->after);
 	free(done);
 }
 
 void wording_suggest(struct wording *wording, enum wording_kind kind, enum language language,
-		     size_t start, struct span word, wording_answer *answer, void *context)
+		     size_t start, struct span word, const struct around *around,
+		     wording_answer *answer, void *context)
 {
 	struct suggest_job *job = mem_alloc(sizeof *job);
 	*job = (struct suggest_job){ .job = { .run = kind == WORDING_SYNONYMS ? run_synonyms
@@ -248,6 +252,8 @@ void wording_suggest(struct wording *wording, enum wording_kind kind, enum langu
 				     .language = language,
 				     .start = start,
 				     .word = mem_copy(word),
+				     .before = mem_copy(around->before),
+				     .after = mem_copy(around->after),
 				     .answer = answer,
 				     .context = context };
 	worker_post(wording->worker, &job->job, WORKER_NEXT);

@@ -279,8 +279,8 @@ static const char *prefixes_of(enum language language)
 		[LANGUAGE_DE] = "",
 		[LANGUAGE_FR] =
 			"agro anti auto bio cyber géo hyper inter macro méga méta micro mini "
-			"mono multi nano néo non post pré pseudo semi socio super supra sous "
-			"télé thermo trans ultra vice vidéo éco électro",
+			"mono multi nano néo post pré pseudo socio super supra télé thermo trans "
+			"ultra vidéo éco électro",
 		[LANGUAGE_IT] =
 			"agri agro ante anti auto avam bio contro cyber eco elettro euro "
 			"extra foto geo inter macro maxi mega meta micro mini mono multi nano neo "

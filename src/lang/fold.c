@@ -120,3 +120,16 @@ bool fold_word_within(struct span word, size_t least, size_t most, struct str *o
 	fold_word(word, out);
 	return true;
 }
+
+bool fold_is_all_upper(struct span word)
+{
+	size_t letters = 0;
+	for (size_t at = 0; at < word.length;) {
+		struct utf8_point point = utf8_at(word, at);
+		at += point.length;
+		if (fold_is_letter(point.value) && !fold_is_upper(point.value))
+			return false;
+		letters++;
+	}
+	return letters > 1;
+}

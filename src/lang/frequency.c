@@ -14,9 +14,9 @@
 
 enum {
 	FILE_MOST = 1 << 20,
-	WORDS_MOST = 8000,
-	SLOTS = 16384, /* a power of two, twice WORDS_MOST at least */
-	COMMON = 3,    /* the least class of the words of lang/common.h */
+	WORDS_MOST = 12000,
+	SLOTS = 32768, /* a power of two, twice WORDS_MOST at least */
+	COMMON = 4,    /* the least class of the words of lang/common.h */
 };
 
 struct slot {
@@ -49,7 +49,7 @@ static size_t slot_of(const struct frequency *frequency, uint64_t hash)
 /* The class of the word at a rank: a word is about as often as its rank divides (Zipf 1935). */
 static int class_of(size_t rank)
 {
-	static const size_t ranks[FREQUENCY_MOST] = { 150, 500, 1500, 3000, WORDS_MOST };
+	static const size_t ranks[FREQUENCY_MOST] = { 150, 500, 1500, 3500, 7000, WORDS_MOST };
 	int class = FREQUENCY_MOST;
 	for (size_t i = 0; i < FREQUENCY_MOST && rank >= ranks[i]; i++)
 		class --;

@@ -31,7 +31,7 @@ static bool knows(void *context, struct span form)
 
 /* False when it is no gender form. */
 static bool offer_forms(struct lexicon *lexicon, enum language language, struct span word,
-			bool soon, size_t most, struct words *out)
+			const struct around *around, bool soon, size_t most, struct words *out)
 {
 	size_t at = gender_sign(language, word);
 	if (at == 0 || at >= word.length || strchr("-.(", word.at[at]))
@@ -42,7 +42,7 @@ static bool offer_forms(struct lexicon *lexicon, enum language language, struct 
 	word_ending(language, tail, &ending);
 	(void)str_add(&whole, span_slice(word, 0, at));
 	(void)str_add(&whole, str_span(&ending));
-	suggest_words(lexicon, language, str_span(&whole), soon, ASKED, &found);
+	suggest_words(lexicon, language, str_span(&whole), around, soon, ASKED, &found);
 	for (size_t i = 0; i < found.count && out->count < most; i++) {
 		struct span other = span_of(found.at[i]);
 		if (other.length <= ending.length || !span_ends(other, str_span(&ending)))
@@ -60,12 +60,13 @@ static bool offer_forms(struct lexicon *lexicon, enum language language, struct 
 	return true;
 }
 
-void offer_words(struct lexicon *lexicon, enum language language, struct span word, bool soon,
-		 size_t most, struct words *out)
+void offer_words(struct lexicon *lexicon, enum language language, struct span word,
+		 const struct around *around, bool soon, size_t most, struct words *out)
 {
 	struct str room = { 0 };
 	struct span composed = fold_composed(word, &room);
-	if (!utf8_is_valid(composed) || !offer_forms(lexicon, language, composed, soon, most, out))
-		suggest_words(lexicon, language, composed, soon, most, out);
+	if (!utf8_is_valid(composed) ||
+	    !offer_forms(lexicon, language, composed, around, soon, most, out))
+		suggest_words(lexicon, language, composed, around, soon, most, out);
 	str_release(&room);
 }

@@ -37,6 +37,14 @@ static bool part_is_right(const struct question *q, struct span part)
 	return question_is_term(q, part);
 }
 
+/* Does French write the small word before an apostrophe? jusque’à and ils’agit are slips. */
+static bool is_french_elision(struct span before)
+{
+	return fold_is_upper(utf8_at(before, 0).value) ||
+	       span_is_one_of(before, "l d j qu n c s m t y p lorsqu puisqu jusqu quoiqu quelqu "
+				      "presqu entr aujourd prud grand");
+}
+
 bool part_is_elided(const struct question *q, struct span word)
 {
 	size_t at = 0;
@@ -51,7 +59,12 @@ bool part_is_elided(const struct question *q, struct span word)
 	if (q->language == LANGUAGE_DE) /* geht's, vor'm, wie'n */
 		return after.length == 1 && strchr("smnr", after.at[0]) &&
 		       lexicon_knows(q->lexicon, before);
-	return before.length <= 6 && part_is_right(q, after);
+	if (before.length > 6 || (q->language == LANGUAGE_FR && !is_french_elision(before)))
+		return false;
+	/* c’é, lorsqu’íl: of a short one nothing else tells that it is right. */
+	bool small = utf8_count(after) <= 2 && fold_is_letter(utf8_at(after, 0).value) &&
+		     !fold_is_upper(utf8_at(after, 0).value);
+	return small ? lexicon_knows(q->lexicon, after) : part_is_right(q, after);
 }
 
 bool part_are_right(const struct question *q, struct span word)

@@ -220,20 +220,20 @@ enum verdict speller_check(struct speller *speller, enum language language, stru
 	return known;
 }
 
-void speller_suggest(struct speller *speller, enum language language, struct span word, size_t most,
-		     struct words *out)
+void speller_suggest(struct speller *speller, enum language language, struct span word,
+		     const struct around *around, size_t most, struct words *out)
 {
 	struct lexicon *lexicon = speller->tongues[language].lexicon;
 	if (lexicon)
-		offer_words(lexicon, language, word, false, most, out);
+		offer_words(lexicon, language, word, around, false, most, out);
 }
 
 void speller_suggest_soon(struct speller *speller, enum language language, struct span word,
-			  size_t most, struct words *out)
+			  const struct around *around, size_t most, struct words *out)
 {
 	struct lexicon *lexicon = speller->tongues[language].lexicon;
 	if (lexicon)
-		offer_words(lexicon, language, word, true, most, out);
+		offer_words(lexicon, language, word, around, true, most, out);
 }
 
 void speller_stems(struct speller *speller, enum language language, struct span word, size_t most,

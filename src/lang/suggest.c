@@ -6,124 +6,30 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "lang/agreement.h"
 #include "lang/compound.h"
 #include "lang/edit.h"
 #include "lang/fold.h"
-#include "lang/frequency.h"
+#include "lang/rarity.h"
+#include "lang/slip.h"
 #include "text/utf8.h"
 
 enum { LISTED_MOST = 24, CANDIDATES_MOST = 96 };
 
-/* In tenths of a slip. */
+/* In tenths of a slip, beside those of lang/slip.h and lang/rarity.h. */
 enum {
-	COST_SLIP = 10,
-	COST_ACCENT = 2,
-	COST_KEY = 8,	 /* keys beside each other */
-	COST_SOUND = 6,	 /* letters that sound alike */
-	COST_SWAP = 6,	 /* two letters in the wrong order */
-	COST_DOUBLE = 4, /* one letter for two, two for one */
-	COST_SILENT = 5,
-	COST_MISSING = 7,
-	COST_EXTRA = 9,
-	COST_FIRST = 5, /* people get the first letter right */
-	COST_CASE = 1,
-	COST_NOUN = 2, /* a capital that was not written, in German */
-	COST_NAME = 4, /* … elsewhere */
-	COST_SEQUENCE = 7,
-	COST_SPLIT = 6,	   /* a space is more seldom meant than a letter */
-	COST_RARE = 1,	   /* for each class below the commonest words */
+	COST_NOUN = 2,	   /* a capital that was not written, in German */
+	COST_NAME = 4,	   /* … elsewhere */
+	COST_BREAK = 5,	   /* it does not go with the words beside it */
 	COST_UNLISTED = 2, /* a compound that no dictionary lists */
 	COST_MADE = 3,	   /* … of seldom parts */
 	COST_LATE = 1,	   /* for every three places down in Hunspell's list */
+	COST_NEAR = 12,	   /* what costs more may be two slips of sound */
 };
-
-/* ---- what a slip costs ---- */
-
-/* The keys around each key of a Swiss keyboard (QWERTZ). */
-static const char *const keys[26] = {
-	"qwsy",	  "vghn",  "xdfv", "sexfcr", "wrsd", "drgvct", "fthbvz", "gzjnbu", "uokj",
-	"huknmi", "jilmo", "kop",  "njk",    "bhjm", "ipkl",   "ol",	 "wa",	   "etdf",
-	"awdxye", "rzfg",  "zijh", "cfgb",   "qesa", "ysdc",   "asx",	 "tugh",
-};
-
-static bool are_beside(uint32_t a, uint32_t b)
-{
-	return a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z' && strchr(keys[a - 'a'], (int)b);
-}
-
-static bool sound_alike(uint32_t a, uint32_t b)
-{
-	static const char pairs[][3] = { "fv", "vw", "dt", "bp", "gk", "ck", "cs", "sz",
-					 "iy", "mn", "ei", "ou", "ao", "kq", "gj", "ea" };
-	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-		uint32_t x = (unsigned char)pairs[i][0], y = (unsigned char)pairs[i][1];
-		if ((a == x && b == y) || (a == y && b == x))
-			return true;
-	}
-	return (a == 0xe4 && b == 'e') || (a == 'e' && b == 0xe4); /* ä, e */
-}
-
-static int substitution(uint32_t a, uint32_t b)
-{
-	if (a == b)
-		return 0;
-	if (fold_base(a) == fold_base(b))
-		return COST_ACCENT;
-	if (sound_alike(a, b))
-		return COST_SOUND;
-	return are_beside(fold_base(a), fold_base(b)) ? COST_KEY : COST_SLIP;
-}
 
 static int least(int a, int b)
 {
 	return a < b ? a : b;
-}
-
-/* The cost of one letter more: less when it doubles its neighbour or is not heard. */
-static int one_more(const struct edit_letters *word, int at, int cost)
-{
-	uint32_t letter = word->at[at];
-	bool before = at > 0 && word->at[at - 1] == letter;
-	bool behind = at + 1 < word->count && word->at[at + 1] == letter;
-	uint32_t next = at + 1 < word->count ? word->at[at + 1] : 0;
-	bool silent = letter == 'h' || (letter == 'c' && next == 'k') ||
-		      (letter == 't' && next == 'z') || (letter == 'd' && next == 't');
-	if (before || behind)
-		return COST_DOUBLE;
-	return silent ? COST_SILENT : cost;
-}
-
-/* Optimal string alignment (Damerau 1964, restricted) with the costs above. */
-static int distance(const struct edit_letters *typed, const struct edit_letters *meant)
-{
-	int rows[3][EDIT_LETTERS_MOST + 1];
-	rows[0][0] = 0;
-	for (int k = 1; k <= meant->count; k++)
-		rows[0][k] = rows[0][k - 1] + COST_MISSING;
-	for (int i = 1; i <= typed->count; i++) {
-		int *now = rows[i % 3], *before = rows[(i + 2) % 3], *earlier = rows[(i + 1) % 3];
-		now[0] = before[0] + COST_EXTRA;
-		for (int k = 1; k <= meant->count; k++) {
-			now[k] = before[k - 1] + substitution(typed->at[i - 1], meant->at[k - 1]);
-			now[k] = least(now[k], before[k] + one_more(typed, i - 1, COST_EXTRA));
-			now[k] = least(now[k], now[k - 1] + one_more(meant, k - 1, COST_MISSING));
-			if (i > 1 && k > 1 && typed->at[i - 1] == meant->at[k - 2] &&
-			    typed->at[i - 2] == meant->at[k - 1] &&
-			    typed->at[i - 1] != typed->at[i - 2])
-				now[k] = least(now[k], earlier[k - 2] + COST_SWAP);
-		}
-	}
-	return rows[typed->count % 3][meant->count];
-}
-
-int suggest_cost(struct span typed, struct span meant)
-{
-	struct edit_letters a = edit_letters(typed), b = edit_letters(meant);
-	int cost = distance(&a, &b);
-	bool same_first = a.count && b.count && fold_base(a.at[0]) == fold_base(b.at[0]);
-	bool same_case =
-		fold_is_upper(utf8_at(typed, 0).value) == fold_is_upper(utf8_at(meant, 0).value);
-	return cost + (same_first ? 0 : COST_FIRST) + (same_case ? 0 : COST_CASE);
 }
 
 /* ---- candidates ---- */
@@ -139,11 +45,11 @@ struct search {
 	enum language language;
 	struct span word;
 	bool capital;	     /* of the word */
-	uint32_t apostrophe; /* as the author writes it; 0: none in the word */
-	struct edit_letters letters;
-	int cost_most; /* of the slips of the candidate at hand */
+	uint32_t apostrophe; /* as the author writes it */
+	struct slip slip;
+	const struct around *around;
 	struct candidate found[CANDIDATES_MOST];
-	int count;
+	int count, least; /* of the costs */
 };
 
 static struct candidate *find(struct search *search, struct span word)
@@ -194,12 +100,6 @@ static bool is_unlisted(const struct search *search, struct span word)
 	       !is_listed(search, word);
 }
 
-static bool is_split(struct span word)
-{
-	return span_find(word, SPAN(" "), 0) < word.length ||
-	       span_find(word, SPAN("-"), 0) < word.length;
-}
-
 static uint32_t apostrophe_of(struct span word)
 {
 	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length)
@@ -223,24 +123,38 @@ static void with_apostrophe(const struct search *search, struct span word, struc
 
 static int cost_of(const struct search *search, struct span word)
 {
-	int cost = least(suggest_cost(search->word, word), search->cost_most);
-	if (is_split(word) && !is_split(search->word))
-		cost += COST_SPLIT;
+	int cost = slip_cost(&search->slip, word) +
+		   rarity_cost(search->lexicon, search->language, word) +
+		   rarity_of_shape(search->lexicon, search->word, word);
 	if (fold_is_upper(utf8_at(word, 0).value) && !search->capital)
 		cost += search->language == LANGUAGE_DE ? COST_NOUN : COST_NAME;
-	return cost + (FREQUENCY_MOST - lexicon_frequency(search->lexicon, word)) * COST_RARE;
+	return cost + COST_BREAK * agreement_breaks(search->lexicon, search->language,
+						    search->around, word);
 }
 
-/* What is found again keeps the lower cost. */
+/* n’tend, d’bailleur: what is elided stands before a vowel. */
+static bool has_false_elision(const struct search *search, struct span word)
+{
+	if (search->language != LANGUAGE_FR && search->language != LANGUAGE_IT)
+		return false;
+	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length)
+		if (fold_is_apostrophe(utf8_at(word, at).value)) {
+			uint32_t next = utf8_at(word, at + utf8_at(word, at).length).value;
+			return !strchr("aeiouyhAEIOUYH",
+				       (int)(fold_base(fold_lower(next)) & 0x7f)) &&
+			       next != 0x153 && next != 0x152;
+		}
+	return false;
+}
+
+/* A word found again keeps the cost it had. */
 static void add(struct search *search, struct span word, int extra)
 {
 	struct str own = { 0 };
 	with_apostrophe(search, word, &own);
 	struct candidate *known = find(search, str_span(&own));
-	if (known || own.length == 0 || search->count == CANDIDATES_MOST) {
-		if (known && search->cost_most < INT_MAX)
-			known->cost = least(known->cost, cost_of(search, word) + extra +
-								 (known->made ? COST_MADE : 0));
+	if (known || own.length == 0 || search->count == CANDIDATES_MOST ||
+	    has_false_elision(search, word)) {
 		str_release(&own);
 		return;
 	}
@@ -253,6 +167,7 @@ static void add(struct search *search, struct span word, int extra)
 	search->found[search->count] =
 		(struct candidate){ str_take(&own), cost, search->count, made };
 	search->count++;
+	search->least = least(search->least, cost);
 }
 
 /* The letters as a word, with a capital when the word has one. Adds it when it is known; of German
@@ -345,39 +260,46 @@ static void try_doubles(struct search *search, int from, const struct edit_lette
 	}
 }
 
-/* Sequences that are written for each other: sounds of two letters. */
-static void try_sequences(struct search *search)
+/* succé: an accent and a last letter that is not heard. */
+static void try_ends(struct search *search)
 {
-	static const char *const pairs[][2] = {
-		{ "ss", "ß" },	    { "ae", "ä" },    { "oe", "ö" },	  { "ue", "ü" },
-		{ "ph", "f" },	    { "ck", "k" },    { "tz", "z" },	  { "ie", "i" },
-		{ "ih", "i" },	    { "eh", "e" },    { "äu", "eu" },	  { "ai", "ei" },
-		{ "ks", "x" },	    { "chs", "x" },   { "qu", "kw" },	  { "gn", "ni" },
-		{ "qu", "cu" },	    { "ci", "cc" },   { "ei", "ie" },	  { "tion", "sion" },
-		{ "ance", "ence" }, { "ant", "ent" }, { "able", "ible" }, { "dt", "tt" },
-		{ "th", "t" },	    { "rh", "r" },    { "eau", "au" },	  { "ce", "se" },
-		{ "cqu", "qu" },    { "qu", "k" },    { "que", "k" },	  { "ff", "ph" },
-		{ "gh", "g" },	    { "ch", "c" },    { "sc", "s" },	  { "ous", "us" },
-	};
-	struct str lower = { 0 }, other = { 0 };
-	for (int i = 0; i < search->letters.count; i++)
-		(void)str_add_point(&lower, search->letters.at[i]);
-	struct span word = str_span(&lower);
-	for (size_t i = 0; i < sizeof pairs / sizeof *pairs * 2; i++) {
-		struct span from = span_of(pairs[i / 2][i % 2]);
-		for (size_t at = 0; (at = span_find(word, from, at)) < word.length; at++) {
-			str_clear(&other);
-			(void)str_add(&other, word);
-			(void)str_replace(&other, at, from.length,
-					  span_of(pairs[i / 2][1 - i % 2]));
-			struct edit_letters letters = edit_letters(str_span(&other));
-			search->cost_most = COST_SEQUENCE;
-			try_letters(search, &letters);
-			search->cost_most = INT_MAX;
-		}
+	struct edit_letters other = search->slip.letters;
+	if (search->language != LANGUAGE_FR || other.count == EDIT_LETTERS_MOST)
+		return;
+	other.count++;
+	for (const char *end = "estxd"; *end; end++) {
+		other.at[other.count - 1] = (unsigned char)*end;
+		try_accents(search, 0, &other, 1);
 	}
-	str_release(&lower);
-	str_release(&other);
+}
+
+/* Groups of letters that are written for each other, and of nothing near such a one and an
+ * accent, a doubled letter or another group. */
+static void try_sounds(struct search *search)
+{
+	struct edit_letters other;
+	for (int i = 0; i < search->slip.sound_count; i++)
+		if (slip_respell(&search->slip, i, &other))
+			try_letters(search, &other);
+	if (search->least <= COST_NEAR || search->language == LANGUAGE_DE)
+		return;
+	int tries = 0;
+	try_ends(search);
+	for (int i = 0; i < search->slip.sound_count; i++) {
+		struct slip again;
+		struct str word = { 0 };
+		if (!slip_respell(&search->slip, i, &other))
+			continue;
+		try_accents(search, 0, &other, 2);
+		try_doubles(search, 0, &other, 1);
+		for (int k = 0; k < other.count; k++)
+			(void)str_add_point(&word, other.at[k]);
+		slip_read(search->language, str_span(&word), &again);
+		str_release(&word);
+		for (int k = 0; k < again.sound_count && tries < 600; k++, tries++)
+			if (slip_respell(&again, k, &other))
+				try_letters(search, &other);
+	}
 }
 
 static void try_listed(struct search *search)
@@ -399,30 +321,17 @@ static int by_cost(const void *a, const void *b)
 
 static void find_all(struct search *search, bool soon)
 {
-	struct edit_letters letters = search->letters;
+	struct edit_letters letters = search->slip.letters;
 	try_letters(search, &letters);
 	(void)edit_each(search->language, &letters, try_edit, search);
-	try_accents(search, 0, &letters, 2);
+	try_accents(search, 0, &letters, search->language == LANGUAGE_FR ? 3 : 2);
 	try_doubles(search, 0, &letters, 2);
-	try_sequences(search);
+	try_sounds(search);
 	if (search->count == 0 && search->capital && search->language == LANGUAGE_DE)
 		(void)edit_each(search->language, &letters, try_compound, search);
 	if (!soon)
 		try_listed(search);
 	qsort(search->found, (size_t)search->count, sizeof *search->found, by_cost);
-}
-
-static bool is_all_upper(struct span word)
-{
-	size_t letters = 0;
-	for (size_t at = 0; at < word.length;) {
-		struct utf8_point point = utf8_at(word, at);
-		at += point.length;
-		if (fold_is_letter(point.value) && !fold_is_upper(point.value))
-			return false;
-		letters++;
-	}
-	return letters > 1;
 }
 
 static char *in_capitals(struct span word)
@@ -463,19 +372,45 @@ static bool has_loose_apostrophe(struct span word)
 	       span_ends(word, SPAN("'")) || span_ends(word, SPAN("’"));
 }
 
-void suggest_words(struct lexicon *lexicon, enum language language, struct span word, bool soon,
-		   size_t most, struct words *out)
+/* Of d’ailleur the ailleur: where the word behind an elision begins; 0: there is none. */
+static size_t elided(enum language language, struct span word)
+{
+	static const char *const before[LANGUAGE_COUNT] = {
+		[LANGUAGE_NONE] = "",
+		[LANGUAGE_DE] = "",
+		[LANGUAGE_FR] = "l d j qu n c s m t lorsqu puisqu jusqu quoiqu",
+		[LANGUAGE_IT] =
+			"l d un dell all nell dall sull quest quell c gl bell com cos anch dov "
+			"tutt mezz nient sant quell v s m t n",
+		[LANGUAGE_EN] = "",
+	};
+	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length) {
+		struct utf8_point point = utf8_at(word, at);
+		if (!fold_is_apostrophe(point.value))
+			continue;
+		struct str small = { 0 };
+		fold_word(span_slice(word, 0, at), &small);
+		bool is_one = at > 0 && span_is_one_of(str_span(&small), before[language]);
+		str_release(&small);
+		return is_one ? at + point.length : 0;
+	}
+	return 0;
+}
+
+static void find_words(struct lexicon *lexicon, enum language language, struct span word,
+		       const struct around *around, bool soon, size_t most, struct words *out)
 {
 	struct search search = { .lexicon = lexicon,
 				 .language = language,
 				 .word = word,
+				 .around = around,
 				 .capital = fold_is_upper(utf8_at(word, 0).value),
 				 .apostrophe = apostrophe_of(word),
-				 .cost_most = INT_MAX,
-				 .letters = edit_letters(word) };
-	if (word.length == 0 || utf8_count(word) > EDIT_LETTERS_MOST || !utf8_is_valid(word))
-		return;
-	bool upper = is_all_upper(word);
+				 .least = INT_MAX };
+	if (search.apostrophe == 0)
+		search.apostrophe = 0x2019;
+	slip_read(language, word, &search.slip);
+	bool upper = fold_is_all_upper(word);
 	find_all(&search, soon);
 	bool listed = false;
 	for (int i = 0; i < search.count; i++) {
@@ -488,4 +423,39 @@ void suggest_words(struct lexicon *lexicon, enum language language, struct span 
 			*arr_add(out) = upper ? in_capitals(found) : mem_copy(found);
 		free(search.found[i].word);
 	}
+}
+
+/* Is the first letter one before which vowels fall? */
+static bool takes_elision(struct span word)
+{
+	uint32_t first = fold_base(fold_lower(utf8_at(word, 0).value));
+	return first == 0x153 || (first < 0x80 && strchr("aeiouyh", (int)first));
+}
+
+void suggest_words(struct lexicon *lexicon, enum language language, struct span word,
+		   const struct around *around, bool soon, size_t most, struct words *out)
+{
+	static const struct around nothing = { { NULL, 0 }, { NULL, 0 } };
+	if (word.length == 0 || utf8_count(word) > EDIT_LETTERS_MOST || !utf8_is_valid(word))
+		return;
+	size_t start = elided(language, word);
+	struct words found = { 0 };
+	struct str whole = { 0 };
+	if (!around)
+		around = &nothing;
+	if (start > 0 && start < word.length)
+		find_words(lexicon, language, span_slice(word, start, word.length), around, soon,
+			   CANDIDATES_MOST, &found);
+	for (size_t i = 0; i < found.count && out->count < most; i++) {
+		if (!takes_elision(span_of(found.at[i])))
+			continue;
+		str_clear(&whole);
+		(void)str_add(&whole, span_slice(word, 0, start));
+		(void)str_add(&whole, span_of(found.at[i]));
+		*arr_add(out) = str_take(&whole);
+	}
+	if (out->count == 0)
+		find_words(lexicon, language, word, around, soon, most, out);
+	words_release(&found);
+	str_release(&whole);
 }

@@ -120,15 +120,15 @@ static bool is_slipped(const struct question *q, struct span word, bool like_a_n
 	       (like_a_name ? near_common : near_known)(q->lexicon, q->language, word);
 }
 
-/* l’Areuse, d’Étoy: behind what was elided stands a capital. */
-static bool elided_name(const struct question *q, struct span word, struct span *name)
+/* What stands behind what was elided; nothing when nothing was. */
+static struct span behind_elision(const struct question *q, struct span word)
 {
 	size_t at = 0;
 	while (at < word.length && !fold_is_apostrophe(utf8_at(word, at).value))
 		at += utf8_at(word, at).length;
-	*name = span_slice(word, at + utf8_at(word, at).length, word.length);
-	return (q->language == LANGUAGE_FR || q->language == LANGUAGE_IT) && at <= 6 &&
-	       name->length > 0 && fold_is_upper(utf8_at(*name, 0).value);
+	bool elides = (q->language == LANGUAGE_FR || q->language == LANGUAGE_IT) && at <= 6 &&
+		      at < word.length;
+	return span_slice(word, elides ? at + utf8_at(word, at).length : word.length, word.length);
 }
 
 /* Elira, Peccia: few German words end so, those in -ei (Kanzlei) apart. */
@@ -142,8 +142,10 @@ enum verdict unknown_judge(const struct question *q, struct span word)
 	bool german = q->language == LANGUAGE_DE;
 	bool starts = q->flags & TOKEN_SENTENCE_START;
 	bool beside = q->flags & TOKEN_BESIDE_NAME;
-	struct span name;
-	if (elided_name(q, word, &name)) {
+	struct span name = behind_elision(q, word);
+	if (name.length > 0 && !fold_is_upper(utf8_at(name, 0).value))
+		return VERDICT_WRONG; /* L’aplication: the capital is not that of a name */
+	if (name.length > 0) {	      /* l’Areuse, d’Étoy */
 		struct question alone = *q;
 		alone.flags = (q->flags | TOKEN_CAPITAL) & ~(unsigned)TOKEN_SENTENCE_START;
 		return unknown_judge(&alone, name);

@@ -159,6 +159,10 @@ static const struct {
 	/* elision, apostrophes, hyphens, prefixes */
 	{ LANGUAGE_FR, "L’équipe d’aujourd’hui, qu'elle parle-t-il.", "" },
 	{ LANGUAGE_FR, "L’équpe d’aujourdhui.", "L’équpe d’aujourdhui " },
+	{ LANGUAGE_FR, "Il a lu que L’aplication attend jusque’à midi, lorsqu’íl vient.",
+	  "L’aplication jusque’à lorsqu’íl " },
+	{ LANGUAGE_FR, "Les soustraitants et le vicechancelier, les sous-traitants aussi.",
+	  "soustraitants vicechancelier " },
 	{ LANGUAGE_IT, "Dell’azienda, un'idea, sull’avamprogetto.", "" },
 	{ LANGUAGE_IT, "Nell’azzienda i vicecancellieri.", "Nell’azzienda " },
 	{ LANGUAGE_EN, "The company’s state-of-the-art cyberincidents.", "" },
@@ -219,6 +223,14 @@ static const struct {
 	{ LANGUAGE_FR, "proffesionnel", "professionnel" },
 	{ LANGUAGE_FR, "beacoup", "beaucoup" },
 	{ LANGUAGE_FR, "evenement", "événement" },
+	{ LANGUAGE_FR, "telepherique", "téléphérique" },
+	{ LANGUAGE_FR, "negociassion", "négociation" },
+	{ LANGUAGE_FR, "referance", "référence" },
+	{ LANGUAGE_FR, "dalerte", "d’alerte" },
+	{ LANGUAGE_FR, "d'ailleur", "d'ailleurs" },
+	{ LANGUAGE_FR, "biensûr", "bien sûr" },
+	{ LANGUAGE_FR, "rejoignez-nou", "rejoignez-nous" },
+	{ LANGUAGE_FR, "tanquille", "tranquille" },
 	{ LANGUAGE_IT, "perchè", "perché" },
 	{ LANGUAGE_IT, "citta", "città" },
 	{ LANGUAGE_IT, "azzienda", "azienda" },
@@ -264,7 +276,8 @@ static void the_form_stays_the_author_s(void **state)
 	for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
 		struct words words = { 0 };
 		struct str all = { 0 };
-		speller_suggest(speller, offers[i].language, span_of(offers[i].word), 5, &words);
+		speller_suggest(speller, offers[i].language, span_of(offers[i].word), NULL, 5,
+				&words);
 		for (size_t k = 0; k < words.count; k++)
 			(void)str_format(&all, "%s ", words.at[k]);
 		if (!span_starts(str_span(&all), span_of(offers[i].offered)) ||
@@ -281,7 +294,8 @@ static void what_was_meant_comes_first(void **state)
 	size_t right = 0;
 	for (size_t i = 0; i < sizeof meant / sizeof *meant; i++) {
 		struct words words = { 0 };
-		speller_suggest(speller, meant[i].language, span_of(meant[i].word), 5, &words);
+		speller_suggest(speller, meant[i].language, span_of(meant[i].word), NULL, 5,
+				&words);
 		assert_true(words.count <= 5);
 		bool first = words.count && strcmp(words.at[0], meant[i].first) == 0;
 		if (!first)
@@ -291,6 +305,35 @@ static void what_was_meant_comes_first(void **state)
 		words_release(&words);
 	}
 	assert_in_range(right, sizeof meant / sizeof *meant - 2, sizeof meant / sizeof *meant);
+}
+
+/* What was meant depends on the words beside it. */
+static const struct {
+	enum language language;
+	const char *text, *word, *first;
+} beside[] = {
+	{ LANGUAGE_FR, "une vrae surprise", "vrae", "vraie" },
+	{ LANGUAGE_FR, "un vrae plaisir", "vrae", "vrai" },
+	{ LANGUAGE_FR, "elle est arrivee hier", "arrivee", "arrivée" },
+	{ LANGUAGE_FR, "il a eclate de rire", "eclate", "éclaté" },
+	{ LANGUAGE_FR, "le verre eclate en morceaux", "eclate", "éclate" },
+	{ LANGUAGE_IT, "i ragazi sono qui", "ragazi", "ragazzi" },
+	{ LANGUAGE_IT, "gli ospit della sera", "ospit", "ospiti" },
+};
+
+static void the_words_beside_it_tell_which_was_meant(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		struct words words = { 0 };
+		struct span text = span_of(beside[i].text), word = span_of(beside[i].word);
+		size_t at = span_find(text, word, 0);
+		struct around around = around_of(text, at, at + word.length);
+		speller_suggest(speller, beside[i].language, word, &around, 5, &words);
+		if (words.count == 0 || strcmp(words.at[0], beside[i].first) != 0)
+			fail_msg("%s: %s", beside[i].text, words.count ? words.at[0] : "nothing");
+		words_release(&words);
+	}
 }
 
 /* ---- what the person says ---- */
@@ -328,7 +371,7 @@ static void ten_thousand_letters_have_no_verdict(void **state)
 	for (int i = 0; i < 10000; i++)
 		(void)str_add_byte(&word, 'a');
 	assert_int_equal(speller_check(speller, LANGUAGE_DE, str_span(&word), 0), VERDICT_UNKNOWN);
-	speller_suggest(speller, LANGUAGE_DE, str_span(&word), 5, &words);
+	speller_suggest(speller, LANGUAGE_DE, str_span(&word), NULL, 5, &words);
 	assert_int_equal(words.count, 0);
 	str_release(&word);
 }
@@ -413,7 +456,7 @@ static void a_dictionary_may_be_in_latin_1(void **state)
 	assert_true(speller_load(other, LANGUAGE_DE, &err));
 	assert_int_equal(speller_check(other, LANGUAGE_DE, SPAN("für"), 0), VERDICT_RIGHT);
 	assert_int_equal(speller_check(other, LANGUAGE_DE, SPAN("Łódź"), 0), VERDICT_WRONG);
-	speller_suggest(other, LANGUAGE_DE, SPAN("Bücer"), 5, &words);
+	speller_suggest(other, LANGUAGE_DE, SPAN("Bücer"), NULL, 5, &words);
 	assert_true(words.count > 0);
 	assert_string_equal(words.at[0], "Bücher");
 	/* Now that Hunspell is open, in its encoding. */
@@ -455,6 +498,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_word_gets_its_verdict),
 		cmocka_unit_test(what_was_meant_comes_first),
+		cmocka_unit_test(the_words_beside_it_tell_which_was_meant),
 		cmocka_unit_test(the_form_stays_the_author_s),
 		cmocka_unit_test(a_personal_word_is_right_and_junk_is_left_out),
 		cmocka_unit_test(ten_thousand_letters_have_no_verdict),
