@@ -115,11 +115,10 @@ static int least(int a, int b)
 }
 
 /* Is the last letter one that is not heard? A silent e is forgotten, hardly ever added. */
-static bool is_silent_end(const struct slip *slip, const struct edit_letters *word, int at)
+static bool is_silent_end(const struct slip *slip, bool added, uint32_t letter)
 {
-	return slip->language == LANGUAGE_FR && at == word->count - 1 && at > 1 &&
-	       word->at[at] < 0x80 &&
-	       strchr(word == &slip->letters ? "stxd" : "estxdp", (int)word->at[at]);
+	return slip->language == LANGUAGE_FR && letter < 0x80 &&
+	       strchr(added ? "stxd" : "estxdp", (int)letter);
 }
 
 /* In French a doubled vowel is a slip of the hand at most: -ee is -ée. */
@@ -148,7 +147,7 @@ static int one_more(const struct slip *slip, const struct edit_letters *word, in
 		return COST_SPACE;
 	if (before || behind)
 		return double_cost(slip, letter);
-	if (is_silent_end(slip, word, at))
+	if (at > 1 && at + 1 == word->count && is_silent_end(slip, word == &slip->letters, letter))
 		silent = true;
 	return silent ? COST_SILENT : cost;
 }

@@ -159,8 +159,11 @@ static void try_slip(struct raw_hunspell *raw, enum language language, const str
 {
 	const char *slip = line->slip;
 	bool capital = fold_is_upper(utf8_at(span_of(slip), 0).value);
+	/* Where nouns have none, a capital with nothing before it begins a sentence. */
+	bool starts = capital && language != LANGUAGE_DE && !*line->before;
 	enum verdict verdict =
-		speller_check(speller, language, span_of(slip), capital ? TOKEN_CAPITAL : 0);
+		speller_check(speller, language, span_of(slip),
+			      (capital ? TOKEN_CAPITAL : 0) | (starts ? TOKEN_SENTENCE_START : 0));
 	bool caught = !raw_hunspell_knows(raw, slip);
 	slips->all++;
 	slips->raw += caught;
