@@ -138,7 +138,8 @@ static const struct {
 	{ LANGUAGE_DE, "Die Vorgesetztenfunktion ist containergross, der Bau bösgläubig.", "" },
 	/* verbs of the lists and their participles */
 	{ LANGUAGE_DE, "Wir shoppen, sie boulderte und hat geshoppt und gebouldert.", "" },
-	{ LANGUAGE_DE, "Sie hat gehsoppt und gebuoldert.", "gehsoppt gebuoldert " },
+	{ LANGUAGE_DE, "Sie hat gehsoppt und gebuoldert, das wirt sich zeigen.",
+	  "gehsoppt gebuoldert wirt " },
 	/* either variety of English */
 	{ LANGUAGE_EN, "The color of the center is our favorite, in colour.", "" },
 	{ LANGUAGE_EN, "The colr of the centr.", "colr centr " },
