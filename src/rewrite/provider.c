@@ -46,6 +46,8 @@ static enum provider_end error_of(const struct json *root, struct err *err)
 	    !json_string(json_member(error, "message"), &message) &&
 	    !json_string(json_member(root, "message"), &message) &&
 	    !json_string(json_member(root, "detail"), &message))
+		message = SPAN("");
+	if (span_trim(message).length == 0)
 		message = SPAN("?");
 	(void)err_set(err, ERR_NET, "%.*s", SPAN_ARGS(message));
 	return PROVIDER_ERROR;
