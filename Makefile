@@ -161,7 +161,7 @@ cli: $(CLI) all
 screen: $(SCREEN) all
 
 # Stands before the program under test and lets its calls fail: built without the sanitizers.
-build/torture/failing.so: tests/torture/failing.c
+build/torture/failing.so: tests/torture/failing.c tests/support/torture_plan.h
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) -D_GNU_SOURCE -std=c11 $(WARN) -O2 -g -fPIC -shared -o $@ $<
