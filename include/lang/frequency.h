@@ -9,7 +9,10 @@
 #include "base/span.h"
 #include "lang/language.h"
 
-enum { FREQUENCY_MOST = 6 }; /* the class of the words that every page has; 0: rare */
+enum {
+	FREQUENCY_MOST = 6, /* the class of the words that every page has; 0: rare */
+	FREQUENCY_OWN = 9,  /* of those that somebody said are right: likelier still */
+};
 
 struct frequency;
 
@@ -17,7 +20,10 @@ struct frequency;
 struct frequency *frequency_new(enum language language, struct err *err);
 void frequency_free(struct frequency *frequency);
 
-/* From 0 to FREQUENCY_MOST; of a word with a capital, that of the small one if it is higher. */
+/* A word of the person's; of 4,000 at most. */
+void frequency_add_own(struct frequency *frequency, struct span word);
+
+/* From 0 to FREQUENCY_OWN; of a word with a capital, that of the small one if it is higher. */
 int frequency_class(const struct frequency *frequency, struct span word);
 
 #endif

@@ -8,7 +8,7 @@
 #include "lang/suggest.h"
 
 /* As suggest_words; a gender form keeps its sign and what follows, and gets no other words. */
-void offer_words(struct lexicon *lexicon, enum language language, struct span word,
-		 const struct around *around, bool soon, size_t most, struct words *out);
+void offer_words(struct lexicon *lexicon, enum language language, const struct suggest_for *asked,
+		 struct words *out);
 
 #endif

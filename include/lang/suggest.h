@@ -14,11 +14,19 @@
 #include "lang/language.h"
 #include "lang/lexicon.h"
 
-/* Adds at most `most` words, best first, with the capitals of `word`. Words over 40 letters get
- * none. `around` may be NULL. Behind an elision (d’, qu’) only what follows it is looked for.
+/* A word, what stands beside it (or NULL), and how many words are wanted. */
+struct suggest_for {
+	struct span word;
+	const struct around *around;
+	size_t most;
+	bool soon; /* without what takes long */
+};
+
+/* Adds words, best first, with the capitals of the word; the person's own before others as near.
+ * Words over 40 letters get none. Behind an elision (d’, qu’) only what follows it is looked for.
  * Bounded: about 1,000 look-ups (1 ms), as many again when nothing is near, and one suggestion of
  * Hunspell (up to 300 ms); `soon` leaves that out. */
-void suggest_words(struct lexicon *lexicon, enum language language, struct span word,
-		   const struct around *around, bool soon, size_t most, struct words *out);
+void suggest_words(struct lexicon *lexicon, enum language language, const struct suggest_for *asked,
+		   struct words *out);
 
 #endif

@@ -15,7 +15,8 @@
 enum {
 	FILE_MOST = 1 << 20,
 	WORDS_MOST = 12000,
-	SLOTS = 32768, /* a power of two, twice WORDS_MOST at least */
+	OWN_MOST = 4000,
+	SLOTS = 32768, /* a power of two, twice both at least */
 	COMMON = 4,    /* the least class of the words of lang/common.h */
 };
 
@@ -26,7 +27,7 @@ struct slot {
 
 struct frequency {
 	enum language language;
-	size_t count;
+	size_t count, own;
 	struct slot slots[SLOTS];
 };
 
@@ -67,6 +68,16 @@ static void add_words(struct frequency *frequency, struct span text)
 		if (!slot->hash)
 			*slot = (struct slot){ hash, (unsigned char)class_of(frequency->count++) };
 	}
+}
+
+void frequency_add_own(struct frequency *frequency, struct span word)
+{
+	uint64_t hash = hash_of(word);
+	struct slot *slot = &frequency->slots[slot_of(frequency, hash)];
+	if (slot->class == FREQUENCY_OWN || frequency->own == OWN_MOST)
+		return;
+	frequency->own++;
+	*slot = (struct slot){ hash, FREQUENCY_OWN };
 }
 
 struct frequency *frequency_new(enum language language, struct err *err)

@@ -89,6 +89,15 @@ static void add_participle(struct lexicon *lexicon, struct span verb, struct spa
 	str_release(&word);
 }
 
+/* A line of a list, without comment. */
+typedef void take_line(struct lexicon *lexicon, struct span line, bool is_place);
+
+static void add_own(struct lexicon *lexicon, struct span line, bool is_place)
+{
+	(void)is_place;
+	frequency_add_own(lexicon->frequency, span_slice(line, 0, span_find(line, SPAN("/"), 0)));
+}
+
 static void add_line(struct lexicon *lexicon, struct span line, bool is_place)
 {
 	size_t slash = span_find(line, SPAN("/"), 0);
@@ -100,9 +109,9 @@ static void add_line(struct lexicon *lexicon, struct span line, bool is_place)
 		add_inhabitants(lexicon, word);
 }
 
-/* Adds a list: one word a line, "word/model" inflects like the model, # starts a comment; other
- * lines are left out. A list that is not there is empty. */
-static bool add_list(struct lexicon *lexicon, const char *path, struct err *err)
+/* Takes the lines of a list: one word each, "word/model" inflects like the model, # starts a
+ * comment; other lines are left out. A list that is not there is empty. */
+static bool read_list(struct lexicon *lexicon, const char *path, take_line *take, struct err *err)
 {
 	struct str text = { 0 };
 	struct err why = { 0 };
@@ -118,7 +127,7 @@ static bool add_list(struct lexicon *lexicon, const char *path, struct err *err)
 	while (span_next(&rest, '\n', &line)) {
 		line = span_trim(span_slice(line, 0, span_find(line, SPAN("#"), 0)));
 		if (is_clean(line))
-			add_line(lexicon, fold_composed(line, &room), places);
+			take(lexicon, fold_composed(line, &room), places);
 	}
 	str_release(&room);
 	bool is_text = utf8_is_valid(str_span(&text));
@@ -136,15 +145,22 @@ struct house {
 static bool add_house(void *context, const char *path)
 {
 	const struct house *house = context;
-	(void)add_list(house->lexicon, path, house->err);
+	(void)read_list(house->lexicon, path, add_line, house->err);
 	return true;
+}
+
+static void read_personal(struct lexicon *lexicon, take_line *take, struct err *err)
+{
+	struct str path = { 0 };
+	(void)read_list(lexicon, dictionary_personal_path(&path, lexicon->language), take, err);
+	str_release(&path);
 }
 
 void lexicon_add_personal(struct lexicon *lexicon, struct err *err)
 {
-	struct str path = { 0 };
-	(void)add_list(lexicon, dictionary_personal_path(&path, lexicon->language), err);
-	str_release(&path);
+	read_personal(lexicon, add_line, err);
+	if (lexicon->frequency)
+		read_personal(lexicon, add_own, NULL);
 }
 
 /* ---- life ---- */
@@ -307,8 +323,10 @@ bool lexicon_near_word(struct lexicon *lexicon, struct span word)
 
 void lexicon_read_frequent(struct lexicon *lexicon, struct err *err)
 {
-	if (!lexicon->frequency)
-		lexicon->frequency = frequency_new(lexicon->language, err);
+	if (lexicon->frequency)
+		return;
+	lexicon->frequency = frequency_new(lexicon->language, err);
+	read_personal(lexicon, add_own, NULL); /* lexicon_new told what is wrong with it */
 }
 
 int lexicon_frequency(struct lexicon *lexicon, struct span word)

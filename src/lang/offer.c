@@ -30,9 +30,11 @@ static bool knows(void *context, struct span form)
 }
 
 /* False when it is no gender form. */
-static bool offer_forms(struct lexicon *lexicon, enum language language, struct span word,
-			const struct around *around, bool soon, size_t most, struct words *out)
+static bool offer_forms(struct lexicon *lexicon, enum language language,
+			const struct suggest_for *asked, struct words *out)
 {
+	struct span word = asked->word;
+	struct suggest_for same = *asked;
 	size_t at = gender_sign(language, word);
 	if (at == 0 || at >= word.length || strchr("-.(", word.at[at]))
 		return false;
@@ -42,8 +44,10 @@ static bool offer_forms(struct lexicon *lexicon, enum language language, struct 
 	word_ending(language, tail, &ending);
 	(void)str_add(&whole, span_slice(word, 0, at));
 	(void)str_add(&whole, str_span(&ending));
-	suggest_words(lexicon, language, str_span(&whole), around, soon, ASKED, &found);
-	for (size_t i = 0; i < found.count && out->count < most; i++) {
+	same.word = str_span(&whole);
+	same.most = ASKED;
+	suggest_words(lexicon, language, &same, &found);
+	for (size_t i = 0; i < found.count && out->count < asked->most; i++) {
 		struct span other = span_of(found.at[i]);
 		if (other.length <= ending.length || !span_ends(other, str_span(&ending)))
 			continue;
@@ -60,13 +64,13 @@ static bool offer_forms(struct lexicon *lexicon, enum language language, struct 
 	return true;
 }
 
-void offer_words(struct lexicon *lexicon, enum language language, struct span word,
-		 const struct around *around, bool soon, size_t most, struct words *out)
+void offer_words(struct lexicon *lexicon, enum language language, const struct suggest_for *asked,
+		 struct words *out)
 {
 	struct str room = { 0 };
-	struct span composed = fold_composed(word, &room);
-	if (!utf8_is_valid(composed) ||
-	    !offer_forms(lexicon, language, composed, around, soon, most, out))
-		suggest_words(lexicon, language, composed, around, soon, most, out);
+	struct suggest_for composed = *asked;
+	composed.word = fold_composed(asked->word, &room);
+	if (!utf8_is_valid(composed.word) || !offer_forms(lexicon, language, &composed, out))
+		suggest_words(lexicon, language, &composed, out);
 	str_release(&room);
 }

@@ -225,7 +225,8 @@ void speller_suggest(struct speller *speller, enum language language, struct spa
 {
 	struct lexicon *lexicon = speller->tongues[language].lexicon;
 	if (lexicon)
-		offer_words(lexicon, language, word, around, false, most, out);
+		offer_words(lexicon, language,
+			    &(struct suggest_for){ word, around, most, .soon = false }, out);
 }
 
 void speller_suggest_soon(struct speller *speller, enum language language, struct span word,
@@ -233,7 +234,8 @@ void speller_suggest_soon(struct speller *speller, enum language language, struc
 {
 	struct lexicon *lexicon = speller->tongues[language].lexicon;
 	if (lexicon)
-		offer_words(lexicon, language, word, around, true, most, out);
+		offer_words(lexicon, language,
+			    &(struct suggest_for){ word, around, most, .soon = true }, out);
 }
 
 void speller_stems(struct speller *speller, enum language language, struct span word, size_t most,

@@ -397,13 +397,15 @@ static size_t elided(enum language language, struct span word)
 	return 0;
 }
 
-static void find_words(struct lexicon *lexicon, enum language language, struct span word,
-		       const struct around *around, bool soon, size_t most, struct words *out)
+static void find_words(struct lexicon *lexicon, enum language language,
+		       const struct suggest_for *asked, struct words *out)
 {
+	static const struct around nothing = { { NULL, 0 }, { NULL, 0 } };
+	struct span word = asked->word;
 	struct search search = { .lexicon = lexicon,
 				 .language = language,
 				 .word = word,
-				 .around = around,
+				 .around = asked->around ? asked->around : &nothing,
 				 .capital = fold_is_upper(utf8_at(word, 0).value),
 				 .apostrophe = apostrophe_of(word),
 				 .least = INT_MAX };
@@ -411,13 +413,13 @@ static void find_words(struct lexicon *lexicon, enum language language, struct s
 		search.apostrophe = 0x2019;
 	slip_read(language, word, &search.slip);
 	bool upper = fold_is_all_upper(word);
-	find_all(&search, soon);
+	find_all(&search, asked->soon);
 	bool listed = false;
 	for (int i = 0; i < search.count; i++) {
 		struct span found = span_of(search.found[i].word);
 		/* Behind a listed word, one of seldom parts (Fehlare) looks like nonsense. */
 		listed |= !search.found[i].made;
-		if (out->count < most && !span_equal(found, word) &&
+		if (out->count < asked->most && !span_equal(found, word) &&
 		    !(listed && search.found[i].made) && !is_coarse(language, found) &&
 		    (!has_loose_apostrophe(found) || has_loose_apostrophe(word)))
 			*arr_add(out) = upper ? in_capitals(found) : mem_copy(found);
@@ -432,21 +434,21 @@ static bool takes_elision(struct span word)
 	return first == 0x153 || (first < 0x80 && strchr("aeiouyh", (int)first));
 }
 
-void suggest_words(struct lexicon *lexicon, enum language language, struct span word,
-		   const struct around *around, bool soon, size_t most, struct words *out)
+void suggest_words(struct lexicon *lexicon, enum language language, const struct suggest_for *asked,
+		   struct words *out)
 {
-	static const struct around nothing = { { NULL, 0 }, { NULL, 0 } };
+	struct span word = asked->word;
+	struct suggest_for behind = *asked;
 	if (word.length == 0 || utf8_count(word) > EDIT_LETTERS_MOST || !utf8_is_valid(word))
 		return;
 	size_t start = elided(language, word);
 	struct words found = { 0 };
 	struct str whole = { 0 };
-	if (!around)
-		around = &nothing;
+	behind.word = span_slice(word, start, word.length);
+	behind.most = CANDIDATES_MOST;
 	if (start > 0 && start < word.length)
-		find_words(lexicon, language, span_slice(word, start, word.length), around, soon,
-			   CANDIDATES_MOST, &found);
-	for (size_t i = 0; i < found.count && out->count < most; i++) {
+		find_words(lexicon, language, &behind, &found);
+	for (size_t i = 0; i < found.count && out->count < asked->most; i++) {
 		if (!takes_elision(span_of(found.at[i])))
 			continue;
 		str_clear(&whole);
@@ -455,7 +457,7 @@ void suggest_words(struct lexicon *lexicon, enum language language, struct span 
 		*arr_add(out) = str_take(&whole);
 	}
 	if (out->count == 0)
-		find_words(lexicon, language, word, around, soon, most, out);
+		find_words(lexicon, language, asked, out);
 	words_release(&found);
 	str_release(&whole);
 }

@@ -364,6 +364,26 @@ static void a_personal_word_is_right_and_junk_is_left_out(void **state)
 	str_release(&path);
 }
 
+static void ones_own_words_are_offered_first(void **state)
+{
+	(void)state;
+	char home[] = "/tmp/tonfall-words-XXXXXX";
+	struct err err = { 0 };
+	struct words words = { 0 };
+	assert_non_null(mkdtemp(home));
+	assert_int_equal(setenv("XDG_DATA_HOME", home, 1), 0);
+	speller_suggest(speller, LANGUAGE_DE, SPAN("Kontoz"), NULL, 5, &words);
+	assert_string_not_equal(words.at[0], "Kontox");
+	words_release(&words);
+	assert_true(dictionary_add_personal(LANGUAGE_DE, SPAN("Kontox"), &err));
+	speller_reload_personal(speller, LANGUAGE_DE);
+	words = (struct words){ 0 };
+	speller_suggest(speller, LANGUAGE_DE, SPAN("Kontoz"), NULL, 5, &words);
+	assert_string_equal(words.at[0], "Kontox");
+	words_release(&words);
+	(void)unsetenv("XDG_DATA_HOME");
+}
+
 static void ten_thousand_letters_have_no_verdict(void **state)
 {
 	(void)state;
@@ -502,6 +522,7 @@ int main(void)
 		cmocka_unit_test(the_words_beside_it_tell_which_was_meant),
 		cmocka_unit_test(the_form_stays_the_author_s),
 		cmocka_unit_test(a_personal_word_is_right_and_junk_is_left_out),
+		cmocka_unit_test(ones_own_words_are_offered_first),
 		cmocka_unit_test(ten_thousand_letters_have_no_verdict),
 		cmocka_unit_test(a_missing_or_broken_dictionary_is_told),
 		cmocka_unit_test(a_dictionary_without_end_is_told_at_once),
