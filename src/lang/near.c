@@ -151,7 +151,7 @@ bool near_doubled(struct lexicon *lexicon, struct span word)
 			other = resized(letters, i, pair ? -1 : 1);
 			found = !third && is_known(&search, &other);
 		}
-		if (!found && !pair) {
+		if (!found && !pair && i > 0) { /* of Horn nobody makes Ohrn */
 			other = swapped(letters, i);
 			found = is_known(&search, &other);
 		}

@@ -18,6 +18,8 @@ enum {
 	ORDINARY_LEAST = 8, /* letters of a word whose ending tells that it is no name */
 	TAIL_LEAST = 6,	    /* letters of the noun at the end of a compound */
 	TAIL_BEFORE = 3,    /* bytes before it */
+	MAPPED_LEAST = 4,   /* letters of a name on a map before -brücke … */
+	MAPPED_SHORT = 5,   /* … near which there is always a word */
 };
 
 /* OLang, KMUs: capitals at the start make an acronym, unless they slipped (DIe). */
@@ -53,14 +55,25 @@ static bool has_ordinary_ending(const struct question *q, struct span word)
 	return false;
 }
 
+/* Of Zulgweg the Zulg: what stands before a street or what else bears a name on a map; empty when
+ * the word does not end so. */
+static struct span named_on_a_map(struct span word)
+{
+	static const char *const ends[] = { "strasse", "brunnen",  "brücke", "garten",	"matten",
+					    "kirche",  "schloss",  "mühle",  "kloster", "weg",
+					    "gasse",   "platz",	   "quai",   "steg",	"viadukt",
+					    "tunnel",  "gletscher" };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(word, span_of(ends[i])))
+			return span_slice(word, 0, word.length - strlen(ends[i]));
+	return SPAN("");
+}
+
 /* Daeisysteme: what a longer noun ends is a compound, unless it may be a street. */
 static bool ends_in_noun(const struct question *q, struct span word)
 {
-	static const char *const streets[] = { "strasse", "brunnen", "brücke", "garten", "matten",
-					       "kirche",  "schloss", "mühle",  "kloster" };
-	for (size_t i = 0; i < sizeof streets / sizeof *streets; i++)
-		if (span_ends(word, span_of(streets[i])))
-			return false;
+	if (named_on_a_map(word).length > 0)
+		return false;
 	for (size_t at = TAIL_BEFORE; at < word.length; at += utf8_at(word, at).length) {
 		struct span tail = span_slice(word, at, word.length);
 		if (utf8_at(word, at).value != UTF8_INVALID && utf8_count(tail) >= TAIL_LEAST &&
@@ -158,6 +171,13 @@ enum verdict unknown_judge(const struct question *q, struct span word)
 		return VERDICT_RIGHT;
 	bool likely = (!starts && (!german || beside)) ||
 		      q->flags & (TOKEN_REPEATED | TOKEN_AFTER_PREPOSITION);
+	struct span mapped = german ? named_on_a_map(word) : SPAN("");
+	size_t letters = utf8_count(mapped);
+	if (letters >= MAPPED_LEAST && lexicon_knows(q->lexicon, mapped))
+		return VERDICT_RIGHT;
+	if (letters >= MAPPED_LEAST &&
+	    !(letters <= MAPPED_SHORT ? near_common : near_known)(q->lexicon, q->language, mapped))
+		return VERDICT_NAME;
 	if (german && utf8_count(word) > NAME_MOST)
 		return VERDICT_WRONG; /* a compound with a slip in it */
 	bool near = question_is_near_word(q, word);

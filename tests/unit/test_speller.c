@@ -66,6 +66,9 @@ static const struct {
 	  "tra\u00advayle " },
 	/* another alphabet; letters of it among our own are a slip */
 	{ LANGUAGE_DE, "Das Wort 今天 heisst heute, мир und πολύ schön, der Рlan.", "Рlan " },
+	/* what bears a name on a map */
+	{ LANGUAGE_DE, "Die Emmebrücke, die Ergolzbrücke, der Hornplatz, die Bahnofstrasse.",
+	  "Ergolzbrücke? Bahnofstrasse " },
 	/* compounds and their slips */
 	{ LANGUAGE_DE, "Die Transformationsreise und das Motivationsschreiben.", "" },
 	{ LANGUAGE_DE, "Der Stromversorgungsbericht der Vizekanzlerin.", "" },
