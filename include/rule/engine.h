@@ -13,6 +13,11 @@
 #include "rule/finding.h"
 #include "rule/pack.h"
 
+enum {
+	FINDINGS_MOST = 1000,		    /* of a text; no rule needs more to fill that */
+	RULE_HITS_MOST = FINDINGS_MOST + 1, /* so that a rule with too many notices */
+};
+
 struct engine;
 struct engine_run;
 

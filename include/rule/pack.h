@@ -109,6 +109,11 @@ size_t rule_phrases(const struct rule *rule);
 const char *rule_phrase(const struct rule *rule, size_t index);
 /* What to put in place of a hit, as the pack writes it; NULL: nothing. */
 const char *rule_replacement(const struct rule *rule, size_t phrase);
+/* Is it of one of the families (a bit for each; 0: all)? */
+static inline bool rule_is_of(const struct rule *rule, unsigned families)
+{
+	return families == 0 || (families >> rule->family & 1);
+}
 /* A number of the entry's `limits`, or the fallback. */
 double rule_limit(const struct rule *rule, const char *name, double fallback);
 /* The id of the lesson that explains it, its own or that of the entry it inherits from; NULL: none.

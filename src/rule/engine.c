@@ -3,29 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "lang/fold.h"
-#include "rule/pattern.h"
+#include "patterns.h"
+#include "place.h"
 #include "rule/phrase.h"
-#include "rule/prefilter.h"
 #include "text/utf8.h"
-
-enum {
-	FINDINGS_MOST = 1000,	       /* of a text; no rule needs more to fill that */
-	HITS_MOST = FINDINGS_MOST + 1, /* so that a rule with too many notices */
-	BUDGET_US = 20000,	       /* CPU time of one pattern on one text … */
-	BUDGET_BYTES_A_US = 2,	       /* … and what a long text may take more */
-	OPENING_LINES = 2,
-};
 
 /* What a rule of the packs was compiled to. */
 struct compiled {
 	const struct rule *rule;
-	struct pattern *pattern; /* NULL: none */
-	uint32_t filtered;	 /* its bit in the prefilter */
-	check_function *check;	 /* NULL: none */
+	check_function *check; /* NULL: none */
 	/* For all languages, and gives way to one for the language of the text. */
 	bool replaced_in[LANGUAGE_COUNT];
 };
@@ -35,20 +24,16 @@ struct engine {
 	struct compiled *rules; /* as many as the packs have */
 	struct phrases *phrases;
 	bool has_phrases_of[LANGUAGE_COUNT]; /* are they compiled? */
-	unsigned patterns;
-	struct prefilter prefilters[LANGUAGE_COUNT]; /* of those for a sentence in the language */
-	/* Of the text at hand; kept for their memory. */
-	struct hits *hits;			/* one list a rule */
-	struct filtered ARR(uint32_t) filtered; /* patterns that may match in each sentence */
+	struct patterns *patterns;
+	struct hits *hits; /* of the text at hand, one list a rule; kept for their memory */
 };
 
 /* One text being looked at. */
 struct engine_run {
 	const struct engine *engine;
 	const struct analysis *analysis;
-	size_t opening_end, closing_start, closing_end;
+	struct places places;
 	const struct sentence *sentence; /* in which phrases are looked for */
-	const uint32_t *filtered;
 	struct hits *hits;
 	size_t before; /* findings of the rules before the one that reports */
 	struct engine_limits *limits;
@@ -70,25 +55,8 @@ static check_function *check_of(const struct check_row *const *tables, const cha
 	return NULL;
 }
 
-/* Are rules of a language for sentences in another? */
-static bool speaks(enum language rules, enum language language)
-{
-	return rules == LANGUAGE_NONE || language == LANGUAGE_NONE || language == rules;
-}
-
 /* The phrases of a language and of a place are looked for together. */
 _Static_assert((int)WHERE_COUNT <= (int)PHRASE_GROUPS, "a bit for each");
-
-static void filter_pattern(struct engine *engine, struct compiled *compiled)
-{
-	const struct rule *rule = compiled->rule;
-	unsigned number = engine->patterns++;
-	compiled->filtered = prefilter_bit(number);
-	for (enum language i = LANGUAGE_NONE; i < LANGUAGE_COUNT; i++)
-		if (speaks(rule->language, i))
-			prefilter_add(&engine->prefilters[i], rule->pattern,
-				      pattern_first(compiled->pattern), number);
-}
 
 static void compile_phrases(struct engine *engine, enum language language)
 {
@@ -116,13 +84,8 @@ static void compile(struct engine *engine, size_t index, const struct check_row 
 		compiled->replaced_in[i] =
 			rule->language == LANGUAGE_NONE &&
 			packs_find(engine->packs, span_of(rule->id), (enum language)i) != rule;
-	if (rule->pattern) {
-		compiled->pattern = pattern_new(rule->pattern, &err);
-		if (!compiled->pattern)
-			complain(engine->packs, rule, err.text);
-		else
-			filter_pattern(engine, compiled);
-	}
+	if (rule->pattern && !patterns_add(engine->patterns, rule, index, &err))
+		complain(engine->packs, rule, err.text);
 	if (rule->check) {
 		compiled->check = check_of(tables, rule->check);
 		if (!compiled->check)
@@ -138,10 +101,11 @@ struct engine *engine_new_for(struct packs *packs, const struct check_row *const
 	engine->rules = mem_alloc(packs->rules.count * sizeof *engine->rules);
 	engine->hits = mem_alloc(packs->rules.count * sizeof *engine->hits);
 	engine->phrases = phrases_new();
+	engine->patterns = patterns_new();
 	for (size_t i = 0; i < packs->rules.count; i++)
 		compile(engine, i, tables);
 	for (enum language i = LANGUAGE_NONE; i < LANGUAGE_COUNT; i++)
-		if (speaks(i, language))
+		if (place_speaks(i, language))
 			compile_phrases(engine, i);
 	return engine;
 }
@@ -155,115 +119,23 @@ void engine_free(struct engine *engine)
 {
 	if (!engine)
 		return;
-	for (size_t i = 0; i < engine->packs->rules.count; i++) {
-		pattern_free(engine->rules[i].pattern);
+	for (size_t i = 0; i < engine->packs->rules.count; i++)
 		arr_release(&engine->hits[i]);
-	}
 	free(engine->rules);
 	free(engine->hits);
-	arr_release(&engine->filtered);
+	patterns_free(engine->patterns);
 	phrases_free(engine->phrases);
 	free(engine);
 }
 
-/* ---- places ---- */
+/* ---- hits ---- */
 
-static bool only_tags(const struct analysis *analysis, const struct paragraph *paragraph)
-{
-	for (size_t i = 0; i < paragraph->sentence_count; i++)
-		if (analysis->sentences.at[paragraph->first_sentence + i].words)
-			return false;
-	return true;
-}
-
-static void find_places(struct engine_run *run)
-{
-	const struct analysis *analysis = run->analysis;
-	size_t lines = 0, at = 0;
-	while (at < analysis->text.length && lines < OPENING_LINES) {
-		size_t end = span_find(analysis->text, SPAN("\n"), at);
-		lines += span_trim(span_slice(analysis->text, at, end)).length > 0;
-		at = end + 1;
-	}
-	run->opening_end = at;
-	for (size_t i = analysis->paragraphs.count; i-- > 0;) {
-		const struct paragraph *paragraph = &analysis->paragraphs.at[i];
-		if (only_tags(analysis, paragraph))
-			continue;
-		run->closing_start = paragraph->start;
-		run->closing_end = paragraph->end;
-		return;
-	}
-}
-
-static bool starts_paragraph(const struct analysis *analysis, size_t at)
-{
-	for (size_t i = 0; i < analysis->paragraphs.count; i++)
-		if (analysis->paragraphs.at[i].start == at)
-			return true;
-	return false;
-}
-
-/* May anything in the sentence be placed there? */
-static bool may_place(const struct engine_run *run, enum rule_where where,
-		      const struct sentence *sentence)
-{
-	switch (where) {
-	case WHERE_OPENING:
-		return sentence->start < run->opening_end;
-	case WHERE_CLOSING:
-		return sentence->end > run->closing_start && sentence->start < run->closing_end;
-	case WHERE_ANYWHERE:
-	case WHERE_SENTENCE:
-	case WHERE_PARAGRAPH:
-	case WHERE_COUNT:
-		break;
-	}
-	return true;
-}
-
-/* The places that phrases of a language may have in the sentence, a bit each. */
 static uint32_t places_of(void *context, const struct sentence *sentence, enum language language)
 {
 	struct engine_run *run = context;
-	uint32_t places = 0;
 	run->sentence = sentence;
-	/* A short sentence may be taken for another language: that of the text does as well. */
-	if (!speaks(language, sentence->language) && run->analysis->language != language)
-		return 0;
-	for (int where = 0; where < WHERE_COUNT; where++)
-		places |= (uint32_t)may_place(run, (enum rule_where)where, sentence) << where;
-	return places;
+	return places_in(&run->places, sentence, language);
 }
-
-static bool is_placed(const struct engine_run *run, const struct rule *rule,
-		      const struct sentence *sentence, size_t start)
-{
-	/* A short sentence may be taken for another language: that of the text does as well. */
-	if (!speaks(rule->language, sentence->language) &&
-	    run->analysis->language != rule->language)
-		return false;
-	const struct token *first =
-		sentence->token_count ? &run->analysis->tokens.at[sentence->first_token] : NULL;
-	switch ((enum rule_where)rule->where) {
-	case WHERE_ANYWHERE:
-		return true;
-	case WHERE_OPENING:
-		return start < run->opening_end;
-	case WHERE_CLOSING:
-		return start >= run->closing_start && start < run->closing_end;
-	case WHERE_SENTENCE:
-		return first && first->start == start;
-	case WHERE_PARAGRAPH:
-		return starts_paragraph(run->analysis, sentence->start) && first &&
-		       first->start == start;
-	case WHERE_COUNT:
-		break;
-	}
-	return true;
-}
-
-/* ---- hits ---- */
 
 static void on_phrase(void *context, size_t rule, size_t phrase, size_t first, size_t behind)
 {
@@ -271,8 +143,8 @@ static void on_phrase(void *context, size_t rule, size_t phrase, size_t first, s
 	const struct tokens *tokens = &run->analysis->tokens;
 	struct hit hit = { tokens->at[first].start, tokens->at[behind - 1].end, phrase };
 	struct hits *hits = &run->hits[rule];
-	if (!is_placed(run, run->engine->rules[rule].rule, run->sentence, hit.start) ||
-	    hits->count >= HITS_MOST)
+	if (!places_hold(&run->places, run->engine->rules[rule].rule, run->sentence, hit.start) ||
+	    hits->count >= RULE_HITS_MOST)
 		return;
 	/* The longest of those that begin here. */
 	struct hit *last = hits->count ? &hits->at[hits->count - 1] : NULL;
@@ -281,75 +153,6 @@ static void on_phrase(void *context, size_t rule, size_t phrase, size_t first, s
 			*last = hit;
 	} else if (!last || hit.start >= last->end) {
 		*arr_add(hits) = hit;
-	}
-}
-
-/* The next match in a sentence. PCRE2 tries every place that begins with the right
- * letter: where the prefilter tells fewer, those alone are tried. */
-static enum pattern_result find_next(const struct prefilter *filter,
-				     const struct compiled *compiled, struct span text, size_t from,
-				     size_t *start, size_t *end)
-{
-	enum pattern_result result = PATTERN_NONE;
-	if (!prefilter_tells(filter, text, compiled->filtered))
-		return pattern_find(compiled->pattern, text, from, start, end);
-	while (result == PATTERN_NONE &&
-	       (*start = prefilter_next(filter, text, from, compiled->filtered)) < text.length) {
-		result = pattern_find_at(compiled->pattern, text, *start, end);
-		from = *start + 1;
-	}
-	return result;
-}
-
-/* All places of a pattern in one sentence; false when it took too long. */
-static bool run_sentence(struct engine_run *run, size_t index, const struct sentence *sentence)
-{
-	const struct compiled *compiled = &run->engine->rules[index];
-	struct hits *hits = &run->hits[index];
-	struct span text = span_slice(run->analysis->text, sentence->start, sentence->end);
-	size_t start, end, from = 0;
-	enum pattern_result result;
-	const struct prefilter *filter = &run->engine->prefilters[sentence->language];
-	while (hits->count < HITS_MOST &&
-	       (result = find_next(filter, compiled, text, from, &start, &end)) != PATTERN_NONE) {
-		if (result == PATTERN_TOO_SLOW)
-			return false;
-		if (is_placed(run, compiled->rule, sentence, sentence->start + start))
-			*arr_add(hits) = (struct hit){ sentence->start + start,
-						       sentence->start + end, SIZE_MAX };
-		from = end > start ? end : end + 1;
-	}
-	return true;
-}
-
-/* Since a pattern began on a text: the clock on the wall, which costs little to ask and is never
- * behind, and the time that was used. */
-struct since {
-	int64_t ms, cpu_us;
-};
-
-static bool took_longer(const struct since *since, int64_t us)
-{
-	return clock_ms() - since->ms >= us / 1000 && clock_cpu_us() - since->cpu_us > us;
-}
-
-static void run_pattern(struct engine_run *run, size_t index)
-{
-	const struct rule *rule = run->engine->rules[index].rule;
-	const struct sentences *sentences = &run->analysis->sentences;
-	/* Ten times what a pattern of the packs takes: only one that backtracks gets there. */
-	int64_t most = BUDGET_US + (int64_t)(run->analysis->text.length / BUDGET_BYTES_A_US);
-	const struct since since = { clock_ms(), clock_cpu_us() };
-	for (size_t i = 0; i < sentences->count; i++) {
-		if (!(run->filtered[i] & run->engine->rules[index].filtered) ||
-		    !speaks(rule->language, sentences->at[i].language) ||
-		    !may_place(run, (enum rule_where)rule->where, &sentences->at[i]))
-			continue;
-		if (run_sentence(run, index, &sentences->at[i]) && !took_longer(&since, most))
-			continue;
-		run->limits->slow = rule->id;
-		arr_clear(&run->hits[index]);
-		return;
 	}
 }
 
@@ -485,35 +288,12 @@ static void report_rule(struct engine_run *run, size_t index, const void *more,
 		report_hits(run, &context, &run->hits[index], findings);
 }
 
-/* Is the rule of one of the families? 0 stands for all. */
-static bool is_of(const struct rule *rule, unsigned families)
-{
-	return families == 0 || (families >> rule->family & 1);
-}
-
-static void run_patterns(struct engine *engine, struct engine_run *run, unsigned families)
-{
-	const struct sentences *sentences = &run->analysis->sentences;
-	uint32_t met = 0;
-	arr_clear(&engine->filtered);
-	for (size_t i = 0; i < sentences->count; i++) {
-		const struct sentence *s = &sentences->at[i];
-		uint32_t found = prefilter_find(&engine->prefilters[s->language],
-						span_slice(run->analysis->text, s->start, s->end));
-		*arr_add(&engine->filtered) = found;
-		met |= found;
-	}
-	run->filtered = engine->filtered.at;
-	for (size_t i = 0; i < engine->packs->rules.count; i++)
-		if (engine->rules[i].filtered & met && is_of(engine->rules[i].rule, families))
-			run_pattern(run, i);
-}
-
 /* Does anything in the families look for phrases? Spelling does not. */
 static bool has_phrases(const struct engine *engine, unsigned families)
 {
 	for (size_t i = 0; i < engine->packs->rules.count; i++)
-		if (rule_phrases(engine->rules[i].rule) && is_of(engine->rules[i].rule, families))
+		if (rule_phrases(engine->rules[i].rule) &&
+		    rule_is_of(engine->rules[i].rule, families))
 			return true;
 	return false;
 }
@@ -524,7 +304,7 @@ static void compile_missing(struct engine *engine, const struct analysis *analys
 	compile_phrases(engine, analysis->language);
 	for (size_t i = 0; i < analysis->sentences.count; i++)
 		for (enum language k = LANGUAGE_NONE; k < LANGUAGE_COUNT; k++)
-			if (speaks(k, analysis->sentences.at[i].language))
+			if (place_speaks(k, analysis->sentences.at[i].language))
 				compile_phrases(engine, k);
 }
 
@@ -537,17 +317,17 @@ void engine_run_families(struct engine *engine, const struct analysis *analysis,
 	for (size_t i = 0; i < count; i++)
 		arr_clear(&engine->hits[i]);
 	run.hits = engine->hits;
-	find_places(&run);
+	places_find(&run.places, analysis);
 	bool all = has_phrases(engine, families); /* of other families as well: checks may ask */
 	if (all)
 		compile_missing(engine, analysis);
 	if (all)
 		phrases_match(engine->phrases, analysis,
 			      &(struct phrase_search){ on_phrase, places_of, &run });
-	run_patterns(engine, &run, all ? 0 : families);
+	met.slow = patterns_match(engine->patterns, &run.places, all ? 0 : families, run.hits);
 	for (size_t i = 0; i < count; i++)
 		if ((engine->rules[i].check || run.hits[i].count) &&
-		    is_of(engine->rules[i].rule, families))
+		    rule_is_of(engine->rules[i].rule, families))
 			report_rule(&run, i, more, findings);
 	findings_sort(findings);
 	met.is_cut |= findings->count > FINDINGS_MOST;
