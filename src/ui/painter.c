@@ -111,6 +111,13 @@ static void show_cell(struct painter *painter, int row, int column, const struct
 				  : column + cell->columns;
 }
 
+/* Cells of a row, as they are to be and as they are shown; those from `end` on are cleared at once.
+ */
+struct strip {
+	const struct cell *now, *old;
+	int row, end;
+};
+
 static bool shows_same(const struct painter *painter, const struct cell *a, const struct cell *b)
 {
 	return memcmp(a, b, sizeof *a) == 0 ||
@@ -118,14 +125,13 @@ static bool shows_same(const struct painter *painter, const struct cell *a, cons
 }
 
 /* Bare cells from `column` on that have to become so; 0 when too few for it to pay. */
-static int bare_run(const struct painter *painter, const struct cell *now, const struct cell *old,
-		    int column, int end)
+static int bare_run(const struct painter *painter, const struct strip *strip, int column)
 {
 	int last = column, at = column;
 	if (!*painter->info->can[CAN_ERASE])
 		return 0;
-	for (; at < end && looks_bare(&painter->looks, &now[at]); at++)
-		if (!shows_same(painter, &now[at], &old[at]))
+	for (; at < strip->end && looks_bare(&painter->looks, &strip->now[at]); at++)
+		if (!shows_same(painter, &strip->now[at], &strip->old[at]))
 			last = at + 1;
 	return last - column > ERASE_SAVES ? last - column : 0;
 }
@@ -139,23 +145,21 @@ static int bare_from(const struct painter *painter, const struct cell *cells, in
 }
 
 /* What is at `column`, where it is not there yet; the columns that are done then. */
-static int show_cells(struct painter *painter, int row, int column, const struct cell *now,
-		      const struct cell *old, int end)
+static int show_cells(struct painter *painter, const struct strip *strip, int column)
 {
-	const struct cell *cell = &now[column];
-	bool is_wide = cell->columns == 2;
-	if (cell->columns == 0 ||
-	    (shows_same(painter, cell, &old[column]) &&
-	     (!is_wide || shows_same(painter, &now[column + 1], &old[column + 1]))))
+	const struct cell *now = &strip->now[column], *old = &strip->old[column];
+	bool is_wide = now->columns == 2;
+	if (now->columns == 0 ||
+	    (shows_same(painter, now, old) && (!is_wide || shows_same(painter, now + 1, old + 1))))
 		return 1;
-	int bare = bare_run(painter, now, old, column, end);
+	int bare = bare_run(painter, strip, column);
 	if (bare) {
-		step(painter, row, column, now);
+		step(painter, strip->row, column, strip->now);
 		looks_set(&painter->looks, ROLE_TEXT << 8);
 		terminfo_add(painter->info, &painter->out, CAN_ERASE, bare, 0);
 		return bare;
 	}
-	show_cell(painter, row, column, now);
+	show_cell(painter, strip->row, column, strip->now);
 	return 1;
 }
 
@@ -170,9 +174,9 @@ static void show_row(struct painter *painter, const struct canvas *canvas, int r
 	int end = bare_from(painter, now, canvas->columns);
 	int old_end = bare_from(painter, old, canvas->columns);
 	bool clears = *painter->info->can[CAN_CLEAR_TO_END] && old_end > end + CLEAR_SAVES;
-	int shown = clears ? end : canvas->columns;
-	for (int column = 0; column < shown;)
-		column += show_cells(painter, row, column, now, old, shown);
+	struct strip strip = { now, old, row, clears ? end : canvas->columns };
+	for (int column = 0; column < strip.end;)
+		column += show_cells(painter, &strip, column);
 	if (clears) {
 		place(painter, row, end);
 		looks_set(&painter->looks, ROLE_TEXT << 8);
