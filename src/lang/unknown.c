@@ -150,6 +150,18 @@ static bool ends_like_a_name(struct span word)
 	return strchr("aio", word.at[word.length - 1]) && !span_ends(word, SPAN("ei"));
 }
 
+/* Emmebrücke, Ergolzbrücke: false when what stands before is a slip or no name. */
+static bool is_on_a_map(const struct question *q, struct span word, enum verdict *verdict)
+{
+	struct span name = named_on_a_map(word);
+	size_t letters = utf8_count(name);
+	if (letters < MAPPED_LEAST || letters > NAME_MOST)
+		return false;
+	*verdict = lexicon_knows(q->lexicon, name) ? VERDICT_RIGHT : VERDICT_NAME;
+	return *verdict == VERDICT_RIGHT ||
+	       !(letters <= MAPPED_SHORT ? near_common : near_known)(q->lexicon, q->language, name);
+}
+
 enum verdict unknown_judge(const struct question *q, struct span word)
 {
 	bool german = q->language == LANGUAGE_DE;
@@ -171,13 +183,9 @@ enum verdict unknown_judge(const struct question *q, struct span word)
 		return VERDICT_RIGHT;
 	bool likely = (!starts && (!german || beside)) ||
 		      q->flags & (TOKEN_REPEATED | TOKEN_AFTER_PREPOSITION);
-	struct span mapped = german ? named_on_a_map(word) : SPAN("");
-	size_t letters = utf8_count(mapped);
-	if (letters >= MAPPED_LEAST && lexicon_knows(q->lexicon, mapped))
-		return VERDICT_RIGHT;
-	if (letters >= MAPPED_LEAST &&
-	    !(letters <= MAPPED_SHORT ? near_common : near_known)(q->lexicon, q->language, mapped))
-		return VERDICT_NAME;
+	enum verdict on_a_map;
+	if (german && is_on_a_map(q, word, &on_a_map))
+		return on_a_map;
 	if (german && utf8_count(word) > NAME_MOST)
 		return VERDICT_WRONG; /* a compound with a slip in it */
 	bool near = question_is_near_word(q, word);
