@@ -74,11 +74,9 @@ struct engine_limits {
 };
 
 /* The findings of all rules that fit the text's language (a rule of one language looks at the
- * sentences in it), sorted; the first 1,000 of that order. `limits` may be NULL. */
-void engine_run(struct engine *engine, const struct analysis *analysis, const void *more,
-		struct findings *findings, struct engine_limits *limits);
-/* The same of some families only (a bit for each, 0: all). */
-void engine_run_families(struct engine *engine, const struct analysis *analysis, unsigned families,
-			 const void *more, struct findings *findings, struct engine_limits *limits);
+ * sentences in it) and are of one of the families (a bit for each, 0: all), sorted; the first 1,000
+ * of that order. */
+struct engine_limits engine_run(struct engine *engine, const struct analysis *analysis,
+				unsigned families, const void *more, struct findings *findings);
 
 #endif

@@ -193,8 +193,8 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 				   .own_names = &coach->own_names,
 				   .house_words = &coach->house_words,
 				   .copies = &coach->copies };
-	engine_run_families(coach->engine, &report->analysis, options->families, &more,
-			    &report->findings, &report->limits);
+	report->limits = engine_run(coach->engine, &report->analysis, options->families, &more,
+				    &report->findings);
 	choose(report);
 }
 

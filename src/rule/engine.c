@@ -308,8 +308,8 @@ static void compile_missing(struct engine *engine, const struct analysis *analys
 				compile_phrases(engine, k);
 }
 
-void engine_run_families(struct engine *engine, const struct analysis *analysis, unsigned families,
-			 const void *more, struct findings *findings, struct engine_limits *limits)
+struct engine_limits engine_run(struct engine *engine, const struct analysis *analysis,
+				unsigned families, const void *more, struct findings *findings)
 {
 	size_t count = engine->packs->rules.count;
 	struct engine_limits met = { .slow = NULL };
@@ -319,11 +319,11 @@ void engine_run_families(struct engine *engine, const struct analysis *analysis,
 	run.hits = engine->hits;
 	places_find(&run.places, analysis);
 	bool all = has_phrases(engine, families); /* of other families as well: checks may ask */
-	if (all)
+	if (all) {
 		compile_missing(engine, analysis);
-	if (all)
 		phrases_match(engine->phrases, analysis,
 			      &(struct phrase_search){ on_phrase, places_of, &run });
+	}
 	met.slow = patterns_match(engine->patterns, &run.places, all ? 0 : families, run.hits);
 	for (size_t i = 0; i < count; i++)
 		if ((engine->rules[i].check || run.hits[i].count) &&
@@ -332,12 +332,5 @@ void engine_run_families(struct engine *engine, const struct analysis *analysis,
 	findings_sort(findings);
 	met.is_cut |= findings->count > FINDINGS_MOST;
 	findings_cut(findings, FINDINGS_MOST);
-	if (limits)
-		*limits = met;
-}
-
-void engine_run(struct engine *engine, const struct analysis *analysis, const void *more,
-		struct findings *findings, struct engine_limits *limits)
-{
-	engine_run_families(engine, analysis, 0, more, findings, limits);
+	return met;
 }

@@ -45,7 +45,7 @@ static void run(const char *pack, enum language language, const char *text)
 	packs_finish(&packs);
 	engine = engine_new(&packs, tables);
 	analysis_run(&analysis, span_of(text), &options);
-	engine_run(engine, &analysis, NULL, &findings, &limits);
+	limits = engine_run(engine, &analysis, 0, NULL, &findings);
 	analysis_release(&analysis);
 }
 
