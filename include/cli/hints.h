@@ -21,7 +21,8 @@ struct suggested_words ARR(struct suggested);
 /* What was not said of a file (struct engine_limits); the path is argv's. */
 struct unsaid {
 	const char *path;
-	struct engine_limits limits;
+	char *slow; /* its own copy */
+	bool is_cut;
 };
 
 struct unsaid_list ARR(struct unsaid);
@@ -40,6 +41,7 @@ struct hints_out {
 struct hints_format {
 	const char *name;
 	bool shows_figures;
+	bool lists_rules; /* of all languages */
 	void (*begin)(struct hints_out *out);
 	void (*file)(struct hints_out *out, const char *path, const struct report *report);
 	void (*end)(struct hints_out *out);

@@ -66,8 +66,9 @@ struct report {
 struct coach *coach_new(void);
 /* The same with one pack more, a file that stands elsewhere; NULL: none. */
 struct coach *coach_new_with(const char *pack);
-/* For texts in a language, though it does for all: what only others need is made when one comes,
- * and what is wrong with that is told no more. LANGUAGE_NONE: all at once. */
+/* For texts in a language, though it does for all: what only others need is read and made when one
+ * comes, and what is wrong with that is told no more; coach_packs() grows then. LANGUAGE_NONE: all
+ * at once. */
 struct coach *coach_new_for(enum language language);
 void coach_free(struct coach *coach);
 const struct packs *coach_packs(const struct coach *coach);

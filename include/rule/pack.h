@@ -79,21 +79,26 @@ struct pack_complaint {
 struct rules ARR(struct rule *);
 struct pack_complaints ARR(struct pack_complaint);
 
-/* All rules that were read, sorted by id, then language. Read once, then only read from. */
+/* All rules that were read, sorted by id, then language. Read once, then only read from; those of
+ * other languages may come later (packs_read_others()): the rules stay where they are. */
 struct packs {
 	struct rules rules;
 	struct pack_complaints complaints; /* what was wrong, with file and line; the rest holds */
+	enum language only;		   /* packs_read_for(); LANGUAGE_NONE: all was read */
 };
 
 /* Reads all packs of `folder` and of its folders de, fr, it, en; call again for more folders (the
  * person's own): a rule of the same id and language replaces the earlier one. */
 void packs_read(struct packs *packs, const char *folder);
+/* The same for texts in a language: the folders of other languages are not read. */
+void packs_read_for(struct packs *packs, const char *folder, enum language language);
+/* Reads what packs_read_for() left; packs_finish() again. */
+void packs_read_others(struct packs *packs, const char *folder);
 /* The same for the files of one name only, where packs lie among other files. */
 void packs_read_named(struct packs *packs, const char *folder, const char *name);
 /* The same for one file; a language of the text stands in its entries. */
 void packs_read_file(struct packs *packs, const char *path);
-/* To be called once after the last packs_read: inheritance, families, what does not fit together.
- */
+/* To be called after the last packs_read: inheritance, families, what does not fit together. */
 void packs_finish(struct packs *packs);
 void packs_release(struct packs *packs);
 

@@ -223,7 +223,11 @@ static void tell_trouble(struct checking *checking, const char *path, const stru
 				"and first are; mend those and check again.\n"),
 			      path);
 	if (checked->limits.slow || checked->limits.is_cut)
-		*arr_add(&checking->out.unsaid) = (struct unsaid){ path, checked->limits };
+		*arr_add(&checking->out.unsaid) = (struct unsaid){
+			path,
+			checked->limits.slow ? mem_copy(span_of(checked->limits.slow)) : NULL,
+			checked->limits.is_cut,
+		};
 }
 
 /* Its hints stand in checking->out.text then, which was empty, without a comma before them. */
@@ -305,6 +309,10 @@ static void check_piece(void *context, size_t piece, struct str *given)
 	for (int i = piece_start(checking, piece); i < end; i++) {
 		struct checked checked = check_file(checking, checking->paths[i]);
 		(void)str_add(given, (struct span){ (const char *)&checked, sizeof checked });
+		/* The id itself: a copy may have read rules that this process has not. */
+		if (checked.limits.slow)
+			(void)str_add(given, (struct span){ checked.limits.slow,
+							    strlen(checked.limits.slow) + 1 });
 		(void)str_add(given, str_span(&checking->out.text));
 		str_clear(&checking->out.text);
 	}
@@ -318,6 +326,10 @@ static void take_piece(void *context, size_t piece, struct span given)
 		struct checked checked;
 		memcpy(&checked, given.at, sizeof checked);
 		given = span_slice(given, sizeof checked, given.length);
+		if (checked.limits.slow) {
+			checked.limits.slow = given.at;
+			given = span_slice(given, strlen(given.at) + 1, given.length);
+		}
 		take_file(checking, checking->paths[i], &checked,
 			  span_slice(given, 0, checked.length));
 		given = span_slice(given, checked.length, given.length);
@@ -383,7 +395,8 @@ static bool open_coach(struct checking *checking)
 	options->coach.speller = speller_new();
 	if (spells && options->coach.pinned != LANGUAGE_NONE)
 		beside_start(&beside, load_dictionary, checking);
-	checking->coach = coach_new_for(options->coach.pinned);
+	checking->coach =
+		options->format->lists_rules ? coach_new() : coach_new_for(options->coach.pinned);
 	beside_end(&beside);
 	cli_complain_of(coach_complaints(checking->coach));
 	settings_read(&settings, cli_complain, NULL);
@@ -409,6 +422,8 @@ static void close_coach(struct checking *checking)
 {
 	report_release(&checking->report);
 	copying_release(&checking->copying);
+	for (size_t i = 0; i < checking->out.unsaid.count; i++)
+		free(checking->out.unsaid.at[i].slow);
 	arr_release(&checking->out.unsaid);
 	/* A dictionary is 100,000 allocations: freeing them takes a tenth of a short check. */
 	mem_leave(checking->coach);

@@ -389,8 +389,14 @@ static void json_end(struct hints_out *out)
 
 const struct hints_format *hints_format_find(const char *name)
 {
-	static const struct hints_format text = { "text", false, nothing, text_file, nothing };
-	static const struct hints_format json = { "json", true, json_begin, json_file, json_end };
+	static const struct hints_format text = {
+		.name = "text", .begin = nothing, .file = text_file, .end = nothing
+	};
+	static const struct hints_format json = { .name = "json",
+						  .shows_figures = true,
+						  .begin = json_begin,
+						  .file = json_file,
+						  .end = json_end };
 	static const struct hints_format *const formats[] = { &text, &json, &sarif_format };
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (strcmp(formats[i]->name, name) == 0)

@@ -211,10 +211,10 @@ static void write_invocation(struct hints_out *out)
 		const struct unsaid *unsaid = &out->unsaid.at[i];
 		str_clear(&text);
 		(void)str_format(&text, _("The rule %s took too long and was left out."),
-				 unsaid->limits.slow ? unsaid->limits.slow : "");
-		if (unsaid->limits.slow)
+				 unsaid->slow ? unsaid->slow : "");
+		if (unsaid->slow)
 			write_notification(w, unsaid->path, str_text(&text));
-		if (unsaid->limits.is_cut)
+		if (unsaid->is_cut)
 			write_notification(w, unsaid->path,
 					   _("There are more hints than these, the weightiest and "
 					     "first ones; mend them and check again."));
@@ -236,4 +236,6 @@ static void end(struct hints_out *out)
 	(void)str_add_byte(&out->text, '\n');
 }
 
-const struct hints_format sarif_format = { "sarif", false, begin, file, end };
+const struct hints_format sarif_format = {
+	.name = "sarif", .lists_rules = true, .begin = begin, .file = file, .end = end
+};

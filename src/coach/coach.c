@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -34,8 +35,13 @@ static struct coach *make(const char *pack, enum language language)
 {
 	struct coach *coach = mem_alloc(sizeof *coach);
 	struct str path = { 0 };
-	packs_read(&coach->packs, path_in(&path, PATH_SHARED, "rules"));
-	packs_read(&coach->packs, path_in(&path, PATH_CONFIG, "rules"));
+	/* The person's own rules stand in for those of the program: both are read whole then. */
+	if (language != LANGUAGE_NONE && access(path_in(&path, PATH_CONFIG, "rules"), F_OK) != 0) {
+		packs_read_for(&coach->packs, path_in(&path, PATH_SHARED, "rules"), language);
+	} else {
+		packs_read(&coach->packs, path_in(&path, PATH_SHARED, "rules"));
+		packs_read(&coach->packs, path_in(&path, PATH_CONFIG, "rules"));
+	}
 	if (pack)
 		packs_read_file(&coach->packs, pack);
 	packs_finish(&coach->packs);
@@ -51,6 +57,23 @@ static struct coach *make(const char *pack, enum language language)
 	coach->engine = engine_new_for(&coach->packs, check_tables, language);
 	str_release(&path);
 	return coach;
+}
+
+/* The rules of other languages, once a text has a sentence in one of them. */
+static void read_others(struct coach *coach, const struct analysis *analysis)
+{
+	enum language only = coach->packs.only;
+	bool needed = only != LANGUAGE_NONE && analysis->language != only;
+	for (size_t i = 0; only != LANGUAGE_NONE && i < analysis->sentences.count; i++)
+		needed |= analysis->sentences.at[i].language != only;
+	if (!needed)
+		return;
+	struct str path = { 0 };
+	engine_free(coach->engine); /* it knows rules by their places among all */
+	packs_read_others(&coach->packs, path_in(&path, PATH_SHARED, "rules"));
+	packs_finish(&coach->packs);
+	coach->engine = engine_new_for(&coach->packs, check_tables, only);
+	str_release(&path);
 }
 
 struct coach *coach_new_with(const char *pack)
@@ -180,6 +203,7 @@ void coach_run(struct coach *coach, struct span text, const struct coach_options
 	if (!report->platform)
 		report->platform = platform_find(&coach->platforms, NULL);
 	analysis_run(&report->analysis, (struct span){ report->text, text.length }, &how);
+	read_others(coach, &report->analysis);
 	look_around(coach, options, report);
 	bool spells = !options->families || (options->families >> FAMILY_SPELLING & 1);
 	struct check_more more = { .measures = &report->measures,

@@ -130,6 +130,37 @@ static bool family_of(const char *id, enum family *family)
 	return false;
 }
 
+/* `text ×N` in an example stands for the text N times, `{text ×N}` repeats a part of it: for what
+ * needs a long post. */
+static void repeat_example(char **example)
+{
+	struct span text = span_of(*example);
+	size_t sign = span_find(text, SPAN("×"), 0), start = 0, end = sign + strlen("×");
+	char *behind = NULL;
+	long times = end < text.length ? strtol(text.at + end, &behind, 10) : 0;
+	if (times < 1 || times > EXAMPLE_TIMES)
+		return;
+	end = (size_t)(behind - text.at);
+	size_t brace = span_find(text, SPAN("{"), 0);
+	if (brace < sign) {
+		start = brace + 1;
+		end += end < text.length && text.at[end] == '}';
+	}
+	struct str whole = { 0 };
+	(void)str_add(&whole, span_slice(text, 0, start ? brace : 0));
+	for (long i = 0; i < times; i++)
+		(void)str_add(&whole, span_slice(text, start, sign));
+	(void)str_add(&whole, span_slice(text, end, text.length));
+	free(*example);
+	*example = str_take(&whole);
+}
+
+static void repeat_examples(struct yaml_strings *examples)
+{
+	for (size_t i = 0; i < examples->count; i++)
+		repeat_example(&examples->at[i]);
+}
+
 static bool take(void *context, void *entry, int line)
 {
 	struct reading *reading = context;
@@ -145,6 +176,8 @@ static bool take(void *context, void *entry, int line)
 		return false;
 	}
 	rule->path = mem_copy(span_of(reading->path));
+	repeat_examples(&rule->bad);
+	repeat_examples(&rule->good);
 	size_t index = index_of(reading->packs, span_of(rule->id), rule->language);
 	if (index == reading->packs->rules.count) {
 		*arr_add(&reading->packs->rules) = rule;
@@ -171,25 +204,46 @@ static bool read_pack(void *context, const char *path)
 	return true;
 }
 
+/* The files of `folder` itself, or of its folder of a language. */
+static void read_folder(struct reading *reading, const char *folder, enum language language)
+{
+	struct err err;
+	struct str path = { 0 };
+	reading->language = language;
+	if (language != LANGUAGE_NONE)
+		(void)path_join(&path, folder, language_code(language));
+	if (!file_each(path.length ? str_text(&path) : folder, ".yaml", read_pack, reading, &err))
+		complain(reading->packs, folder, 0, err.text);
+	str_release(&path);
+}
+
 void packs_read_named(struct packs *packs, const char *folder, const char *name)
 {
 	struct reading reading = { .packs = packs, .only = name };
-	struct err err;
-	struct str path = { 0 };
-	if (!file_each(folder, ".yaml", read_pack, &reading, &err))
-		complain(packs, folder, 0, err.text);
-	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++) {
-		reading.language = (enum language)i;
-		(void)path_join(&path, folder, language_code(reading.language));
-		if (!file_each(str_text(&path), ".yaml", read_pack, &reading, &err))
-			complain(packs, folder, 0, err.text);
-	}
-	str_release(&path);
+	for (enum language i = LANGUAGE_NONE; i < LANGUAGE_COUNT; i++)
+		read_folder(&reading, folder, i);
 }
 
 void packs_read(struct packs *packs, const char *folder)
 {
 	packs_read_named(packs, folder, NULL);
+}
+
+void packs_read_for(struct packs *packs, const char *folder, enum language language)
+{
+	struct reading reading = { .packs = packs };
+	packs->only = language;
+	read_folder(&reading, folder, LANGUAGE_NONE);
+	read_folder(&reading, folder, language);
+}
+
+void packs_read_others(struct packs *packs, const char *folder)
+{
+	struct reading reading = { .packs = packs };
+	for (enum language i = LANGUAGE_DE; i < LANGUAGE_COUNT; i++)
+		if (i != packs->only)
+			read_folder(&reading, folder, i);
+	packs->only = LANGUAGE_NONE;
 }
 
 void packs_read_file(struct packs *packs, const char *path)
@@ -225,37 +279,6 @@ static void inherit(struct rule *rule, const struct rule *base)
 		rule->check = mem_copy(span_of(base->check));
 }
 
-/* `text ×N` in an example stands for the text N times, `{text ×N}` repeats a part of it: for what
- * needs a long post. */
-static void repeat_example(char **example)
-{
-	struct span text = span_of(*example);
-	size_t sign = span_find(text, SPAN("×"), 0), start = 0, end = sign + strlen("×");
-	char *behind = NULL;
-	long times = end < text.length ? strtol(text.at + end, &behind, 10) : 0;
-	if (times < 1 || times > EXAMPLE_TIMES)
-		return;
-	end = (size_t)(behind - text.at);
-	size_t brace = span_find(text, SPAN("{"), 0);
-	if (brace < sign) {
-		start = brace + 1;
-		end += end < text.length && text.at[end] == '}';
-	}
-	struct str whole = { 0 };
-	(void)str_add(&whole, span_slice(text, 0, start ? brace : 0));
-	for (long i = 0; i < times; i++)
-		(void)str_add(&whole, span_slice(text, start, sign));
-	(void)str_add(&whole, span_slice(text, end, text.length));
-	free(*example);
-	*example = str_take(&whole);
-}
-
-static void repeat_examples(struct yaml_strings *examples)
-{
-	for (size_t i = 0; i < examples->count; i++)
-		repeat_example(&examples->at[i]);
-}
-
 /* The rules are sorted by id, then language. */
 static const struct rule *find_sorted(const struct packs *packs, struct span id,
 				      enum language language)
@@ -280,7 +303,8 @@ static void check_whole(struct packs *packs, struct rule *rule)
 {
 	if (!rule->helper && !*rule_text(rule, FINDING_MESSAGE, LANGUAGE_EN))
 		complain(packs, rule->path, rule->line, _("the rule has no message"));
-	bool abstract = false; /* its words stand in entries for languages */
+	/* Its words stand in entries for languages; one that was not read may hold them. */
+	bool abstract = packs->only != LANGUAGE_NONE;
 	for (int i = LANGUAGE_DE; i < LANGUAGE_COUNT && rule->language == LANGUAGE_NONE; i++)
 		abstract |= find_sorted(packs, span_of(rule->id), (enum language)i) != NULL;
 	if (!abstract && !rule->helper && !rule_phrases(rule) && !rule->pattern && !rule->check)
@@ -312,8 +336,6 @@ void packs_finish(struct packs *packs)
 		const struct rule *base = base_of(packs, rule);
 		if (base)
 			inherit(rule, base);
-		repeat_examples(&rule->bad);
-		repeat_examples(&rule->good);
 		check_whole(packs, rule);
 	}
 }

@@ -126,6 +126,44 @@ static void a_report_used_again_says_the_same_as_a_new_one(void **state)
 	str_release(&text);
 }
 
+/* Of a coach that read less at first: the findings of the one that read all. */
+static void assert_says_the_same(struct coach *later, const char *text)
+{
+	const struct coach_options options = { .pinned = LANGUAGE_EN };
+	struct report wanted = { .text = NULL }, report = { .text = NULL };
+	run(text, &options, &wanted);
+	coach_run(later, span_of(text), &options, &report);
+	assert_int_equal(report.findings.count, wanted.findings.count);
+	for (size_t i = 0; i < wanted.findings.count; i++) {
+		const struct finding *a = &report.findings.at[i], *b = &wanted.findings.at[i];
+		assert_string_equal(a->rule->id, b->rule->id);
+		assert_int_equal(a->rule->language, b->rule->language);
+		assert_int_equal(a->start, b->start);
+		assert_int_equal(a->end, b->end);
+	}
+	report_release(&report);
+	report_release(&wanted);
+}
+
+static void the_rules_of_other_languages_come_with_the_first_sentence_in_one(void **state)
+{
+	struct coach *later = coach_new_for(LANGUAGE_EN);
+	struct str both = { 0 };
+	static const char english[] = "I am thrilled to announce that we grow. Agree?\n\n";
+	(void)state;
+	assert_says_the_same(later, english);
+	size_t few = coach_packs(later)->rules.count, all = coach_packs(coach)->rules.count;
+	assert_true(few < all);
+	const struct rule *first = coach_packs(later)->rules.at[0];
+	(void)str_format(&both, "%s%s", english, bait);
+	assert_says_the_same(later, str_text(&both));
+	assert_int_equal(coach_packs(later)->rules.count, all);
+	assert_ptr_equal(coach_packs(later)->rules.at[0], first);
+	assert_int_equal(coach_complaints(later)->count, 0);
+	str_release(&both);
+	coach_free(later);
+}
+
 static void an_empty_text_has_no_hints(void **state)
 {
 	struct coach_options options = { .pinned = LANGUAGE_NONE };
@@ -242,6 +280,7 @@ int main(void)
 		cmocka_unit_test(a_question_is_good_only_where_there_is_one),
 		cmocka_unit_test(the_limit_is_that_of_the_platform),
 		cmocka_unit_test(a_report_used_again_says_the_same_as_a_new_one),
+		cmocka_unit_test(the_rules_of_other_languages_come_with_the_first_sentence_in_one),
 		cmocka_unit_test(an_empty_text_has_no_hints),
 		cmocka_unit_test(a_copied_text_is_told_from_sixty_per_cent_on),
 		cmocka_unit_test(
