@@ -1,5 +1,6 @@
 #include "lang/slip.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "lang/fold.h"
@@ -160,38 +161,62 @@ static bool ends_in(const struct edit_letters *word, int end, const struct slip_
 	return true;
 }
 
+/* What it costs to turn the first letters typed into the first that were meant. */
+struct table {
+	const struct slip *slip;
+	const struct edit_letters *meant;
+	int cost[MATRIX][MATRIX]; /* by how many letters of either */
+};
+
+/* … when the last step is a letter: another, one more, one less, or two swapped. */
+static int by_letter(const struct table *table, int i, int k)
+{
+	const struct edit_letters *typed = &table->slip->letters, *meant = table->meant;
+	uint32_t a = typed->at[i - 1], b = meant->at[k - 1];
+	int cost = table->cost[i - 1][k - 1] + substitution(table->slip, a, b);
+	int extra = one_more(table->slip, typed, i - 1, COST_EXTRA);
+	int missing = one_more(table->slip, meant, k - 1, COST_MISSING);
+	cost = least(cost, table->cost[i - 1][k] + extra);
+	cost = least(cost, table->cost[i][k - 1] + missing);
+	if (i > 1 && k > 1 && a != b && a == meant->at[k - 2] && b == typed->at[i - 2])
+		cost = least(cost, table->cost[i - 2][k - 2] + COST_SWAP);
+	return cost;
+}
+
+/* … when it is a group of letters, of those from `sound` on that end here. */
+static int by_sound(const struct table *table, int sound, int i, int k)
+{
+	const struct slip *slip = table->slip;
+	int cost = INT_MAX;
+	for (; sound < slip->sound_count && slip->sounds[sound].end == i; sound++) {
+		const struct slip_sound *to = &slip->sounds[sound];
+		if (k >= to->count && ends_in(table->meant, k, to))
+			cost = least(cost, table->cost[i - to->length][k - to->count] + to->cost);
+	}
+	return cost;
+}
+
 /* Optimal string alignment (Damerau 1964, restricted) with the costs above, and groups of letters
  * written for others that sound alike. */
 static int distance(const struct slip *slip, const struct edit_letters *meant)
 {
 	const struct edit_letters *typed = &slip->letters;
-	int cost[MATRIX][MATRIX];
-	cost[0][0] = 0;
+	struct table table; /* as much of it as is needed */
+	table.slip = slip;
+	table.meant = meant;
+	table.cost[0][0] = 0;
 	for (int k = 1; k <= meant->count; k++)
-		cost[0][k] = cost[0][k - 1] + one_more(slip, meant, k - 1, COST_MISSING);
-	for (int i = 1, sound = 0, next = 0; i <= typed->count; i++, sound = next) {
-		cost[i][0] = cost[i - 1][0] + one_more(slip, typed, i - 1, COST_EXTRA);
-		while (next < slip->sound_count && slip->sounds[next].end == i)
-			next++;
-		for (int k = 1; k <= meant->count; k++) {
-			uint32_t a = typed->at[i - 1], b = meant->at[k - 1];
-			int now = cost[i - 1][k - 1] + substitution(slip, a, b);
-			now = least(now, cost[i - 1][k] + one_more(slip, typed, i - 1, COST_EXTRA));
-			now = least(now,
-				    cost[i][k - 1] + one_more(slip, meant, k - 1, COST_MISSING));
-			if (i > 1 && k > 1 && a == meant->at[k - 2] && typed->at[i - 2] == b &&
-			    a != b)
-				now = least(now, cost[i - 2][k - 2] + COST_SWAP);
-			for (int s = sound; s < next; s++) {
-				const struct slip_sound *to = &slip->sounds[s];
-				if (k >= to->count && ends_in(meant, k, to))
-					now = least(now,
-						    cost[i - to->length][k - to->count] + to->cost);
-			}
-			cost[i][k] = now;
-		}
+		table.cost[0][k] =
+			table.cost[0][k - 1] + one_more(slip, meant, k - 1, COST_MISSING);
+	for (int i = 1, sound = 0; i <= typed->count; i++) {
+		table.cost[i][0] = table.cost[i - 1][0] + one_more(slip, typed, i - 1, COST_EXTRA);
+		while (sound < slip->sound_count && slip->sounds[sound].end < i)
+			sound++;
+		for (int k = 1; k <= meant->count; k++)
+			table.cost[i][k] =
+				least(by_letter(&table, i, k), by_sound(&table, sound, i, k));
 	}
-	return cost[typed->count][meant->count];
+	return table.cost[typed->count][meant->count];
 }
 
 int slip_cost(const struct slip *slip, struct span meant)

@@ -14,7 +14,7 @@
 #include "lang/slip.h"
 #include "text/utf8.h"
 
-enum { LISTED_MOST = 24, CANDIDATES_MOST = 96 };
+enum { LISTED_MOST = 24, CANDIDATES_MOST = 96, TRIES_MOST = 600 };
 
 /* In tenths of a slip, beside those of lang/slip.h and lang/rarity.h. */
 enum {
@@ -273,33 +273,37 @@ static void try_ends(struct search *search)
 	}
 }
 
-/* Groups of letters that are written for each other, and of nothing near such a one and an
- * accent, a doubled letter or another group. */
+/* An accent, a doubled letter or another group in a word that is respelled already. */
+static void try_respelled(struct search *search, struct edit_letters *letters, int *tries)
+{
+	struct slip again;
+	struct str word = { 0 };
+	struct edit_letters other;
+	try_accents(search, 0, letters, 2);
+	try_doubles(search, 0, letters, 1);
+	for (int i = 0; i < letters->count; i++)
+		(void)str_add_point(&word, letters->at[i]);
+	slip_read(search->language, str_span(&word), &again);
+	str_release(&word);
+	for (int i = 0; i < again.sound_count && *tries < TRIES_MOST; i++, ++*tries)
+		if (slip_respell(&again, i, &other))
+			try_letters(search, &other);
+}
+
+/* Groups of letters that are written for each other, and where nothing is near, one and more. */
 static void try_sounds(struct search *search)
 {
 	struct edit_letters other;
+	int tries = 0;
 	for (int i = 0; i < search->slip.sound_count; i++)
 		if (slip_respell(&search->slip, i, &other))
 			try_letters(search, &other);
 	if (search->least <= COST_NEAR || search->language == LANGUAGE_DE)
 		return;
-	int tries = 0;
 	try_ends(search);
-	for (int i = 0; i < search->slip.sound_count; i++) {
-		struct slip again;
-		struct str word = { 0 };
-		if (!slip_respell(&search->slip, i, &other))
-			continue;
-		try_accents(search, 0, &other, 2);
-		try_doubles(search, 0, &other, 1);
-		for (int k = 0; k < other.count; k++)
-			(void)str_add_point(&word, other.at[k]);
-		slip_read(search->language, str_span(&word), &again);
-		str_release(&word);
-		for (int k = 0; k < again.sound_count && tries < 600; k++, tries++)
-			if (slip_respell(&again, k, &other))
-				try_letters(search, &other);
-	}
+	for (int i = 0; i < search->slip.sound_count; i++)
+		if (slip_respell(&search->slip, i, &other))
+			try_respelled(search, &other, &tries);
 }
 
 static void try_listed(struct search *search)
