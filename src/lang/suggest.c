@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "elision.h"
 #include "lang/agreement.h"
 #include "lang/compound.h"
 #include "lang/edit.h"
@@ -132,21 +133,6 @@ static int cost_of(const struct search *search, struct span word)
 						    search->around, word);
 }
 
-/* n’tend, d’bailleur: what is elided stands before a vowel. */
-static bool has_false_elision(const struct search *search, struct span word)
-{
-	if (search->language != LANGUAGE_FR && search->language != LANGUAGE_IT)
-		return false;
-	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length)
-		if (fold_is_apostrophe(utf8_at(word, at).value)) {
-			uint32_t next = utf8_at(word, at + utf8_at(word, at).length).value;
-			return !strchr("aeiouyhAEIOUYH",
-				       (int)(fold_base(fold_lower(next)) & 0x7f)) &&
-			       next != 0x153 && next != 0x152;
-		}
-	return false;
-}
-
 /* A word found again keeps the cost it had. */
 static void add(struct search *search, struct span word, int extra)
 {
@@ -154,7 +140,7 @@ static void add(struct search *search, struct span word, int extra)
 	with_apostrophe(search, word, &own);
 	struct candidate *known = find(search, str_span(&own));
 	if (known || own.length == 0 || search->count == CANDIDATES_MOST ||
-	    has_false_elision(search, word)) {
+	    elision_is_false(search->language, word)) {
 		str_release(&own);
 		return;
 	}
@@ -369,38 +355,6 @@ static bool is_coarse(enum language language, struct span word)
 	return coarse;
 }
 
-/* local', 'tendues: an elision that nothing follows or precedes. */
-static bool has_loose_apostrophe(struct span word)
-{
-	return span_starts(word, SPAN("'")) || span_starts(word, SPAN("’")) ||
-	       span_ends(word, SPAN("'")) || span_ends(word, SPAN("’"));
-}
-
-/* Of d’ailleur the ailleur: where the word behind an elision begins; 0: there is none. */
-static size_t elided(enum language language, struct span word)
-{
-	static const char *const before[LANGUAGE_COUNT] = {
-		[LANGUAGE_NONE] = "",
-		[LANGUAGE_DE] = "",
-		[LANGUAGE_FR] = "l d j qu n c s m t lorsqu puisqu jusqu quoiqu",
-		[LANGUAGE_IT] =
-			"l d un dell all nell dall sull quest quell c gl bell com cos anch dov "
-			"tutt mezz nient sant quell v s m t n",
-		[LANGUAGE_EN] = "",
-	};
-	for (size_t at = 0; at < word.length; at += utf8_at(word, at).length) {
-		struct utf8_point point = utf8_at(word, at);
-		if (!fold_is_apostrophe(point.value))
-			continue;
-		struct str small = { 0 };
-		fold_word(span_slice(word, 0, at), &small);
-		bool is_one = at > 0 && span_is_one_of(str_span(&small), before[language]);
-		str_release(&small);
-		return is_one ? at + point.length : 0;
-	}
-	return 0;
-}
-
 static void find_words(struct lexicon *lexicon, enum language language,
 		       const struct suggest_for *asked, struct words *out)
 {
@@ -425,17 +379,10 @@ static void find_words(struct lexicon *lexicon, enum language language,
 		listed |= !search.found[i].made;
 		if (out->count < asked->most && !span_equal(found, word) &&
 		    !(listed && search.found[i].made) && !is_coarse(language, found) &&
-		    (!has_loose_apostrophe(found) || has_loose_apostrophe(word)))
+		    (!elision_is_loose(found) || elision_is_loose(word)))
 			*arr_add(out) = upper ? in_capitals(found) : mem_copy(found);
 		free(search.found[i].word);
 	}
-}
-
-/* Is the first letter one before which vowels fall? */
-static bool takes_elision(struct span word)
-{
-	uint32_t first = fold_base(fold_lower(utf8_at(word, 0).value));
-	return first == 0x153 || (first < 0x80 && strchr("aeiouyh", (int)first));
 }
 
 void suggest_words(struct lexicon *lexicon, enum language language, const struct suggest_for *asked,
@@ -445,7 +392,7 @@ void suggest_words(struct lexicon *lexicon, enum language language, const struct
 	struct suggest_for behind = *asked;
 	if (word.length == 0 || utf8_count(word) > EDIT_LETTERS_MOST || !utf8_is_valid(word))
 		return;
-	size_t start = elided(language, word);
+	size_t start = elision_end(language, word);
 	struct words found = { 0 };
 	struct str whole = { 0 };
 	behind.word = span_slice(word, start, word.length);
@@ -453,7 +400,7 @@ void suggest_words(struct lexicon *lexicon, enum language language, const struct
 	if (start > 0 && start < word.length)
 		find_words(lexicon, language, &behind, &found);
 	for (size_t i = 0; i < found.count && out->count < asked->most; i++) {
-		if (!takes_elision(span_of(found.at[i])))
+		if (!elision_may_precede(span_of(found.at[i])))
 			continue;
 		str_clear(&whole);
 		(void)str_add(&whole, span_slice(word, 0, start));
