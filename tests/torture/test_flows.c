@@ -83,7 +83,7 @@ static const struct flow {
 	  { { "\033l", "Lessons" },
 	    { KEY_ENTER, "Enter" },
 	    { KEY_ENTER, "M-q" },
-	    { "\x07", "there" },
+	    { "Ich sah es am Montag.\x07", "there" },
 	    { "\033q", "Am Montag" } } },
 	{ "rewriting",
 	  { { NULL, NULL } },
