@@ -111,11 +111,10 @@ struct desk {
 	bool follows_caret;	 /* the view moves with the caret; not while scrolling */
 	bool needs_drawing;	 /* all of it */
 	struct screen_line line; /* else this is what may have changed */
-	int count_timer;
-	bool is_held;  /* the terminal has not taken all of the last drawing */
-	size_t fold;   /* where the platform folds the text; its length: nowhere */
-	int hint;      /* the finding that is opened, -1: none */
-	int text_rows; /* of the writing area, as drawn last */
+	bool is_held;		 /* the terminal has not taken all of the last drawing */
+	size_t fold;		 /* where the platform folds the text; its length: nowhere */
+	int hint;		 /* the finding that is opened, -1: none */
+	int text_rows;		 /* of the writing area, as drawn last */
 	bool told_complaints, told_dictionary;
 	bool is_cut_off;       /* the terminal is gone, or the system wants us gone */
 	struct str last_words; /* then said, when the terminal is given back */

@@ -36,8 +36,7 @@ struct screen_line {
 	size_t rest[SCREEN_REST];	      /* from each row's start to the line's end, bytes */
 	int from, until;		      /* of those rows the ones to draw */
 	bool has_typed;
-	size_t at;   /* where, the least */
-	bool counts; /* the counter is due */
+	size_t at; /* where, the least */
 };
 
 struct screen_plan screen_plan_of(const struct desk *desk, const struct canvas *canvas);

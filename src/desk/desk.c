@@ -14,8 +14,6 @@
 #include "desk/recovery.h"
 #include "desk/rescue.h"
 
-enum { COUNT_MS = 100 };
-
 /* ---- the end ---- */
 
 void desk_end(struct desk *desk, const struct err *err)
@@ -95,13 +93,6 @@ static bool is_drained(struct desk *desk)
 	return drained;
 }
 
-static void on_count(void *context)
-{
-	struct desk *desk = context;
-	desk->count_timer = 0;
-	desk->line.counts = true;
-}
-
 static void draw_all(struct desk *desk)
 {
 	desk->needs_drawing = false;
@@ -109,23 +100,18 @@ static void draw_all(struct desk *desk)
 	resize(desk);
 	screen_prepare(desk);
 	screen_draw(desk, &desk->canvas);
-	loop_cancel(desk->loop, desk->count_timer);
-	desk->count_timer = 0;
 }
 
-/* The counter follows within COUNT_MS, once for all that is typed until then. */
 static void draw_line(struct desk *desk)
 {
 	screen_line_draw(desk, &desk->canvas);
-	if (desk->line.has_typed && !desk->line.counts && !desk->count_timer)
-		desk->count_timer = loop_timer(desk->loop, COUNT_MS, on_count, desk);
-	desk->line.has_typed = desk->line.counts = false;
+	desk->line.has_typed = false;
 }
 
 static void draw(void *context)
 {
 	struct desk *desk = context;
-	bool draws = desk->needs_drawing || desk->line.has_typed || desk->line.counts;
+	bool draws = desk->needs_drawing || desk->line.has_typed;
 	if (!is_drained(desk) || !draws || desk->shows_plain)
 		return;
 	if (desk->needs_drawing || !screen_line_prepare(desk))

@@ -118,8 +118,6 @@ bool screen_line_prepare(struct desk *desk)
 	struct screen_line *line = &desk->line;
 	if (!line->is_known || !is_bare(desk))
 		return false;
-	if (!line->has_typed)
-		return true;
 	bool is_title = line->place.line == 0 && line->at < SCREEN_TITLE;
 	if (is_title || editor_is_changed(&desk->editor) != line->is_changed ||
 	    !stays_in_rows(desk, &plan))
@@ -145,10 +143,7 @@ void screen_line_draw(const struct desk *desk, struct canvas *canvas)
 	struct rect rows = { line->row + line->from, 0, line->until - line->from,
 			     plan.text.columns };
 	struct layout_place place = { line->place.line, line->place.row + (size_t)line->from };
-	if (line->has_typed) {
-		canvas_fill(canvas, rows, ROLE_TEXT);
-		screen_text_draw_rows(desk, canvas, &plan, place, &rows);
-	}
-	if (line->counts)
-		panel_draw_count(desk, canvas, &plan);
+	canvas_fill(canvas, rows, ROLE_TEXT);
+	screen_text_draw_rows(desk, canvas, &plan, place, &rows);
+	panel_draw_count(desk, canvas, &plan);
 }

@@ -4,10 +4,9 @@
  *
  *	bench ROUNDS FOLDER FLOOR TONFALL [CASE…]    FOLDER holds the texts that bench.sh makes.
  *
- * A key counts until the last byte of the answer, words checked included. The counter of the desk's
- * panel follows within a tenth of a second; it counts for the key that it comes with, as what a
- * program does in the pauses, one every 40 keys. A program that is slow in a case is measured there
- * once.
+ * A key counts until the last byte of the answer, words checked and panel redrawn included. Every
+ * 40 keys the typing pauses, so that what a program does in pauses is met by a key as well. A
+ * program that is slow in a case is measured there once.
  */
 #include <stdbool.h>
 #include <stdio.h>
