@@ -116,7 +116,7 @@ bool screen_line_prepare(struct desk *desk)
 	struct screen_plan plan = screen_plan_of(desk, &desk->canvas);
 	struct layout *layout = &desk->editor.layout;
 	struct screen_line *line = &desk->line;
-	if (!line->is_known || !is_bare(desk))
+	if (!line->is_known || !line->has_typed || !is_bare(desk))
 		return false;
 	bool is_title = line->place.line == 0 && line->at < SCREEN_TITLE;
 	if (is_title || editor_is_changed(&desk->editor) != line->is_changed ||

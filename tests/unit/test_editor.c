@@ -229,7 +229,6 @@ static void assert_drawn_as_anew(struct desk *desk, struct term *kept, struct te
 	canvas_init(&fresh.canvas);
 	canvas_resize(&fresh.canvas, desk->canvas.columns, desk->canvas.rows);
 	if (only_line && screen_line_prepare(desk)) {
-		desk->line.counts = true;
 		screen_line_draw(desk, &desk->canvas);
 		kept->ops->show(kept, &desk->canvas);
 		desk->line.has_typed = false;
